@@ -1,0 +1,73 @@
+"""The state of a run as frozen snapshots, and the rare facts it announces."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from coach.capture.source import SourceInfo
+from coach.types import RepEvent
+
+
+class RunState(Enum):
+    """Life of a run."""
+
+    IDLE = "idle"
+    OPENING = "opening"
+    RUNNING = "running"
+    PAUSED = "paused"
+    RECONNECTING = "reconnecting"
+    FINISHED = "finished"
+    ERRORED = "errored"
+    STOPPED = "stopped"
+
+
+@dataclass(frozen=True, slots=True)
+class PipelineStatus:
+    """Snapshot taken under the lock.
+
+    Attributes:
+        state: Where the run stands.
+        reason: One line for people where the state needs one (reconnecting, errored), else "".
+        source: What the source said when it opened, or None.
+        captured, processed, dropped: Frames since the start.
+        capture_fps, result_fps: Over about the last two seconds.
+        latency_ms: Median capture-to-result over about the last two seconds.
+        engine_ms: Median over the same time.
+        reconnects: How often the source was reopened.
+        exercise, reps, attempts: Of the current set.
+        session_id: Row of the log, or None where nothing is logged.
+    """
+
+    state: RunState = RunState.IDLE
+    reason: str = ""
+    source: SourceInfo | None = None
+    captured: int = 0
+    processed: int = 0
+    dropped: int = 0
+    capture_fps: float = 0.0
+    result_fps: float = 0.0
+    latency_ms: float = 0.0
+    engine_ms: float = 0.0
+    reconnects: int = 0
+    exercise: str = ""
+    reps: int = 0
+    attempts: int = 0
+    session_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StateChanged:
+    """The run went into another state."""
+
+    status: PipelineStatus
+
+
+@dataclass(frozen=True, slots=True)
+class RepFinished:
+    """A rep or an attempt is complete."""
+
+    event: RepEvent
+    reps: int
+    attempts: int
+
+
+RunEvent = StateChanged | RepFinished
