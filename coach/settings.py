@@ -1,0 +1,173 @@
+"""What the user chose: one versioned TOML file in the platform's config folder.
+
+Bad settings never stop start-up: what is valid is kept, the rest falls back to its default, and
+the user is told.
+"""
+
+import json
+import tomllib
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from coach.errors import CoachError
+from coach.paths import config_dir
+
+VERSION = 1
+THEMES = ("auto", "dark", "light")
+LANGUAGES = ("auto", "en", "ko")
+
+
+class SettingsError(CoachError):
+    """The settings cannot be written; says where and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The user's choices.
+
+    Attributes:
+        mirror: Show a webcam's picture as a mirror would.
+        theme: One of `THEMES`; ``auto`` follows the system.
+        language: One of `LANGUAGES`; ``auto`` follows the system.
+        camera: Index of the webcam, or None for the first that opens.
+        last_exercise: Name of the exercise that is chosen at start.
+        pose_model: Path of the user's own ``.task`` file, or None for the program's.
+        window_geometry: Qt's saved geometry as base64, or None.
+    """
+
+    mirror: bool = True
+    theme: str = "auto"
+    language: str = "auto"
+    camera: int | None = None
+    last_exercise: str = "squat"
+    pose_model: str | None = None
+    window_geometry: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """Which values a field may have, and how that is said."""
+
+    accepts: Callable[[Any], bool]
+    words: str
+
+
+def _one_of(choices: tuple[str, ...]) -> _Rule:
+    return _Rule(lambda value: value in choices, f"one of {', '.join(choices)}")
+
+
+_SOME_TEXT = _Rule(lambda value: isinstance(value, str) and bool(value), "a text")
+# a field that may be None is left out of the file: TOML has no null
+_RULES = {
+    "mirror": _Rule(lambda value: isinstance(value, bool), "true or false"),
+    "theme": _one_of(THEMES),
+    "language": _one_of(LANGUAGES),
+    "camera": _Rule(lambda value: type(value) is int and value >= 0, "a number from 0 on"),
+    "last_exercise": _SOME_TEXT,
+    "pose_model": _SOME_TEXT,
+    "window_geometry": _SOME_TEXT,
+}
+
+
+def settings_path() -> Path:
+    """Where the settings lie unless a path is given."""
+    return config_dir() / "settings.toml"
+
+
+def load_settings(path: Path | None = None) -> tuple[Settings, tuple[str, ...]]:
+    """Reads the settings; never raises for what the file holds.
+
+    Returns:
+        The settings, and one line for each thing that was dropped.
+    """
+    file = path or settings_path()
+    try:
+        table = _read(file)
+    except FileNotFoundError:
+        return Settings(), ()
+    except (OSError, ValueError) as error:
+        return Settings(), (f"the settings in '{file}' cannot be read ({error}); using defaults",)
+    version = table.pop("version", VERSION)
+    if version != VERSION:
+        return Settings(), (
+            f"the settings in '{file}' are of version {version}, this program knows {VERSION}; "
+            "using defaults",
+        )
+    return _checked(table, file)
+
+
+def save_settings(settings: Settings, path: Path | None = None) -> None:
+    """Writes the settings in one step. A file that this version cannot read is kept beside them.
+
+    Raises:
+        SettingsError: The file cannot be written.
+    """
+    file = path or settings_path()
+    fresh = file.with_name(f"{file.name}.new")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        _set_aside_foreign(file)
+        fresh.write_text(_to_toml(settings), encoding="utf-8")
+        fresh.replace(file)
+    except OSError as error:
+        raise SettingsError(
+            f"cannot save the settings to '{file}' ({error.strerror or error}); "
+            "make the folder writable or set WORKOUT_COACH_HOME to one that is"
+        ) from error
+
+
+def _read(file: Path) -> dict[str, Any]:
+    return tomllib.loads(file.read_text(encoding="utf-8"))
+
+
+def _checked(table: dict[str, Any], file: Path) -> tuple[Settings, tuple[str, ...]]:
+    """The settings of a table with what is unknown or out of range dropped."""
+    kept: dict[str, Any] = {}
+    warnings = []
+    defaults = asdict(Settings())
+    for name, value in table.items():
+        rule = _RULES.get(name)
+        if rule is None:
+            warnings.append(f"unknown setting '{name}' in '{file}' is ignored")
+        elif not rule.accepts(value):
+            warnings.append(
+                f"setting '{name}' in '{file}' is {value!r} but must be {rule.words}; "
+                f"using {defaults[name]!r}"
+            )
+        else:
+            kept[name] = value
+    return Settings(**kept), tuple(warnings)
+
+
+def _set_aside_foreign(file: Path) -> None:
+    """Renames a file of another version, or one that is no TOML, instead of overwriting it."""
+    try:
+        foreign = _read(file).get("version", VERSION) != VERSION
+    except FileNotFoundError:
+        return
+    except ValueError:
+        foreign = True
+    if foreign:
+        with suppress(FileNotFoundError):
+            file.replace(_free_name(file))
+
+
+def _free_name(file: Path) -> Path:
+    taken = 0
+    while (aside := file.with_name(f"{file.name}.kept{taken or ''}")).exists():
+        taken += 1
+    return aside
+
+
+def _to_toml(settings: Settings) -> str:
+    lines = [f"version = {VERSION}"]
+    for field in fields(settings):
+        value = getattr(settings, field.name)
+        if value is not None:
+            # a JSON scalar is a TOML scalar, but for the one control character JSON lets stand
+            scalar = json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+            lines.append(f"{field.name} = {scalar}")
+    return "\n".join(lines) + "\n"
