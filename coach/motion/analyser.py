@@ -1,0 +1,147 @@
+"""From a raw pose to everything the motion floor knows: one call a frame."""
+
+from math import isnan, nan
+from typing import Final
+
+from coach.motion.angles import joint_angles
+from coach.motion.exercise import ExerciseSpec
+from coach.motion.rep_counter import Excursion, RepCounter
+from coach.motion.signal import SIDES, MeasureChoice, SignalReader, SignalReading
+from coach.motion.smoothing import PoseSmoother
+from coach.motion.view import ViewEstimator
+from coach.types import MotionState, Pose, RepEvent, Side, View
+
+NOBODY: Final = "Step into the picture."
+_FORGET_AFTER_S = 1.0  # without the person for longer, the view is estimated anew
+_SAME_REP = 0.5  # both arms at once: reps of left and right that overlap this much are one
+
+
+class MotionAnalyser:
+    """Smooths, measures and counts one person's exercise; not thread-safe."""
+
+    def __init__(self, spec: ExerciseSpec) -> None:
+        self.spec: Final = spec
+        self._smoother = PoseSmoother()
+        self._view = ViewEstimator(spec.landmarks)
+        self._reader = SignalReader(spec)
+        self._choice = MeasureChoice(spec)
+        sides: tuple[Side | None, ...] = SIDES if spec.sides == "alternating" else (None,)
+        self._counters = {side: RepCounter(spec) for side in sides}
+        self._seen_s = nan
+        self.reset()
+
+    def reset(self) -> None:
+        """A new set: counts start at zero; the person's range is kept."""
+        self.reps = 0
+        self.attempts = 0
+        self._last_counted: RepEvent | None = None
+        for counter in self._counters.values():
+            counter.reset()
+
+    def update(self, t_s: float, pose: Pose | None) -> MotionState:
+        """Takes the next frame's raw pose, or None where nobody was found."""
+        if pose is None:
+            return self._nobody(t_s)
+        if t_s - self._seen_s > _FORGET_AFTER_S:
+            self._view.reset()
+            self._choice.reset()
+        self._seen_s = t_s
+        pose = self._smoother.update(pose)
+        angles = joint_angles(pose)
+        view = self._view.update(pose)
+        at_rest = all(counter.at_rest for counter in self._counters.values())
+        if self._choice.update(view.yaw_deg, may_change=at_rest):
+            for counter in self._counters.values():
+                counter.rearm()
+        measure = self._choice.measure or "2d"
+        reading = self._reader.read(angles, measure)
+        events = self._count(t_s, reading, view)
+        return MotionState(
+            t_s=t_s,
+            exercise=self.spec.name,
+            pose=pose,
+            angles=angles,
+            view=view,
+            phase=self._phase(),
+            signal_deg=self._shown(reading),
+            sides=reading.sides,
+            measure=measure,
+            reps=self.reps,
+            attempts=self.attempts,
+            events=events,
+            hint=view.hint,
+        )
+
+    def finish(self) -> tuple[RepEvent, ...]:
+        """The set is over: closes what has come back at least half way to rest."""
+        done = [(side, counter.finish()) for side, counter in self._counters.items()]
+        return self._events([(side, e) for side, e in done if e is not None])
+
+    def _nobody(self, t_s: float) -> MotionState:
+        nothing = SignalReading((nan, nan), (0.0, 0.0))
+        return MotionState(
+            t_s=t_s,
+            exercise=self.spec.name,
+            measure=self._choice.measure or "2d",
+            events=self._count(t_s, nothing, None),
+            reps=self.reps,
+            attempts=self.attempts,
+            hint=NOBODY,
+        )
+
+    def _count(self, t_s: float, reading: SignalReading, view: View | None) -> tuple[RepEvent, ...]:
+        ready = view is not None and self._in_position(view)
+        done = []
+        for side, counter in self._counters.items():
+            degrees = self._shown(reading) if side is None else reading.degrees[SIDES.index(side)]
+            excursion = counter.update(t_s, self.spec.direction * degrees, ready=ready)
+            if excursion is not None:
+                done.append((side, excursion))
+        return self._events(done)
+
+    def _in_position(self, view: View) -> bool:
+        return self.spec.posture == "any" or view.lying == (self.spec.posture == "lying")
+
+    def _shown(self, reading: SignalReading) -> float:
+        if self.spec.sides == "both":
+            return reading.mean()
+        return reading.extreme(self.spec.direction)
+
+    def _phase(self) -> float:
+        phases = [c.phase for c in self._counters.values() if not isnan(c.phase)]
+        return max(phases, default=nan)
+
+    def _events(self, done: list[tuple[Side | None, Excursion]]) -> tuple[RepEvent, ...]:
+        return tuple(self._event(s, e) for s, e in done if not self._already_counted(s, e))
+
+    def _already_counted(self, side: Side | None, excursion: Excursion) -> bool:
+        last = self._last_counted
+        if last is None or side is None or last.side == side or excursion.reason is not None:
+            return False
+        shared_s = min(last.end_s, excursion.end_s) - max(last.start_s, excursion.start_s)
+        shorter_s = min(last.end_s - last.start_s, excursion.end_s - excursion.start_s)
+        return shared_s > _SAME_REP * shorter_s
+
+    def _event(self, side: Side | None, excursion: Excursion) -> RepEvent:
+        counted = excursion.reason is None
+        self.reps += counted
+        self.attempts += not counted
+        out_s = excursion.peak_s - excursion.start_s
+        back_s = excursion.end_s - excursion.peak_s
+        lowering_first = self.spec.first == "lowering"
+        event = RepEvent(
+            index=self.reps if counted else self.attempts,
+            start_s=excursion.start_s,
+            peak_s=excursion.peak_s,
+            end_s=excursion.end_s,
+            rom_deg=excursion.rom_deg,
+            eccentric_s=out_s if lowering_first else back_s,
+            concentric_s=back_s if lowering_first else out_s,
+            counted=counted,
+            reason=excursion.reason,
+            peak_phase=excursion.phase,
+            side=side,
+        )
+        if counted:
+            self._last_counted = event
+        return event

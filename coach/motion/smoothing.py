@@ -1,0 +1,98 @@
+"""One-Euro filter over all landmarks of a pose at once, on the frames' own time stamps.
+
+Casiez, Roussel, Vogel: "1 Euro Filter", CHI 2012. Speeds are taken in metres a second for the
+picture as well (pixels are divided by the body's pixels per metre), so that a person far away
+or a larger picture is smoothed like any other.
+"""
+
+from dataclasses import dataclass
+from math import pi
+
+import numpy as np
+
+from coach.types import Floats, Pose
+
+_LEAST_STEP_S = 1e-3
+_PIXEL_DIMENSIONS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class SmoothingSettings:
+    """How much to smooth.
+
+    Attributes:
+        min_cutoff_hz: Cutoff for a resting landmark: lower is calmer.
+        beta: Added cutoff in Hz for each metre a second: higher lags less in fast movement.
+        speed_cutoff_hz: Cutoff of the speed estimate.
+        visibility_tau_s: Time constant of the visibility's low-pass.
+        reset_after_s: A longer time without the person starts afresh.
+    """
+
+    min_cutoff_hz: float = 2.0
+    beta: float = 6.0
+    speed_cutoff_hz: float = 2.0
+    visibility_tau_s: float = 0.15
+    reset_after_s: float = 0.5
+
+
+class PoseSmoother:
+    """Smooths raw poses one by one; keeps the state of one person."""
+
+    def __init__(self, settings: SmoothingSettings | None = None) -> None:
+        self._settings = settings or SmoothingSettings()
+        self.reset()
+
+    def reset(self) -> None:
+        """Forgets everything: the next pose comes back unchanged."""
+        self._t_s: float | None = None
+        self._value: Floats = np.empty(0)
+        self._speed: Floats = np.empty(0)
+        self._visibility: Floats = np.empty(0)
+
+    def update(self, pose: Pose) -> Pose:
+        """The smoothed pose. Times that do not increase count as one millisecond later."""
+        raw = np.hstack((pose.image, pose.world))  # (33, 6)
+        if self._t_s is None or pose.t_s - self._t_s > self._settings.reset_after_s:
+            self._value, self._speed = raw, np.zeros_like(raw)
+            self._visibility = pose.visibility
+            self._t_s = pose.t_s
+            return pose
+        step_s = max(pose.t_s - self._t_s, _LEAST_STEP_S)
+        self._t_s = pose.t_s
+        self._value = self._filter(raw, step_s, _pixels_per_metre(pose))
+        keep = np.exp(-step_s / self._settings.visibility_tau_s)
+        self._visibility = pose.visibility + keep * (self._visibility - pose.visibility)
+        return Pose(
+            t_s=pose.t_s,
+            image=self._value[:, :_PIXEL_DIMENSIONS],
+            visibility=self._visibility,
+            world=self._value[:, _PIXEL_DIMENSIONS:],
+            size=pose.size,
+        )
+
+    def _filter(self, raw: Floats, step_s: float, scale: float) -> Floats:
+        """One step; landmarks that were missing start afresh, missing ones stay missing."""
+        before = np.where(np.isnan(self._value), raw, self._value)
+        change = (raw - before) / step_s
+        speed = np.where(np.isnan(self._speed), 0.0, self._speed)
+        self._speed = speed + _gain(self._settings.speed_cutoff_hz, step_s) * (change - speed)
+        in_metres = np.abs(self._speed)
+        in_metres[:, :_PIXEL_DIMENSIONS] /= scale
+        cutoff_hz = self._settings.min_cutoff_hz + self._settings.beta * in_metres
+        result: Floats = before + _gain(cutoff_hz, step_s) * (raw - before)
+        return result
+
+
+def _gain(cutoff_hz: float | Floats, step_s: float) -> Floats:
+    """Share of the new value that a first-order low-pass takes over."""
+    turn = 2.0 * pi * step_s * cutoff_hz
+    return np.asarray(turn / (turn + 1.0))
+
+
+def _pixels_per_metre(pose: Pose) -> float:
+    """How many pixels a metre of the body takes, from the spread of all landmarks."""
+    pixels = pose.image[:, :2]
+    metres = pose.world[:, :2]
+    spread_px = float(np.nanstd(pixels, axis=0).sum())
+    spread_m = float(np.nanstd(metres, axis=0).sum())
+    return spread_px / spread_m if spread_m > 0 and spread_px > 0 else 1.0
