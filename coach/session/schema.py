@@ -1,0 +1,92 @@
+"""Tables of the session log and how an older file becomes a newer one.
+
+``PRAGMA user_version`` is the number of migrations applied; ``application_id`` tells the log from
+other people's databases, which are never written to.
+"""
+
+import sqlite3
+from typing import Final
+
+APPLICATION_ID: Final = 0x574F434F  # "WOCO"
+
+MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (
+    (
+        """CREATE TABLE sessions (
+            id INTEGER PRIMARY KEY,
+            source TEXT NOT NULL,
+            started_at TEXT NOT NULL,
+            ended_at TEXT
+        ) STRICT""",
+        """CREATE TABLE sets (
+            id INTEGER PRIMARY KEY,
+            session_id INTEGER NOT NULL REFERENCES sessions(id) ON DELETE CASCADE,
+            exercise TEXT NOT NULL,
+            started_s REAL NOT NULL,
+            ended_s REAL
+        ) STRICT""",
+        "CREATE INDEX sets_of_session ON sets(session_id)",
+        """CREATE TABLE reps (
+            id INTEGER PRIMARY KEY,
+            set_id INTEGER NOT NULL REFERENCES sets(id) ON DELETE CASCADE,
+            number INTEGER NOT NULL,
+            start_s REAL NOT NULL,
+            peak_s REAL NOT NULL,
+            end_s REAL NOT NULL,
+            rom_deg REAL,
+            eccentric_s REAL,
+            concentric_s REAL,
+            counted INTEGER NOT NULL,
+            reason TEXT,
+            faults TEXT NOT NULL,
+            peak_phase REAL,
+            side TEXT
+        ) STRICT""",
+        "CREATE INDEX reps_of_set ON reps(set_id)",
+        """CREATE TABLE rep_landmarks (
+            rep_id INTEGER PRIMARY KEY REFERENCES reps(id) ON DELETE CASCADE,
+            codec INTEGER NOT NULL,
+            data BLOB NOT NULL
+        ) STRICT""",
+    ),
+)
+
+
+class ForeignDatabaseError(Exception):
+    """The file is a database of some other program."""
+
+
+class NewerSchemaError(Exception):
+    """The file was written by a newer version of this program."""
+
+
+def check(connection: sqlite3.Connection) -> int:
+    """The file's schema version; 0 for an empty file.
+
+    Raises:
+        ForeignDatabaseError: It holds somebody else's tables.
+        NewerSchemaError: Its version is above what this program knows.
+    """
+    owner = int(connection.execute("PRAGMA application_id").fetchone()[0])
+    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    tables = int(connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0])
+    if owner != APPLICATION_ID and (owner or version or tables):
+        raise ForeignDatabaseError
+    if version > len(MIGRATIONS):
+        raise NewerSchemaError
+    return version
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Brings the file to the newest schema, each step in a transaction of its own."""
+    while (version := check(connection)) < len(MIGRATIONS):
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            if check(connection) == version:  # another process may have been faster
+                for statement in MIGRATIONS[version]:
+                    connection.execute(statement)
+                connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+                connection.execute(f"PRAGMA user_version = {version + 1}")
+            connection.execute("COMMIT")
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise
