@@ -1,0 +1,72 @@
+"""``bench``: figures of speed and accuracy, measured side by side in one run."""
+
+import argparse
+import json
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from coach.errors import InputError, unknown_name
+
+BENCHES = {
+    "pipeline": "speed and memory of the way of a frame, beside the bare pose engine",
+    "counting": "reps counted against hand counts on real clips",
+}
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declares the options."""
+    names = "; ".join(f"{name}: {text}" for name, text in BENCHES.items())
+    parser.add_argument("name", nargs="?", metavar="NAME", help=f"{names}. All if left out")
+    parser.add_argument("--data", type=Path, metavar="DIR", help="folder with clips.json")
+    parser.add_argument("--json", action="store_true", help="one JSON object, last on stdout")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Runs the named benchmark, or all of them."""
+    if args.name is not None and args.name not in BENCHES:
+        raise unknown_name("benchmark", args.name, BENCHES)
+    if args.data is not None and not (args.data / "clips.json").is_file():
+        raise InputError(f"{args.data}: no clips.json in this folder")
+    if args.name == "counting" and args.data is None:
+        raise InputError("bench counting needs --data DIR, a folder with clips.json and its clips")
+    names = [args.name] if args.name else [n for n in BENCHES if n != "counting" or args.data]
+    results = {name: import_module(f"coach.bench.{name}").run(args.data) for name in names}
+    figures = results[args.name] if args.name else results
+    if args.json:
+        print(json.dumps(figures))
+    else:
+        print_table(figures)
+    return 0
+
+
+def print_table(figures: dict[str, Any], indent: str = "") -> None:
+    """Prints nested figures as an indented list, and lists of rows as a table."""
+    for key, value in figures.items():
+        if isinstance(value, dict):
+            print(f"{indent}{key}")
+            print_table(value, indent + "  ")
+        elif isinstance(value, list) and value and isinstance(value[0], dict):
+            print(f"{indent}{key}")
+            _print_rows(value, indent + "  ")
+        else:
+            print(f"{indent}{key:<22} {_plain(value)}")
+    sys.stdout.flush()
+
+
+def _print_rows(rows: list[dict[str, Any]], indent: str) -> None:
+    columns = list(rows[0])
+    cells = [columns, *([_plain(row.get(column)) for column in columns] for row in rows)]
+    widths = [max(len(line[i]) for line in cells) for i in range(len(columns))]
+    for line in cells:
+        row = "  ".join(c.ljust(w) for c, w in zip(line, widths, strict=True))
+        print(indent + row.rstrip())
+
+
+def _plain(value: object) -> str:
+    if value is None:
+        return "-"
+    if isinstance(value, float):
+        return f"{value:.3g}" if abs(value) < 100 else f"{value:.0f}"
+    return str(value)
