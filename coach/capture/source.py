@@ -3,12 +3,16 @@
 from dataclasses import dataclass
 from typing import Protocol, Self
 
-from coach.errors import CoachError
+from coach.errors import CoachError, InputError
 from coach.types import Frame
 
 
 class SourceError(CoachError):
     """A source cannot be opened, or has stopped delivering; says what and what to do."""
+
+
+class BadSourceError(SourceError, InputError):
+    """The caller named a source that cannot work: no such file or camera, not a video (code 2)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,213 @@
+"""The thread that writes the log: nothing handed to it is lost, and each rep is kept at once."""
+
+import logging
+import queue
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from coach.types import PoseWindow, RepEvent
+
+_log = logging.getLogger(__name__)
+
+
+class LogStore(Protocol):
+    """The part of `coach.session.store.SessionStore` that a run writes to."""
+
+    def begin_session(self, source: str, started_at: str) -> int:
+        """Adds a session; returns its row."""
+        ...
+
+    def begin_set(self, session_id: int, exercise: str, started_s: float) -> int:
+        """Adds a set; returns its row."""
+        ...
+
+    def add_rep(self, set_id: int, event: RepEvent, window: PoseWindow | None) -> int:
+        """Adds a rep or an attempt and commits it; returns its row."""
+        ...
+
+    def end_set(self, set_id: int, ended_s: float) -> None:
+        """Closes a set."""
+        ...
+
+    def end_session(self, session_id: int) -> None:
+        """Closes a session."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class _BeginSession:
+    source: str
+    started_at: str
+    origin_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class _BeginSet:
+    exercise: str
+    started_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class _AddRep:
+    event: RepEvent
+    window: PoseWindow | None
+
+
+@dataclass(frozen=True, slots=True)
+class _EndSet:
+    ended_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Flush:
+    done: threading.Event
+
+
+class _Close:
+    pass
+
+
+_Entry = _BeginSession | _BeginSet | _AddRep | _EndSet | _Flush | _Close
+
+
+class LogWriter:
+    """Writes what it is told, in order, from one thread of its own.
+
+    Every call hands over and returns; where ``capacity`` entries wait already it blocks until
+    there is room (the producer slows down, nothing is dropped). A session and a set become rows
+    with their first rep or attempt, so that an idle run leaves no empty ones. Times are stored as
+    seconds since the session's first frame.
+
+    Args:
+        store: Used from the writer's thread only.
+        on_session: Called in the writer's thread with the session's row once it exists.
+        on_error: Called in the writer's thread, once, with the reason why writing failed; what
+            comes after it is discarded, because the caller ends the run.
+    """
+
+    def __init__(
+        self,
+        store: LogStore,
+        *,
+        on_session: Callable[[int], None],
+        on_error: Callable[[str], None],
+        capacity: int = 64,
+    ) -> None:
+        self._store = store
+        self._on_session = on_session
+        self._on_error = on_error
+        self._entries: queue.Queue[_Entry] = queue.Queue(maxsize=capacity)
+        self._thread = threading.Thread(target=self._run, name="log-writer", daemon=True)
+        self._session: _BeginSession | None = None
+        self._set: _BeginSet | None = None
+        self._session_id: int | None = None
+        self._set_id: int | None = None
+
+    def start(self) -> None:
+        """Starts the thread."""
+        self._thread.start()
+
+    def begin_session(self, source: str, started_at: str, origin_s: float) -> None:
+        """A session on ``source`` whose first frame is at ``origin_s``."""
+        self._entries.put(_BeginSession(source, started_at, origin_s))
+
+    def begin_set(self, exercise: str, started_s: float) -> None:
+        """What follows belongs to a new set of ``exercise``."""
+        self._entries.put(_BeginSet(exercise, started_s))
+
+    def add_rep(self, event: RepEvent, window: PoseWindow | None) -> None:
+        """A finished rep or attempt of the present set, with its raw poses."""
+        self._entries.put(_AddRep(event, window))
+
+    def end_set(self, ended_s: float) -> None:
+        """The present set is over."""
+        self._entries.put(_EndSet(ended_s))
+
+    def flush(self, timeout_s: float) -> bool:
+        """Blocks until everything handed over so far is written; False after ``timeout_s``."""
+        done = threading.Event()
+        self._entries.put(_Flush(done))
+        return done.wait(timeout_s)
+
+    def close(self, timeout_s: float) -> bool:
+        """Writes what waits, ends the session and joins the thread; False after ``timeout_s``."""
+        if not self._thread.is_alive():
+            return True
+        self._entries.put(_Close())
+        self._thread.join(timeout_s)
+        return not self._thread.is_alive()
+
+    def _run(self) -> None:
+        failed = False
+        while True:
+            entry = self._entries.get()
+            if not failed:
+                failed = not self._try_write(entry)
+            if isinstance(entry, _Flush):
+                entry.done.set()
+            if isinstance(entry, _Close):
+                return
+
+    def _try_write(self, entry: _Entry) -> bool:
+        try:
+            self._write(entry)
+        except Exception as error:
+            _log.exception("the log cannot be written")
+            self._on_error(f"The log cannot be written: {error}")
+            return False
+        return True
+
+    def _write(self, entry: _Entry) -> None:
+        match entry:
+            case _BeginSession():
+                self._session = entry
+            case _BeginSet():
+                self._set, self._set_id = entry, None
+            case _AddRep(event, window):
+                origin_s = self._session.origin_s if self._session else 0.0
+                self._store.add_rep(
+                    self._row_of_set(), _shifted(event, origin_s), _window_shifted(window, origin_s)
+                )
+            case _EndSet(ended_s):
+                self._end_set(ended_s)
+            case _Close():
+                if self._session_id is not None:
+                    self._store.end_session(self._session_id)
+            case _Flush():
+                pass
+
+    def _row_of_set(self) -> int:
+        if self._set_id is None:
+            if self._session is None or self._set is None:
+                raise RuntimeError("a rep came before its session and set")
+            if self._session_id is None:
+                self._session_id = self._store.begin_session(
+                    self._session.source, self._session.started_at
+                )
+                self._on_session(self._session_id)
+            self._set_id = self._store.begin_set(
+                self._session_id,
+                self._set.exercise,
+                max(0.0, self._set.started_s - self._session.origin_s),
+            )
+        return self._set_id
+
+    def _end_set(self, ended_s: float) -> None:
+        if self._set_id is not None and self._session is not None:
+            self._store.end_set(self._set_id, ended_s - self._session.origin_s)
+        self._set, self._set_id = None, None
+
+
+def _shifted(event: RepEvent, origin_s: float) -> RepEvent:
+    return replace(
+        event,
+        start_s=event.start_s - origin_s,
+        peak_s=event.peak_s - origin_s,
+        end_s=event.end_s - origin_s,
+    )
+
+
+def _window_shifted(window: PoseWindow | None, origin_s: float) -> PoseWindow | None:
+    return None if window is None else replace(window, t_s=window.t_s - origin_s)

@@ -1,0 +1,297 @@
+"""A run from the source to the log: three threads, one state, frozen snapshots of it."""
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from coach.capture.source import Source, SourceInfo
+from coach.errors import CoachError
+from coach.motion.exercise import ExerciseSpec
+from coach.pose.engine import PoseEngine
+from coach.runtime.capture_loop import CaptureEvents, CaptureLoop
+from coach.runtime.frames import EveryFrame, FramePassage, NewestFrame
+from coach.runtime.jobs import JobRunner
+from coach.runtime.log_writer import LogStore, LogWriter
+from coach.runtime.meter import Meter
+from coach.runtime.pose_loop import PoseEvents, PoseLoop
+from coach.runtime.run_machine import RunMachine
+from coach.runtime.set_keeper import SetKeeper
+from coach.runtime.slot import Slot
+from coach.runtime.status import PipelineStatus, RepFinished, RunEvent, RunState, StateChanged
+from coach.types import Frame, FrameResult, SetSummary
+
+_log = logging.getLogger(__name__)
+
+_HUNG_READ_S = 0.6
+"""How long `Pipeline.stop` waits for a read that does not return: the program exits within 1 s."""
+_FLUSH_S = 5.0
+
+
+class Pipeline:
+    """One run on one source. Start it once; make another for another source.
+
+    Threads: ``capture`` reads, ``pose`` finds and counts, ``log-writer`` writes where there is a
+    store. A live source drops frames and counts them; a file replays every one. All methods may
+    be called from any thread.
+
+    Args:
+        source: Unopened; opened, read and closed by the capture thread.
+        engine_factory: Called in the pose thread, which also closes what it makes.
+        spec: The exercise to count first.
+        store: Where finished reps go; used by the log's thread only. Not closed here.
+        clock: Seconds, monotonic; the clock of a live source's frames.
+        on_event: Called from worker threads, outside all locks.
+        paced: Plays a file at its own speed (for the window) instead of as fast as possible.
+    """
+
+    def __init__(
+        self,
+        source: Source,
+        engine_factory: Callable[[], PoseEngine],
+        spec: ExerciseSpec,
+        *,
+        store: LogStore | None = None,
+        clock: Callable[[], float] = time.monotonic,
+        on_event: Callable[[RunEvent], None] | None = None,
+        paced: bool = False,
+    ) -> None:
+        self.results: Slot[FrameResult] = Slot()
+        self._clock = clock
+        self._on_event = on_event
+        self._stop = threading.Event()
+        self._ready = threading.Event()
+        self._machine = RunMachine(lambda: self._publish(StateChanged(self.status())))
+        self._captured, self._done = Meter(), Meter()
+        self._info: SourceInfo | None = None
+        self._passage: FramePassage | None = None
+        self._lost_in_source = self._reconnects = 0
+        self._session_id: int | None = None
+        self._paused = self._silent = False
+        self._jobs: list[JobRunner[Any]] = []
+        self._log = None if store is None else self._writer(store)
+        self._keeper = SetKeeper(spec, self._log)
+        self._capture_loop = CaptureLoop(
+            source,
+            CaptureEvents(self._opened, self._on_captured, self._on_lost, self._on_back),
+            stop=self._stop,
+            clock=clock,
+            paced=paced,
+        )
+        self._pose_loop = PoseLoop(
+            engine_factory,
+            self._keeper,
+            PoseEvents(self._on_result, self._publish, self._on_silent),
+            stop=self._stop,
+            clock=clock,
+        )
+        self._capture = self._thread("capture", self._capture_loop.run)
+        self._pose = self._thread("pose", self._run_pose)
+
+    def start(self) -> None:
+        """Starts the threads and returns at once. Raises RuntimeError if started before."""
+        if self._machine.state is not RunState.IDLE or not self._machine.move(RunState.OPENING):
+            raise RuntimeError("a pipeline starts only once; make another")
+        if self._log is not None:
+            self._log.start()
+        self._capture.start()
+        self._pose.start()
+
+    def stop(self, timeout_s: float = 2.0) -> None:
+        """Ends the run and everything it started; blocks for at most about ``timeout_s``.
+
+        Order: jobs, pose, capture (which releases the camera), log. A read that hangs is left
+        behind in its daemon thread. May be called twice, and in any state.
+        """
+        until_s = time.monotonic() + timeout_s
+        for job in self._jobs:
+            job.stop(_left(until_s))
+        self._shut()
+        self._join(self._pose, _left(until_s))
+        self._join(self._capture, min(_HUNG_READ_S, _left(until_s)))
+        self._end_set()
+        if self._log is not None and not self._log.close(max(_HUNG_READ_S, _left(until_s))):
+            _log.error("the log was still being written when the run was stopped")
+        self._machine.move(RunState.STOPPED)
+
+    def pause(self) -> None:
+        """Stops counting. A live picture goes on; a file is held where it is."""
+        self._set_paused(True)
+
+    def resume(self) -> None:
+        """Counts again."""
+        self._set_paused(False)
+
+    def reset_set(self) -> None:
+        """Ends the set in the log and begins another of the same exercise."""
+        self._tell(self._keeper.next_set())
+
+    def set_exercise(self, spec: ExerciseSpec) -> None:
+        """Ends the set in the log and begins another of ``spec``."""
+        self._tell(self._keeper.next_set(spec))
+
+    def focus(self, x: float, y: float) -> None:
+        """Follows the person at this pixel of the picture from the next frame on."""
+        self._pose_loop.focus(x, y)
+
+    def own(self, runner: JobRunner[Any]) -> None:
+        """Stops this runner before anything else when the run stops."""
+        self._jobs.append(runner)
+
+    def status(self) -> PipelineStatus:
+        """A snapshot. Never waits for work in progress."""
+        now_s = self._clock()
+        state, reason = self._machine.now
+        exercise, reps, attempts = self._keeper.counts
+        info = self._info
+        live = info is not None and info.live
+        return PipelineStatus(
+            state=state,
+            reason=reason,
+            source=info,
+            captured=self._captured.count,
+            processed=self._done.count,
+            dropped=self._lost_in_source + (self._passage.dropped if self._passage else 0),
+            capture_fps=self._captured.rate(now_s),
+            result_fps=self._done.rate(now_s),
+            latency_ms=self._done.median(now_s, 0) if live else 0.0,
+            engine_ms=self._done.median(now_s, 1),
+            reconnects=self._reconnects,
+            exercise=exercise,
+            reps=reps,
+            attempts=attempts,
+            session_id=self._session_id,
+        )
+
+    def wait_finished(self, timeout_s: float) -> bool:
+        """Blocks until the run is finished, errored or stopped; False after ``timeout_s``.
+
+        A finished run's log is written.
+        """
+        return self._machine.wait_over(timeout_s)
+
+    def summary(self) -> tuple[SetSummary, ...]:
+        """The sets so far, the present one last."""
+        return self._keeper.summary()
+
+    # capture thread
+
+    def _opened(self, info: SourceInfo) -> FramePassage:
+        if self._log is not None:
+            now = datetime.now().astimezone().isoformat(timespec="seconds")
+            self._log.begin_session(info.name, now, self._clock() if info.live else 0.0)
+        self._passage = NewestFrame() if info.live else EveryFrame()
+        self._info = info
+        self._apply_pause()
+        if self._stop.is_set():
+            self._passage.close()
+        self._ready.set()
+        return self._passage
+
+    def _on_captured(self, _: Frame, lost_before: int) -> None:
+        self._lost_in_source += lost_before
+        self._captured.add(self._clock())
+
+    def _on_lost(self, reason: str) -> None:
+        self._silent = False
+        self._machine.move(RunState.RECONNECTING, reason)
+
+    def _on_back(self, info: SourceInfo) -> None:
+        self._info = info
+        self._reconnects += 1
+        self._machine.flow()
+
+    # pose thread
+
+    def _run_pose(self) -> None:
+        self._pose_loop.run(self._await_passage)
+        if not self._stop.is_set():
+            self._end_set()
+            if self._log is not None and not self._log.flush(_FLUSH_S):
+                raise CoachError("The log could not be written in time.")
+            self._machine.move(RunState.FINISHED)
+
+    def _await_passage(self) -> FramePassage | None:
+        self._ready.wait()
+        return self._passage
+
+    def _on_result(self, result: FrameResult) -> None:
+        delay_ms = (result.done_s - result.frame.t_s) * 1e3
+        self._done.add(result.done_s, delay_ms, result.engine_ms)
+        self.results.put(result)
+        if self._silent or self._machine.state is RunState.OPENING:
+            self._silent = False
+            self._machine.flow()
+
+    def _on_silent(self) -> None:
+        held = self._info is None or not self._info.live
+        if not held and self._machine.state in (RunState.RUNNING, RunState.PAUSED):
+            self._silent = True
+            self._machine.move(RunState.RECONNECTING, "The source does not answer. Waiting for it.")
+
+    # any thread
+
+    def _writer(self, store: LogStore) -> LogWriter:
+        return LogWriter(store, on_session=self._logged_as, on_error=self._fail)
+
+    def _logged_as(self, session_id: int) -> None:
+        self._session_id = session_id
+
+    def _set_paused(self, paused: bool) -> None:
+        self._paused = paused
+        self._apply_pause()
+        self._machine.set_paused(paused)
+
+    def _apply_pause(self) -> None:
+        if self._info is None:
+            return
+        if self._info.live:
+            self._tell(self._keeper.set_paused(self._paused))
+        elif not self._stop.is_set():
+            self._capture_loop.hold(self._paused)
+
+    def _end_set(self) -> None:
+        self._tell(self._keeper.finish())
+
+    def _tell(self, news: tuple[RepFinished, ...]) -> None:
+        for item in news:
+            self._publish(item)
+
+    def _publish(self, event: RunEvent) -> None:
+        if self._on_event is not None:
+            self._on_event(event)
+
+    def _fail(self, reason: str) -> None:
+        self._machine.move(RunState.ERRORED, reason)
+        self._shut()
+
+    def _shut(self) -> None:
+        """Makes every waiting thread go on and see that it is over."""
+        self._stop.set()
+        self._capture_loop.hold(False)
+        if self._passage is not None:
+            self._passage.close()
+        self._ready.set()
+
+    def _thread(self, name: str, body: Callable[[], None]) -> threading.Thread:
+        def guarded() -> None:
+            try:
+                body()
+            except CoachError as error:
+                self._fail(str(error))
+            except BaseException as error:
+                _log.exception("the %s thread died", name)
+                self._fail(f"The {name} thread died: {type(error).__name__}: {error}")
+
+        return threading.Thread(target=guarded, name=name, daemon=True)
+
+    @staticmethod
+    def _join(thread: threading.Thread, timeout_s: float) -> None:
+        if thread.is_alive() and thread is not threading.current_thread():
+            thread.join(timeout_s)
+
+
+def _left(until_s: float) -> float:
+    return max(0.0, until_s - time.monotonic())

@@ -1,0 +1,135 @@
+"""The sets of a run: counts the present one, tells the log, remembers the finished ones."""
+
+import threading
+from dataclasses import replace
+
+from coach.motion.analyser import MotionAnalyser
+from coach.motion.angles import joint_angles
+from coach.motion.exercise import ExerciseSpec
+from coach.runtime.log_writer import LogWriter
+from coach.runtime.pose_ring import PoseRing
+from coach.runtime.status import RepFinished
+from coach.types import MotionState, Pose, RepEvent, SetSummary
+
+_MARGIN_S = 0.5
+"""Logged before a rep, so that a recount from the log sees the rest it started from."""
+
+
+class SetKeeper:
+    """Owns the analyser. Thread-safe: the pose thread updates, any thread pauses or resets.
+
+    Args:
+        spec: The exercise of the first set.
+        log: Where finished reps go, or None.
+    """
+
+    def __init__(self, spec: ExerciseSpec, log: LogWriter | None) -> None:
+        self._lock = threading.Lock()
+        self._log = log
+        self._analyser = MotionAnalyser(spec)
+        self._ring = PoseRing()
+        self._paused = False
+        self._started_s: float | None = None
+        self._last_s = 0.0
+        self._events: list[RepEvent] = []
+        self._finished: list[SetSummary] = []
+        self._counts = (spec.name, 0, 0)
+
+    def update(self, t_s: float, pose: Pose | None) -> tuple[MotionState, tuple[RepFinished, ...]]:
+        """Counts one frame. ``pose`` is raw; ``t_s`` must increase.
+
+        While paused the pose is shown but not counted.
+        """
+        with self._lock:
+            if self._started_s is None:
+                self._begin(t_s)
+            self._last_s = t_s
+            if self._paused:
+                return self._uncounted(t_s, pose), ()
+            self._ring.append(t_s, pose)
+            state = self._analyser.update(t_s, pose)
+            return state, self._keep(state.events)
+
+    def set_paused(self, paused: bool) -> tuple[RepFinished, ...]:
+        """Whether frames count. Returns what the beginning of a pause completed."""
+        with self._lock:
+            begins = paused and not self._paused and self._started_s is not None
+            self._paused = paused
+            return self._keep(self._analyser.finish()) if begins else ()
+
+    def next_set(self, spec: ExerciseSpec | None = None) -> tuple[RepFinished, ...]:
+        """Ends the set and begins another, of ``spec`` or of the same exercise.
+
+        Returns:
+            What the end of the set completed.
+        """
+        with self._lock:
+            news = self._end(keep_empty=False)
+            if spec is None or spec.name == self._analyser.spec.name:
+                self._analyser.reset()
+            else:
+                self._analyser = MotionAnalyser(spec)
+            self._counts = (self._analyser.spec.name, 0, 0)
+            return news
+
+    def finish(self) -> tuple[RepFinished, ...]:
+        """Ends the present set for good. Harmless where it is over already."""
+        with self._lock:
+            return self._end(keep_empty=True)
+
+    @property
+    def counts(self) -> tuple[str, int, int]:
+        """(exercise, reps, attempts) of the present set. Never waits, not even for the log."""
+        return self._counts
+
+    def summary(self) -> tuple[SetSummary, ...]:
+        """The finished sets in which anything happened, and the present one."""
+        with self._lock:
+            present = () if self._started_s is None else (self._summary(),)
+            return (*self._finished, *present)
+
+    def _begin(self, t_s: float) -> None:
+        self._started_s = t_s
+        if self._log is not None:
+            self._log.begin_set(self._analyser.spec.name, t_s)
+
+    def _end(self, *, keep_empty: bool) -> tuple[RepFinished, ...]:
+        if self._started_s is None:
+            return ()
+        news = self._keep(self._analyser.finish())
+        if self._log is not None:
+            self._log.end_set(self._last_s)
+        if self._events or keep_empty:
+            self._finished.append(self._summary())
+        self._started_s = None
+        self._events = []
+        return news
+
+    def _keep(self, events: tuple[RepEvent, ...]) -> tuple[RepFinished, ...]:
+        for event in events:
+            self._events.append(event)
+            if self._log is not None:
+                window = self._ring.cut(event.start_s - _MARGIN_S, event.end_s)
+                self._log.add_rep(event, window)
+        name, reps, attempts = (
+            self._analyser.spec.name,
+            self._analyser.reps,
+            self._analyser.attempts,
+        )
+        self._counts = (name, reps, attempts)
+        return tuple(RepFinished(event, reps, attempts) for event in events)
+
+    def _uncounted(self, t_s: float, pose: Pose | None) -> MotionState:
+        state = self._analyser.update(t_s, None)
+        angles = None if pose is None else joint_angles(pose)
+        return replace(state, pose=pose, angles=angles, events=(), hint="Paused")
+
+    def _summary(self) -> SetSummary:
+        return SetSummary(
+            exercise=self._analyser.spec.name,
+            reps=self._analyser.reps,
+            attempts=self._analyser.attempts,
+            start_s=self._started_s or 0.0,
+            end_s=self._last_s,
+            events=tuple(self._events),
+        )
