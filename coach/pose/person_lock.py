@@ -1,0 +1,186 @@
+"""One person is followed, and nobody else takes over.
+
+The engine follows whom it finds, and when it loses them takes the next it sees. `LockedEngine`
+stands between: it locks on the largest person (or the one clicked on), compares every pose with
+where that person was, and when a pose cannot be theirs holds it back and points the engine at the
+place where they were last seen. After `HOLD_S` without them, whoever is there is accepted.
+
+Distances are measured in the person's own metres: the picture's pixels per metre follow from the
+image and world landmarks together, whatever the posture, and shrink as the person walks away.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from math import hypot, log
+from typing import Final, Self
+
+import numpy as np
+
+from coach.landmarks import Landmark as L  # noqa: N817
+from coach.pose.engine import PoseEngine
+from coach.types import Floats, Frame, Pose
+
+HOLD_S: Final = 3.0
+"""How long a lost person's place is kept."""
+
+Region = tuple[float, float, float, float]
+
+_TRUNK: Final = [L.LEFT_SHOULDER, L.RIGHT_SHOULDER, L.LEFT_HIP, L.RIGHT_HIP]
+_SLACK_M: Final = 0.35  # jitter, and the trunk's own bending
+_SPEED_M_S: Final = 3.0  # take-off of a high jump from standing; walking is 1.4
+_SLACK_RATIO: Final = 1.5  # of sizes, between neighbouring frames
+_RATIO_PER_S: Final = 1.5
+_MARGIN_M: Final = 0.4
+_WALK_M_S: Final = 0.7
+_MIN_TRUNK: Final = 0.02  # of the picture's diagonal
+_MAX_TRUNK: Final = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """Where a person was seen.
+
+    Attributes:
+        t_s: When.
+        x, y: Middle of the trunk in pixels.
+        px_per_m: How large they appear.
+        box: Around all landmarks (x0, y0, x1, y1) in pixels.
+    """
+
+    t_s: float
+    x: float
+    y: float
+    px_per_m: float
+    box: Region
+
+    @staticmethod
+    def of(pose: Pose) -> "Sighting":
+        """The sighting of a pose that passed `is_person`."""
+        x, y = pose.image[_TRUNK, :2].mean(axis=0)
+        low, high = pose.image[:, :2].min(axis=0), pose.image[:, :2].max(axis=0)
+        box = (float(low[0]), float(low[1]), float(high[0]), float(high[1]))
+        return Sighting(pose.t_s, float(x), float(y), pixels_per_metre(pose), box)
+
+    def may_become(self, other: "Sighting") -> bool:
+        """Whether one body can be at both sightings, given the time between them."""
+        elapsed_s = max(other.t_s - self.t_s, 0.0)
+        metres = hypot(other.x - self.x, other.y - self.y) / max(self.px_per_m, other.px_per_m)
+        ratio = abs(log(other.px_per_m / self.px_per_m))
+        return (
+            metres <= _SLACK_M + _SPEED_M_S * elapsed_s
+            and ratio <= log(_SLACK_RATIO) + log(_RATIO_PER_S) * elapsed_s
+        )
+
+    def region(self, t_s: float) -> Region:
+        """Where to look for them at a later time."""
+        margin = (_MARGIN_M + _WALK_M_S * max(t_s - self.t_s, 0.0)) * self.px_per_m
+        x0, y0, x1, y1 = self.box
+        return x0 - margin, y0 - margin, x1 + margin, y1 + margin
+
+
+def pixels_per_metre(pose: Pose) -> float:
+    """Least-squares scale between world and image landmarks (shoulders to ankles), > 0."""
+    body = slice(L.LEFT_SHOULDER, L.RIGHT_ANKLE + 1)
+    image: Floats = pose.image[body, :2] - pose.image[body, :2].mean(axis=0)
+    world: Floats = pose.world[body, :2] - pose.world[body, :2].mean(axis=0)
+    extent = float((world * world).sum())
+    scale = float((image * world).sum()) / extent if extent > 0 else 0.0
+    return max(scale, 1e-6)
+
+
+def is_person(pose: Pose) -> bool:
+    """Whether the landmarks can be a body: confidence alone does not say so.
+
+    Finite, the trunk of a plausible size against the picture, its middle inside it.
+    """
+    if not (np.isfinite(pose.image).all() and np.isfinite(pose.world).all()):
+        return False
+    width, height = pose.size
+    trunk = pose.image[_TRUNK, :2]
+    x, y = trunk.mean(axis=0)
+    if not (0 <= x <= width and 0 <= y <= height):
+        return False
+    size = float(np.ptp(trunk, axis=0).max()) / hypot(width, height)
+    return _MIN_TRUNK <= size <= _MAX_TRUNK
+
+
+class LockedEngine:
+    """A pose engine that keeps to one person. Same face and thread rules as the one inside."""
+
+    def __init__(
+        self,
+        engine: PoseEngine,
+        *,
+        everyone: Callable[[Frame], Sequence[Pose]] | None = None,
+    ) -> None:
+        """Takes over the engine (closes it with itself).
+
+        Args:
+            engine: Follows one person at a time.
+            everyone: Finds all persons in one picture; chooses the largest at the start.
+        """
+        self._engine = engine
+        self._everyone = everyone
+        self._known: Sighting | None = None
+        self._chosen_s: float | None = None
+        self._chosen = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self.close()
+
+    def detect(self, frame: Frame) -> Pose | None:
+        """The pose of the locked person, or None where they are not (surely) seen."""
+        self._let_go(frame.t_s)
+        pose = self._engine.detect(frame)
+        if pose is None or not is_person(pose):
+            return None
+        seen = Sighting.of(pose)
+        if self._known is None:
+            return self._choose(frame, pose, seen)
+        if self._known.may_become(seen):
+            self._known = seen
+            return pose
+        self._engine.focus(self._known.region(frame.t_s))
+        return None
+
+    def focus(self, region: Region | None) -> None:
+        """Follow whoever is inside the region from now on; None: the largest."""
+        self._known = None
+        self._chosen = region is not None
+        self._chosen_s = None
+        self._engine.focus(region)
+
+    def close(self) -> None:
+        """Frees the engine. May be called twice."""
+        self._engine.close()
+
+    def _choose(self, frame: Frame, pose: Pose, seen: Sighting) -> Pose | None:
+        """Locks on the first person found, or points the engine at a larger one."""
+        if not self._chosen and self._everyone is not None:
+            others = [Sighting.of(p) for p in self._everyone(frame) if is_person(p)]
+            largest = max(others, key=_size, default=seen)
+            if _size(largest) > 1.3 * _size(seen) and not seen.may_become(largest):
+                self._known = largest
+                self._engine.focus(largest.region(frame.t_s))
+                return None
+        self._known = seen
+        self._chosen = False
+        return pose
+
+    def _let_go(self, t_s: float) -> None:
+        """Accepts anybody after the person (or a click on nobody) has been gone for a while."""
+        if self._chosen and self._chosen_s is None:
+            self._chosen_s = t_s
+        since_s = self._known.t_s if self._known is not None else self._chosen_s
+        if since_s is not None and t_s - since_s > HOLD_S:
+            self._known = None
+            self._chosen, self._chosen_s = False, None
+            self._engine.focus(None)
+
+
+def _size(seen: Sighting) -> float:
+    x0, y0, x1, y1 = seen.box
+    return (x1 - x0) * (y1 - y0)
