@@ -101,8 +101,6 @@ def _fetch(url: str, part: Path, timeout_s: float, progress: Progress) -> bool:
         raise ModelError(f"cannot fetch {url}: the server says {error.code} {error.reason}") from (
             error
         )
-    except (urllib.error.URLError, http.client.HTTPException) as error:
-        raise _CutOffError(str(getattr(error, "reason", error))) from error
     return have > 0
 
 
@@ -119,10 +117,9 @@ def _copy(reply: http.client.HTTPResponse, part: Path, have: int, progress: Prog
 
 
 def _read(reply: http.client.HTTPResponse) -> bytes:
-    """The next piece. The network's OSErrors end here: the caller's are the disk's."""
     try:
         return reply.read(_CHUNK)
-    except OSError as error:
+    except (OSError, http.client.HTTPException) as error:
         raise _CutOffError(f"the transfer stopped ({error})") from error
 
 
@@ -140,5 +137,11 @@ def _open(request: urllib.request.Request, timeout_s: float) -> http.client.HTTP
         # the system's certificates, and certifi's for a Python that was installed without any
         context = ssl.create_default_context()
         context.load_verify_locations(certifi.where())
-    reply = urllib.request.urlopen(request, timeout=timeout_s, context=context)
+    try:
+        reply = urllib.request.urlopen(request, timeout=timeout_s, context=context)
+    except urllib.error.HTTPError:
+        raise
+    except (OSError, http.client.HTTPException) as error:
+        # an OSError that leaves this module is the disk's, not the network's
+        raise _CutOffError(str(getattr(error, "reason", error))) from error
     return cast(http.client.HTTPResponse, reply)
