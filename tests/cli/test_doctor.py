@@ -1,0 +1,83 @@
+import json
+import sys
+
+import pytest
+
+from coach.cli import doctor, doctor_qt, main
+
+SECTIONS = ["versions", "cameras", "gpu", "display", "voices", "models", "settings", "log"]
+
+
+@pytest.fixture
+def no_cameras(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leaves the real cameras alone."""
+    monkeypatch.setattr(doctor, "_camera_indices", lambda: {"indices that open": [0]})
+
+
+def test_the_whole_report_as_json(no_cameras: None, capfd: pytest.CaptureFixture[str]):
+    assert main(["doctor", "--json"]) == 0
+    report = json.loads(capfd.readouterr().out)
+    assert list(report) == SECTIONS
+    assert report["versions"]["python"] == ".".join(map(str, sys.version_info[:3]))
+    assert report["cameras"]["indices that open"] == [0]
+    assert isinstance(report["cameras"]["by name"], list)
+    assert report["display"]["platform"]
+    assert isinstance(report["voices"]["engines"], list)
+    assert report["models"]["pose_landmarker_full.task"]["state"] == "missing"
+    assert not any("error" in section for section in report.values())
+
+
+@pytest.mark.parametrize("broken", ["_gpus", "_models", "_settings", "_log", "_camera_indices"])
+def test_a_part_that_fails_says_so_and_hides_nothing(
+    no_cameras: None,
+    broken: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+):
+    def fail() -> doctor.Section:
+        raise OSError("out of order")
+
+    monkeypatch.setattr(doctor, broken, fail)
+    monkeypatch.setattr(doctor, "ask_qt", lambda: {"cameras": {}, "display": {}, "voices": {}})
+    assert main(["doctor"]) == 0
+    said = capsys.readouterr().out
+    assert "OSError: out of order" in said
+    assert all(section in said.splitlines() for section in SECTIONS)
+
+
+def _abort() -> dict[str, object]:
+    import os
+
+    os._exit(134)
+
+
+def test_qt_that_ends_its_process_is_survived(
+    no_cameras: None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    monkeypatch.setattr(doctor_qt, "_answer", _abort)
+    report = doctor.examine()
+    for section in ("cameras", "display", "voices"):
+        assert "Qt cannot reach the display" in report[section]["error"]
+    assert report["cameras"]["indices that open"] == [0]
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="DISPLAY is a matter of Linux")
+@pytest.mark.parametrize(
+    ("names", "there"), [({}, False), ({"DISPLAY": ":0"}, True), ({"WAYLAND_DISPLAY": "w"}, True)]
+)
+def test_a_display_is_known_by_its_variables(
+    names: dict[str, str], there: bool, monkeypatch: pytest.MonkeyPatch
+):
+    for name in ("DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in names.items():
+        monkeypatch.setenv(name, value)
+    assert doctor_qt.has_display() is there
+
+
+def test_a_graphics_processor_is_named(tmp_path, monkeypatch: pytest.MonkeyPatch):
+    tool = tmp_path / "nvidia-smi"
+    tool.write_text("#!/bin/sh\necho 'Some GPU, 8192 MiB, 550.1'\n")
+    tool.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
+    assert "Some GPU, 8192 MiB, 550.1" in doctor._gpus()["found"]
