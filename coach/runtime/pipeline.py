@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from coach.capture.source import Source, SourceInfo
+from coach.capture.video_file import VideoFile
 from coach.errors import CoachError
 from coach.motion.exercise import ExerciseSpec
 from coach.pose.engine import PoseEngine
@@ -59,6 +60,7 @@ class Pipeline:
         paced: bool = False,
     ) -> None:
         self.results: Slot[FrameResult] = Slot()
+        self._source = source
         self._clock = clock
         self._on_event = on_event
         self._stop = threading.Event()
@@ -168,7 +170,7 @@ class Pipeline:
     def wait_finished(self, timeout_s: float) -> bool:
         """Blocks until the run is finished, errored or stopped; False after ``timeout_s``.
 
-        A finished run's log is written.
+        A finished run's log is written; its reason says where a file broke off early.
         """
         return self._machine.wait_over(timeout_s)
 
@@ -211,7 +213,7 @@ class Pipeline:
             self._end_set()
             if self._log is not None and not self._log.flush(_FLUSH_S):
                 raise CoachError("The log could not be written in time.")
-            self._machine.move(RunState.FINISHED)
+            self._machine.move(RunState.FINISHED, self._remark())
 
     def _await_passage(self) -> FramePassage | None:
         self._ready.wait()
@@ -232,6 +234,9 @@ class Pipeline:
             self._machine.move(RunState.RECONNECTING, "The source does not answer. Waiting for it.")
 
     # any thread
+
+    def _remark(self) -> str:
+        return self._source.remark if isinstance(self._source, VideoFile) else ""
 
     def _writer(self, store: LogStore) -> LogWriter:
         return LogWriter(store, on_session=self._logged_as, on_error=self._fail)
