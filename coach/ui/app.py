@@ -1,0 +1,171 @@
+"""Starts Qt, shows the window, and only then begins the work that takes long."""
+
+import json
+import os
+import signal
+import sys
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from importlib import import_module
+from pathlib import Path
+from types import FrameType
+from typing import Final
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from coach.errors import CoachError
+from coach.motion.exercise import ExerciseSpec, load_exercises
+from coach.runtime.status import RunState
+from coach.settings import load_settings, save_settings
+from coach.types import FrameResult
+from coach.ui.controller import Controller
+from coach.ui.launch import Builder, Run, RunRequest, launch
+from coach.ui.main_window import MainWindow
+from coach.ui.screen_meter import ScreenMeter
+from coach.ui.theme import Look
+
+OFFSCREEN: Final = "offscreen"
+_OVER: Final = (RunState.FINISHED, RunState.ERRORED)
+_LAST_PICTURE_MS: Final = 400
+
+
+@dataclass(frozen=True, slots=True)
+class WindowOptions:
+    """How a window session runs.
+
+    Attributes:
+        request: What to watch and count.
+        duration_s: Ends by itself after so long, or None.
+        end_with_source: Ends by itself with the clip.
+        screenshot: Where to save the window's picture at the end, or None.
+        size: Fixed size of the window in pixels, or None for the remembered one.
+        timing: Prints the meter's figures as one JSON line at the end.
+        builder: Makes the run.
+    """
+
+    request: RunRequest
+    duration_s: float | None = None
+    end_with_source: bool = False
+    screenshot: Path | None = None
+    size: tuple[int, int] | None = None
+    timing: bool = False
+    builder: Builder = launch
+    specs: Mapping[str, ExerciseSpec] = field(default_factory=load_exercises)
+
+
+def has_display() -> bool:
+    """Whether a window can be seen by somebody."""
+    if not sys.platform.startswith("linux"):
+        return True
+    names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return any(os.environ.get(name) for name in names)
+
+
+def prepare_environment() -> None:
+    """Before any QApplication: OpenCV points Qt at its own, older plugins."""
+    for name in ("QT_QPA_PLATFORM_PLUGIN_PATH", "QT_QPA_FONTDIR"):
+        os.environ.pop(name, None)
+
+
+def make_application() -> QApplication:
+    """The one QApplication, made or found."""
+    prepare_environment()
+    existing = QApplication.instance()
+    if isinstance(existing, QApplication):
+        return existing
+    app = QApplication([sys.argv[0]])
+    app.setApplicationName("workout-coach")
+    app.setApplicationDisplayName("Workout Coach")
+    app.setStyle("Fusion")
+    return app
+
+
+class WindowSession:
+    """A window from its first paint to its close."""
+
+    def __init__(self, options: WindowOptions) -> None:
+        self._options = options
+        self._meter = ScreenMeter()
+        self._app = make_application()
+        self._settings, self._warnings = load_settings()
+        self._loader: threading.Thread | None = None
+        look = Look(self._settings.theme)
+        self._controller = Controller(options.builder, options.specs)
+        self.window = MainWindow(self._controller, self._settings, look)
+        look.changed.connect(lambda: self._app.setPalette(look.palette()))
+        self._app.setPalette(look.palette())
+        if options.size is not None:
+            self.window.resize(*options.size)
+        self.window.video.painted.connect(self._painted)
+        self.window.first_result.connect(self._load_the_rest)
+        self._controller.state_changed.connect(self._state_changed)
+
+    @property
+    def ended(self) -> Run | None:
+        """The run that was on when the window closed, for its figures."""
+        return self._controller.ended
+
+    def run(self) -> None:
+        """Blocks until the window is closed."""
+        previous = signal.signal(signal.SIGINT, self._interrupted)
+        self.window.show()
+        QTimer.singleShot(0, self._shown)
+        try:
+            self._app.exec()
+        finally:
+            signal.signal(signal.SIGINT, previous)
+            self._finish()
+
+    def _shown(self) -> None:
+        self.window.repaint()
+        self._meter.window_up()
+        for warning in self._warnings:
+            print(f"warning: {warning}", file=sys.stderr)
+        self._controller.open(self._options.request)
+        if self._options.duration_s is not None:
+            QTimer.singleShot(round(1000 * self._options.duration_s), self._end)
+
+    def _painted(self, result: FrameResult | None) -> None:
+        status = self._controller.status()
+        self._meter.painted(result, status.source is not None and status.source.live)
+
+    def _load_the_rest(self) -> None:
+        """The plots' library, in a thread: the window goes on meanwhile."""
+        if self._loader is None:
+            self._loader = threading.Thread(
+                target=import_module, args=("pyqtgraph",), name="loader", daemon=True
+            )
+            self._loader.start()
+            self._await_loader()
+
+    def _await_loader(self) -> None:
+        if self._loader is not None and self._loader.is_alive():
+            QTimer.singleShot(30, self._await_loader)
+        else:
+            self.window.trace.load()
+
+    def _state_changed(self) -> None:
+        if self._options.end_with_source and self._controller.status().state in _OVER:
+            QTimer.singleShot(_LAST_PICTURE_MS, self._end)
+
+    def _end(self) -> None:
+        if self._options.screenshot is not None:
+            self._options.screenshot.parent.mkdir(parents=True, exist_ok=True)
+            self.window.grab().save(str(self._options.screenshot))
+        self.window.close()
+
+    def _interrupted(self, _number: int, _frame: FrameType | None) -> None:
+        self.window.close()
+
+    def _finish(self) -> None:
+        """After the last event: the run is closed already, only words are left."""
+        if self._loader is not None:
+            self._loader.join()
+        if self._options.timing:
+            print(json.dumps(self._meter.figures()))
+        try:
+            save_settings(self.window.settings)
+        except CoachError as error:
+            print(f"warning: {error}", file=sys.stderr)

@@ -1,0 +1,218 @@
+"""Between the window and the run: opens, replaces and closes runs, and passes on their news."""
+
+import logging
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from coach.errors import CoachError
+from coach.motion.exercise import ExerciseSpec
+from coach.runtime.status import PipelineStatus, RepFinished, RunEvent, RunState, StateChanged
+from coach.types import FrameResult
+from coach.ui.bridge import Bridge
+from coach.ui.launch import AUTO, Builder, Launched, Run, RunRequest, exercise_for
+
+_log = logging.getLogger(__name__)
+
+_IN_USE: Final = (RunState.RUNNING, RunState.PAUSED, RunState.RECONNECTING)
+_JOIN_S: Final = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Built:
+    launch: int
+    launched: Launched
+
+
+@dataclass(frozen=True, slots=True)
+class _Failed:
+    launch: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class _News:
+    launch: int
+    event: RunEvent
+
+
+class Controller(QObject):
+    """Holds at most one run. Imports and opening happen in a thread; all signals in this one.
+
+    Signals:
+        rep_finished: A `RepFinished`.
+        state_changed: The state is another one; ask `status`.
+        set_begun: Number of the new set, 1 for the first of a run.
+        exercise_changed: The `ExerciseSpec` that is counted from now on.
+    """
+
+    rep_finished = Signal(object)
+    state_changed = Signal()
+    set_begun = Signal(int)
+    exercise_changed = Signal(object)
+
+    def __init__(self, builder: Builder, specs: Mapping[str, ExerciseSpec]) -> None:
+        super().__init__()
+        self.specs = specs
+        self.request = RunRequest()
+        self.spec = next(iter(specs.values()))
+        self.set_number = 1
+        self._builder = builder
+        self._bridge = Bridge(self)
+        self._bridge.fact.connect(self._take, Qt.ConnectionType.QueuedConnection)
+        self._launched: Launched | None = None
+        self.ended: Run | None = None
+        self._waiting = PipelineStatus()
+        self._launch = 0
+        self._thread: threading.Thread | None = None
+
+    def open(self, request: RunRequest) -> None:
+        """Replaces the run. Returns at once.
+
+        Raises:
+            InputError: The exercise is named and unknown.
+        """
+        spec = exercise_for(request, self.specs)
+        self.request = request
+        self._launch += 1
+        self._waiting = PipelineStatus(state=RunState.OPENING, exercise=spec.name)
+        before = (self._thread, self._launched)
+        self._launched = None
+        self._thread = threading.Thread(
+            target=self._build, args=(self._launch, request, spec, before), name="launch"
+        )
+        self._thread.start()
+        self._adopt(spec)
+        self._new_set(1)
+        self.state_changed.emit()
+
+    def retry(self) -> None:
+        """Opens the same source again."""
+        self.open(replace(self.request, fallback=self.spec.name))
+
+    def status(self) -> PipelineStatus:
+        """A snapshot, also while there is no run yet."""
+        return self._launched.run.status() if self._launched else self._waiting
+
+    @property
+    def launch_number(self) -> int:
+        """Grows with every `open`: tells the results of two runs apart."""
+        return self._launch
+
+    def latest(self) -> tuple[int, FrameResult | None]:
+        """The newest result and its number."""
+        return self._launched.run.results.latest() if self._launched else (0, None)
+
+    def toggle(self) -> None:
+        """Pauses, goes on, or plays again what is over."""
+        state = self.status().state
+        if state in (RunState.FINISHED, RunState.ERRORED):
+            self.retry()
+        elif self._launched is not None and state in _IN_USE:
+            run = self._launched.run
+            run.resume() if state is RunState.PAUSED else run.pause()
+
+    def reset(self) -> None:
+        """Ends the set and begins the next."""
+        if self._launched is not None and self.status().state in _IN_USE:
+            self._launched.run.reset_set()
+            self._new_set(self.set_number + 1)
+
+    def set_exercise(self, spec: ExerciseSpec) -> None:
+        """Counts something else, in a new set."""
+        self.request = replace(self.request, exercise=spec.name)
+        self._change(spec)
+
+    def focus(self, x: float, y: float) -> None:
+        """Follows the person at a picture point."""
+        if self._launched is not None:
+            self._launched.run.focus(x, y)
+
+    def close(self) -> None:
+        """Ends everything and joins its threads. The last run stays in `ended`."""
+        self._launch += 1
+        if self._thread is not None:
+            self._thread.join(_JOIN_S)
+        launched, self._launched = self._launched, None
+        if launched is not None:
+            self._waiting = replace(launched.run.status(), state=RunState.STOPPED)
+            launched.close()
+            self.ended = launched.run
+
+    def _build(
+        self,
+        launch: int,
+        request: RunRequest,
+        spec: ExerciseSpec,
+        before: tuple[threading.Thread | None, Launched | None],
+    ) -> None:
+        """In the launching thread: what was there goes first, for it may hold the camera."""
+        thread, launched = before
+        if thread is not None:
+            thread.join()
+        if launched is not None:
+            launched.close()
+        if launch != self._launch:
+            return
+        fact: object
+        try:
+            fact = _Built(
+                launch,
+                self._builder(request, spec, lambda event: self._bridge.post(_News(launch, event))),
+            )
+        except CoachError as error:
+            fact = _Failed(launch, str(error))
+        except Exception as error:
+            _log.exception("the run could not be built")
+            fact = _Failed(launch, f"{type(error).__name__}: {error}")
+        self._bridge.post(fact)
+
+    @Slot(object)
+    def _take(self, fact: _Built | _Failed | _News) -> None:
+        if fact.launch != self._launch:
+            if isinstance(fact, _Built):
+                fact.launched.close()
+            return
+        if isinstance(fact, _Built):
+            self._launched = fact.launched
+            fact.launched.run.start()
+        elif isinstance(fact, _Failed):
+            self._waiting = PipelineStatus(
+                state=RunState.ERRORED, reason=fact.reason, exercise=self.spec.name
+            )
+            self.state_changed.emit()
+        elif isinstance(fact.event, RepFinished):
+            self.rep_finished.emit(fact.event)
+        elif isinstance(fact.event, StateChanged):
+            self._follow_source(fact.event.status)
+            self.state_changed.emit()
+
+    def _follow_source(self, status: PipelineStatus) -> None:
+        """With ``auto``: a source that is known to show an exercise decides it."""
+        shown = status.source.exercise if status.source else None
+        known = self.specs.get(shown or "")
+        if self.request.exercise == AUTO and known is not None and known is not self.spec:
+            self._change(known)
+
+    def _change(self, spec: ExerciseSpec) -> None:
+        if spec is self.spec:
+            return
+        if self._launched is not None:
+            self._launched.run.set_exercise(spec)
+        self._adopt(spec)
+        self._new_set(self.set_number + 1 if self._counted_anything() else self.set_number)
+
+    def _counted_anything(self) -> bool:
+        status = self.status()
+        return bool(status.reps or status.attempts)
+
+    def _adopt(self, spec: ExerciseSpec) -> None:
+        self.spec = spec
+        self.exercise_changed.emit(spec)
+
+    def _new_set(self, number: int) -> None:
+        self.set_number = number
+        self.set_begun.emit(number)

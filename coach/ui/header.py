@@ -1,0 +1,88 @@
+"""The line above the picture: state, source and figures; exercise and source choosers."""
+
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from coach.runtime.status import PipelineStatus, RunState
+from coach.ui.buttons import Button
+from coach.ui.theme import Look
+from coach.ui.wording import state_mark, status_text
+
+
+class StateDot(QWidget):
+    """The state as a shape and a colour, drawn so that it looks the same in every font."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._state = RunState.IDLE
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        look.changed.connect(self.updateGeometry)
+
+    def set_state(self, state: RunState) -> None:
+        """Shows another state."""
+        if state is not self._state:
+            self._state = state
+            self.update()
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """A small square."""
+        return QSize(self._look.px(12), self._look.px(12))
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002 - Qt's name
+        """● running, ◐ reconnecting, ▲ stopped by an error, ○ otherwise."""
+        shape, name = state_mark(self._state)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        colour, width = self._look.colour(name), self._look.px(2)
+        box = QRectF(self.rect()).adjusted(width / 2, width / 2, -width / 2, -width / 2)
+        painter.setPen(QPen(colour, width))
+        if shape == "●":
+            painter.setBrush(colour)
+        if shape == "▲":
+            corners = (box.bottomLeft(), box.bottomRight(), (box.topLeft() + box.topRight()) / 2)
+            painter.setBrush(colour)
+            painter.drawConvexPolygon(corners)
+        else:
+            painter.drawEllipse(box)
+        if shape == "◐":
+            painter.setBrush(colour)
+            painter.drawPie(box, 90 * 16, 180 * 16)
+        painter.end()
+
+
+class Header(QWidget):
+    """Status at the left, choosers at the right."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self.dot = StateDot(look)
+        self.text = QLabel("Opening")
+        self.text.setProperty("role", "muted")
+        self.text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.source = Button("Source", "quiet", "Choose the source (S)")
+        self.exercise = Button("", "", "Choose the exercise (E)")
+        self._layout = QHBoxLayout(self)
+        self._layout.addWidget(self.dot)
+        self._layout.addWidget(self.text, 1)
+        self._layout.addWidget(self.source)
+        self._layout.addWidget(self.exercise)
+        look.changed.connect(self._space)
+        self._space()
+
+    def follow(self, status: PipelineStatus) -> None:
+        """The newest snapshot."""
+        self.dot.set_state(status.state)
+        text = status_text(status)
+        if text != self.text.text():
+            self.text.setText(text)
+
+    def set_exercise(self, title: str) -> None:
+        """What is counted."""
+        self.exercise.setText(f"{title}  ▾")
+
+    def _space(self) -> None:
+        self._layout.setContentsMargins(self._look.px(4), 0, 0, 0)
+        self._layout.setSpacing(self._look.px(8))

@@ -1,0 +1,46 @@
+"""The keys, and what a dot's shape means."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+
+from coach.ui.buttons import Button
+from coach.ui.sheet import Sheet
+from coach.ui.theme import Look
+
+_LEGEND = (
+    ("●", "good", "counted"),
+    ("◐", "fair", "counted, with a fault of form"),
+    ("○", "bad", "not counted: choose the dot to see why"),
+)
+
+
+class HelpSheet(Sheet):
+    """Opened by F1 or the question mark."""
+
+    def __init__(self, parent: QWidget, look: Look, lines: Iterable[tuple[str, str]]) -> None:
+        super().__init__(parent, look, "Keys and signs", width=520)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(look.px(24))
+        grid.setVerticalSpacing(look.px(8))
+        grid.setColumnStretch(1, 1)
+        for row, (key, words) in enumerate(lines):
+            grid.addWidget(_cell(key, look.colours.accent), row, 0)
+            grid.addWidget(_cell(words), row, 1)
+        start = grid.rowCount() + 1
+        grid.setRowMinimumHeight(start - 1, look.px(12))
+        for row, (shape, colour, words) in enumerate(_LEGEND, start):
+            grid.addWidget(_cell(shape, getattr(look.colours, colour)), row, 0)
+            grid.addWidget(_cell(words), row, 1)
+        self.body.addLayout(grid)
+        self.done = Button("Close", "main")
+        self.body.addWidget(self.done, 0, Qt.AlignmentFlag.AlignRight)
+        self.done.clicked.connect(self.close_sheet)
+
+
+def _cell(text: str, colour: str = "") -> QLabel:
+    label = QLabel(text)
+    if colour:
+        label.setStyleSheet(f"color: {colour};")
+    return label

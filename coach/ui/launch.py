@@ -1,0 +1,199 @@
+"""Builds a run from what was asked for. No Qt here, and nothing heavy is imported before use."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from coach.motion.exercise import ExerciseSpec, find_exercise
+from coach.runtime.status import PipelineStatus, RunEvent
+from coach.types import FrameResult, SetSummary
+from coach.ui.wording import reps_words
+
+if TYPE_CHECKING:
+    from coach.capture.source import Source
+
+AUTO = "auto"
+DEMO = "demo"
+
+
+@dataclass(frozen=True, slots=True)
+class RunRequest:
+    """What to watch and what to count.
+
+    Attributes:
+        source: As in ``--source``; None for a webcam if one opens, else the demo.
+        exercise: A name, or ``auto`` for what the source is known to show.
+        fallback: The exercise where ``auto`` knows nothing.
+        pose_model: The user's own model file, or None.
+        loop: Whether the demo begins again at its end.
+        paced: Whether a file plays at its own speed.
+    """
+
+    source: str | None = None
+    exercise: str = AUTO
+    fallback: str = "squat"
+    pose_model: Path | None = None
+    loop: bool = True
+    paced: bool = True
+
+
+class ResultSlot(Protocol):
+    """Where the newest result is read."""
+
+    def latest(self) -> tuple[int, FrameResult | None]:
+        """Sequence number and value."""
+        ...
+
+
+class Run(Protocol):
+    """The face of `coach.runtime.pipeline.Pipeline` that the window needs."""
+
+    @property
+    def results(self) -> ResultSlot:
+        """The newest result."""
+        ...
+
+    def start(self) -> None:
+        """Starts the threads."""
+        ...
+
+    def stop(self, timeout_s: float = 2.0) -> object:
+        """Joins the threads."""
+        ...
+
+    def pause(self) -> None:
+        """Stops counting."""
+        ...
+
+    def resume(self) -> None:
+        """Goes on."""
+        ...
+
+    def reset_set(self) -> None:
+        """Ends the set and begins another."""
+        ...
+
+    def set_exercise(self, spec: ExerciseSpec) -> None:
+        """Counts something else from now on."""
+        ...
+
+    def focus(self, x: float, y: float) -> None:
+        """Follows the person at a picture point."""
+        ...
+
+    def status(self) -> PipelineStatus:
+        """A snapshot."""
+        ...
+
+    def wait_finished(self, timeout_s: float) -> bool:
+        """Whether the source came to its end in that time."""
+        ...
+
+    def summary(self) -> tuple[SetSummary, ...]:
+        """All sets so far."""
+        ...
+
+
+class Closable(Protocol):
+    """Something to close at the end."""
+
+    def close(self) -> None:
+        """Releases it. May be called twice."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Launched:
+    """A run and what has to be closed after it."""
+
+    run: Run
+    log: Closable | None = None
+
+    def close(self) -> None:
+        """Stops the run, then closes the log. Blocks for less than a second or so."""
+        self.run.stop()
+        if self.log is not None:
+            self.log.close()
+
+
+Builder = Callable[[RunRequest, ExerciseSpec, Callable[[RunEvent], None]], Launched]
+
+
+def exercise_for(request: RunRequest, specs: Mapping[str, ExerciseSpec]) -> ExerciseSpec:
+    """The exercise to begin with.
+
+    Raises:
+        InputError: It is named and unknown.
+    """
+    if request.exercise != AUTO:
+        return find_exercise(request.exercise, specs)
+    kind, _, name = (request.source or "").partition(":")
+    for guess in (name if kind == DEMO else "", request.fallback):
+        if guess in specs:
+            return specs[guess]
+    return next(iter(specs.values()))
+
+
+def launch(
+    request: RunRequest, spec: ExerciseSpec, on_event: Callable[[RunEvent], None]
+) -> Launched:
+    """A real pipeline, not yet started. Blocks for as long as the imports take.
+
+    Raises:
+        CoachError: The source, the model or the log is not usable; says why.
+    """
+    from coach.pose.mediapipe_engine import make_engine
+    from coach.pose.model_store import ModelStore
+    from coach.runtime.pipeline import Pipeline
+    from coach.session.store import SessionStore
+
+    source = _source(request)
+    model = ModelStore().pose_model(request.pose_model)
+    store = SessionStore()
+    try:
+        pipeline = Pipeline(
+            source,
+            lambda: make_engine(model),
+            spec,
+            store=store,
+            on_event=on_event,
+            paced=request.paced,
+        )
+    except BaseException:
+        store.close()
+        raise
+    return Launched(pipeline, store)
+
+
+def _source(request: RunRequest) -> "Source":
+    """The source that was asked for, unopened."""
+    kind, _, name = (request.source or "").partition(":")
+    if kind == DEMO and not request.loop:
+        from coach.capture.athlete_clip import AthleteClip
+
+        return AthleteClip(name or "squat", loop=False, live=True)
+    from coach.capture.opening import open_source
+
+    return open_source(request.source)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a run came to: words for the terminal, and why it stopped where that was an error."""
+
+    words: str
+    error: str = ""
+
+
+def outcome(run: Run) -> Outcome:
+    """Counts and figures of a run that is over."""
+    status = run.status()
+    lines = [f"{s.exercise}: {reps_words(s.reps, s.attempts)}" for s in run.summary()]
+    figures = (
+        f"{status.processed} results of {status.captured} frames, {status.dropped} dropped, "
+        f"{status.result_fps:.1f} results a second, {status.engine_ms:.0f} ms in the engine"
+    )
+    if status.latency_ms:
+        figures += f", {status.latency_ms:.0f} ms from capture to result"
+    return Outcome("\n".join([*lines, figures]), status.reason)

@@ -1,0 +1,72 @@
+"""The docks: made when first opened, refreshed while they can be seen."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDockWidget, QFrame, QLabel, QMainWindow, QVBoxLayout
+
+from coach.ui.panels.spec import Panel, PanelContext, PanelSpec
+
+
+class PanelDocks:
+    """Owns the docks of a window."""
+
+    def __init__(self, window: QMainWindow, context: PanelContext) -> None:
+        self._window = window
+        self._context = context
+        self._docks: dict[str, QDockWidget] = {}
+        self._panels: dict[str, Panel] = {}
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """Names of the open panels."""
+        return tuple(name for name, dock in self._docks.items() if not dock.isHidden())
+
+    def panel(self, name: str) -> Panel:
+        """An opened panel."""
+        return self._panels[name]
+
+    def toggle(self, spec: PanelSpec) -> None:
+        """Opens or closes a panel."""
+        dock = self._docks.get(spec.name) or self._make(spec)
+        dock.setVisible(dock.isHidden())
+        if not dock.isHidden():
+            dock.raise_()
+            self._panels[spec.name].refresh()
+
+    def set_visible(self, names: tuple[str, ...], visible: bool) -> None:
+        """Hides or shows several at once."""
+        for name in names:
+            self._docks[name].setVisible(visible)
+
+    def refresh(self) -> None:
+        """Refreshes what can be seen."""
+        for panel in self._panels.values():
+            if panel.isVisible():
+                panel.refresh()
+
+    def _make(self, spec: PanelSpec) -> QDockWidget:
+        dock = QDockWidget(spec.title, self._window)
+        dock.setObjectName(spec.name)
+        panel = spec.factory(self._context)
+        dock.setWidget(_with_purpose(spec, panel))
+        dock.hide()
+        area = Qt.DockWidgetArea.RightDockWidgetArea
+        self._window.addDockWidget(area, dock)
+        others = [other for other in self._docks.values() if not other.isFloating()]
+        if others:
+            self._window.tabifyDockWidget(others[0], dock)
+        self._docks[spec.name] = dock
+        self._panels[spec.name] = panel
+        return dock
+
+
+def _with_purpose(spec: PanelSpec, panel: Panel) -> QFrame:
+    frame = QFrame()
+    frame.setProperty("role", "card")
+    purpose = QLabel(spec.purpose)
+    purpose.setProperty("role", "small")
+    purpose.setWordWrap(True)
+    layout = QVBoxLayout(frame)
+    layout.setContentsMargins(12, 4, 12, 12)
+    layout.addWidget(purpose)
+    layout.addWidget(panel, 1)
+    return frame

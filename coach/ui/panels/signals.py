@@ -1,0 +1,107 @@
+"""Joint angles as figures, and the chosen joint's two sides as curves."""
+
+from math import isfinite
+from typing import Any, Final
+
+import numpy as np
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout
+
+from coach.motion.angles import JOINT_INDEX, JOINTS
+from coach.types import Floats
+from coach.ui.history import KEEP_S
+from coach.ui.panels.spec import Panel, PanelContext
+from coach.ui.theme import tabular_font
+
+_PAIRS: Final = tuple(n.removeprefix("left_") for n in JOINTS if n.startswith("left_"))
+_COLUMNS: Final = ("Joint", "Left", "Right", "Left range", "Right range")
+_SIDES: Final = ("left", "right")
+
+
+class SignalsPanel(Panel):
+    """A table over a plot."""
+
+    def __init__(self, context: PanelContext) -> None:
+        super().__init__()
+        import pyqtgraph
+
+        self._pg: Any = pyqtgraph
+        self._context = context
+        self.table = QTableWidget(len(_PAIRS), len(_COLUMNS))
+        self.table.setHorizontalHeaderLabels(list(_COLUMNS))
+        self.table.verticalHeader().hide()
+        self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        self.table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
+        self.table.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
+        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.table.setShowGrid(False)
+        for row, joint in enumerate(_PAIRS):
+            for column in range(len(_COLUMNS)):
+                item = QTableWidgetItem(joint.replace("_", " ") if column == 0 else "–")
+                if column:
+                    item.setTextAlignment(
+                        Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+                    )
+                self.table.setItem(row, column, item)
+        self.plot = pyqtgraph.PlotWidget(background=None)
+        self.plot.setFrameShape(QFrame.Shape.NoFrame)
+        self.plot.getPlotItem().setMenuEnabled(False)
+        self.plot.getPlotItem().hideButtons()
+        self.plot.setMouseEnabled(False, False)
+        self.plot.setXRange(-KEEP_S, 0, padding=0.02)
+        self.plot.setYRange(0, 180, padding=0.02)
+        self.legend = self.plot.addLegend(offset=(8, 4))
+        self._curves = [self.plot.plot([], [], name=side, connect="finite") for side in _SIDES]
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.table, 3)
+        layout.addWidget(self.plot, 2)
+        self.table.selectRow(_PAIRS.index("knee"))
+        context.look.changed.connect(self._restyle)
+        self._restyle()
+
+    def refresh(self) -> None:
+        """Newest figures and curves."""
+        history = self._context.history
+        if not len(history):
+            return
+        newest, angles = history.angles[-1], history.angles
+        for row, joint in enumerate(_PAIRS):
+            for column, side in enumerate(_SIDES, 1):
+                index = JOINT_INDEX[f"{side}_{joint}"]
+                self._say(row, column, _degrees(float(newest[index])))
+                self._say(row, column + 2, _span(angles[:, index]))
+        joint = _PAIRS[max(0, self.table.currentRow())]
+        times = history.t_s - history.t_s[-1]
+        for curve, side in zip(self._curves, _SIDES, strict=True):
+            curve.setData(times, angles[:, JOINT_INDEX[f"{side}_{joint}"]])
+
+    def _say(self, row: int, column: int, text: str) -> None:
+        item = self.table.item(row, column)
+        if item is not None and item.text() != text:
+            item.setText(text)
+
+    def _restyle(self) -> None:
+        look = self._context.look
+        pens = (
+            self._pg.mkPen(look.colour("accent"), width=look.px(2)),
+            self._pg.mkPen(look.colour("text"), width=look.px(2), style=Qt.PenStyle.DashLine),
+        )
+        for curve, pen in zip(self._curves, pens, strict=True):
+            curve.setPen(pen)
+        self.legend.setLabelTextColor(look.colour("text"))
+        for name in ("left", "bottom"):
+            axis = self.plot.getPlotItem().getAxis(name)
+            axis.setPen(self._pg.mkPen(look.colour("line")))
+            axis.setTextPen(self._pg.mkPen(look.colour("muted")))
+            axis.setTickFont(tabular_font(look.px(13)))
+        self.table.verticalHeader().setDefaultSectionSize(look.px(32))
+
+
+def _degrees(value: float) -> str:
+    return f"{value:.0f}°" if isfinite(value) else "–"
+
+
+def _span(angles: Floats) -> str:
+    """Lowest to highest reliable angle."""
+    seen = angles[np.isfinite(angles)]
+    return f"{seen.min():.0f}–{seen.max():.0f}°" if seen.size else "–"

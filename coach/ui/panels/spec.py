@@ -1,0 +1,82 @@
+"""A panel is data plus a lazy factory: nothing of it is imported before it is opened."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QFrame
+
+from coach.runtime.status import PipelineStatus
+from coach.ui.history import MotionHistory
+from coach.ui.theme import Look
+
+
+@dataclass(frozen=True, slots=True)
+class PanelContext:
+    """What a panel may look at.
+
+    Attributes:
+        look: Theme and scale.
+        history: The last half minute.
+        status: Asks for a snapshot of the run.
+    """
+
+    look: Look
+    history: MotionHistory
+    status: Callable[[], PipelineStatus]
+
+
+class Panel(QFrame):
+    """A dock's content. `refresh` is called a few times a second while it can be seen."""
+
+    def refresh(self) -> None:
+        """Shows the present state; must be quick."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, slots=True)
+class PanelSpec:
+    """A panel as the window knows it.
+
+    Attributes:
+        name: Unique; also the dock's object name.
+        title: On its button and dock.
+        key: Opens and closes it.
+        purpose: One sentence at its top.
+        factory: Makes it when it is opened for the first time.
+    """
+
+    name: str
+    title: str
+    key: str
+    purpose: str
+    factory: Callable[[PanelContext], Panel]
+
+
+def _signals(context: PanelContext) -> Panel:
+    from coach.ui.panels.signals import SignalsPanel
+
+    return SignalsPanel(context)
+
+
+def _session_log(context: PanelContext) -> Panel:
+    from coach.ui.panels.session_log import SessionLogPanel
+
+    return SessionLogPanel(context)
+
+
+PANELS = (
+    PanelSpec(
+        "signals",
+        "Signals",
+        "Ctrl+1",
+        "Every joint's angle, now and over the last half minute.",
+        _signals,
+    ),
+    PanelSpec(
+        "session-log",
+        "Session log",
+        "Ctrl+2",
+        "What the log holds of this session, the newest first.",
+        _session_log,
+    ),
+)

@@ -1,0 +1,144 @@
+"""One dot a rep: ● good, ◐ with a fault, ○ not counted. A click, or the arrow keys, ask why."""
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from coach.types import RepEvent
+from coach.ui.theme import Look
+from coach.ui.wording import evidence, grade
+
+_DOT, _STEP = 18, 28
+
+
+class RepDots(QWidget):
+    """The newest reps and attempts that fit, in order.
+
+    Signals:
+        chosen: A `RepEvent` was picked.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._events: list[RepEvent] = []
+        self._at: int | None = None
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self.setAccessibleName("Reps of this set")
+        look.changed.connect(self.updateGeometry)
+
+    @property
+    def events(self) -> tuple[RepEvent, ...]:
+        """All of this set."""
+        return tuple(self._events)
+
+    def add(self, event: RepEvent) -> None:
+        """Adds a dot."""
+        self._events.append(event)
+        self._at = None
+        self.update()
+
+    def clear(self) -> None:
+        """A new set."""
+        self._events.clear()
+        self._at = None
+        self.update()
+
+    def choose(self, index: int) -> None:
+        """Picks one of `events`."""
+        self._at = index
+        self.update()
+        self.chosen.emit(self._events[index])
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Two rows of eight."""
+        return QSize(self._look.px(8 * _STEP), self._look.px(2 * _STEP))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """One row."""
+        return QSize(self._look.px(4 * _STEP), self._look.px(2 * _STEP))
+
+    def place(self, index: int) -> QRectF:
+        """Where a dot lies, in the widget's pixels."""
+        step, size = self._look.px(_STEP), self._look.px(_DOT)
+        row, column = divmod(index - self._first(), self._columns())
+        inset = (step - size) / 2
+        return QRectF(column * step + inset, row * step + inset, size, size)
+
+    def event(self, event: QEvent) -> bool:
+        """Shows the evidence when the pointer rests on a dot."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            index = self._under(QPointF(event.pos()))
+            if index is None:
+                QToolTip.hideText()
+            else:
+                QToolTip.showText(event.globalPos(), evidence(self._events[index]), self)
+            return True
+        return super().event(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Picks the dot under the pointer."""
+        index = self._under(event.position())
+        if index is not None:
+            self.choose(index)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Left and right walk along the dots."""
+        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
+        if step is None or not self._events:
+            super().keyPressEvent(event)
+            return
+        last = len(self._events) - 1
+        at = last + 1 if self._at is None else self._at
+        self.choose(max(self._first(), min(last, at + step)))
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002 - Qt's name
+        """The dots; the chosen one has a ring."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for index in range(self._first(), len(self._events)):
+            self._dot(painter, self.place(index), self._events[index])
+            if index == self._at:
+                ring = self._look.px(4)
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.setPen(QPen(self._look.colour("accent"), self._look.px(2)))
+                painter.drawEllipse(self.place(index).adjusted(-ring, -ring, ring, ring))
+        painter.end()
+
+    def _dot(self, painter: QPainter, box: QRectF, event: RepEvent) -> None:
+        shape, colour = grade(event)
+        pen_width = self._look.px(2.5)
+        half = pen_width / 2
+        painter.setPen(QPen(self._look.colour(colour), pen_width))
+        painter.setBrush(self._look.colour(colour) if shape == "●" else Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(box.adjusted(half, half, -half, -half))
+        if shape == "◐":
+            painter.setBrush(self._look.colour(colour))
+            painter.drawPie(box.adjusted(half, half, -half, -half), 90 * 16, 180 * 16)
+
+    def _columns(self) -> int:
+        return max(1, self.width() // self._look.px(_STEP))
+
+    def _first(self) -> int:
+        """Index of the oldest dot shown: whole rows are dropped, so that dots stay put."""
+        columns = self._columns()
+        rows = max(1, self.height() // self._look.px(_STEP))
+        needed = -(-len(self._events) // columns)
+        return max(0, needed - rows) * columns
+
+    def _under(self, point: QPointF) -> int | None:
+        for index in range(self._first(), len(self._events)):
+            if self.place(index).contains(point):
+                return index
+        return None

@@ -1,0 +1,127 @@
+"""Choose what to watch: a webcam by its name, a file, a stream, or the demo athlete."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QWidget,
+)
+
+from coach.ui.buttons import Button
+from coach.ui.sheet import Sheet
+from coach.ui.theme import Look
+
+VIDEO_FILTER = "Videos (*.mp4 *.mov *.avi *.mkv *.webm *.m4v);;All files (*)"
+_DEVICE_NUMBER = re.compile(r"(\d+)$")
+
+
+@dataclass(frozen=True, slots=True)
+class SourceChoice:
+    """A row: what people read, and what ``--source`` would say."""
+
+    title: str
+    source: str
+
+
+def webcam_choices() -> list[SourceChoice]:
+    """Cameras by name. Empty where the system's list cannot be read."""
+    try:
+        from PySide6.QtMultimedia import QMediaDevices
+    except ImportError:
+        return []
+    choices = []
+    for position, device in enumerate(QMediaDevices.videoInputs()):
+        number = _DEVICE_NUMBER.search(device.id().toStdString())
+        index = int(number.group(1)) if number else position
+        choices.append(SourceChoice(device.description() or f"Webcam {index}", str(index)))
+    return choices
+
+
+def demo_choices() -> list[SourceChoice]:
+    """The demo athlete's exercises."""
+    from coach.athlete.demo import demo_names
+
+    return [
+        SourceChoice(f"Demo athlete: {name.replace('-', ' ')}", f"demo:{name}")
+        for name in demo_names()
+    ]
+
+
+def pick_file(parent: QWidget) -> str:
+    """Asks for a video file; empty where the person thinks better of it."""
+    return QFileDialog.getOpenFileName(parent, "Open a video", "", VIDEO_FILTER)[0]
+
+
+class SourceChooser(Sheet):
+    """One list, one button for files, one field for streams.
+
+    Signals:
+        chosen: The source as text.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(
+        self,
+        parent: QWidget,
+        look: Look,
+        choices: Sequence[SourceChoice],
+        ask_file: Callable[[QWidget], str] = pick_file,
+    ) -> None:
+        super().__init__(parent, look, "Choose the source")
+        self._ask_file = ask_file
+        self.list = QListWidget()
+        for choice in choices:
+            item = QListWidgetItem(choice.title)
+            item.setData(Qt.ItemDataRole.UserRole, choice.source)
+            item.setSizeHint(QSize(0, look.px(40)))
+            self.list.addItem(item)
+        self.list.setMinimumHeight(look.px(40) * min(8, max(1, len(choices))))
+        self.list.setCurrentRow(0)
+        self.body.addWidget(self.list)
+        if not any(choice.source.isdigit() for choice in choices):
+            hint = QLabel("No webcam was found. Plug one in and open this again.")
+            hint.setProperty("role", "muted")
+            hint.setWordWrap(True)
+            self.body.addWidget(hint)
+        self.file_button = Button("Open a video file…")
+        self.body.addWidget(self.file_button)
+        self.address = QLineEdit()
+        self.address.setPlaceholderText("Stream address, for example rtsp://…")
+        row = QHBoxLayout()
+        self.connect_button = Button("Connect")
+        row.addWidget(self.address, 1)
+        row.addWidget(self.connect_button)
+        self.body.addLayout(row)
+        self.list.itemActivated.connect(self._take_item)
+        self.list.itemClicked.connect(self._take_item)
+        self.file_button.clicked.connect(self._take_file)
+        self.connect_button.clicked.connect(self._take_address)
+        self.address.returnPressed.connect(self._take_address)
+
+    def _take_item(self, item: QListWidgetItem) -> None:
+        # Return both clicks and activates on some styles: the first one wins
+        if self.isVisible():
+            self._choose(item.data(Qt.ItemDataRole.UserRole))
+
+    def _take_file(self) -> None:
+        path = self._ask_file(self)
+        if path:
+            self._choose(path)
+
+    def _take_address(self) -> None:
+        address = self.address.text().strip()
+        if address:
+            self._choose(address)
+
+    def _choose(self, source: str) -> None:
+        self.chosen.emit(source)
+        self.close_sheet()

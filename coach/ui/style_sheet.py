@@ -1,0 +1,78 @@
+"""The window's style sheet, written out for a theme and a scale."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from coach.ui.theme import Colours
+
+
+def style_sheet(c: "Colours", px: Callable[[float], int]) -> str:
+    """Qt style sheet. Widgets are addressed by the dynamic property ``role``."""
+    return f"""
+QMainWindow, QWidget#Central {{ background: {c.background}; }}
+QWidget {{ color: {c.text}; font-size: {px(15)}px; }}
+QLabel {{ background: transparent; }}
+QLabel[role="muted"] {{ color: {c.muted}; }}
+QLabel[role="small"] {{ color: {c.muted}; font-size: {px(13)}px; }}
+QLabel[role="title"] {{ font-size: {px(20)}px; font-weight: 600; }}
+QLabel[role="figure"] {{ font-size: {px(20)}px; }}
+QLabel[role="heading"] {{ font-size: {px(32)}px; font-weight: 600; }}
+QLabel[role="notice"] {{ font-size: {px(32)}px; font-weight: 600; color: #FFFFFF; }}
+QLabel[role="notice-detail"] {{ font-size: {px(20)}px; color: #D5DAE0; }}
+QFrame[role="card"] {{ background: {c.surface}; border-radius: {px(8)}px; }}
+QFrame[role="sheet"] {{
+    background: {c.surface}; border: 1px solid {c.line}; border-radius: {px(8)}px;
+}}
+QPushButton {{
+    background: {c.raised}; border: 1px solid {c.line}; border-radius: {px(8)}px;
+    padding: {px(6)}px {px(14)}px; min-height: {px(24)}px;
+}}
+QPushButton:hover {{ border-color: {c.accent}; }}
+QPushButton:focus {{ border: {px(2)}px solid {c.accent}; }}
+QPushButton:pressed, QPushButton:checked {{ border-color: {c.accent}; color: {c.accent}; }}
+QPushButton:disabled {{ color: {c.muted}; }}
+QPushButton[role="main"] {{
+    background: {c.accent}; color: {c.on_accent}; border-color: {c.accent}; font-weight: 600;
+}}
+QPushButton[role="main"]:focus {{ border: {px(2)}px solid {c.text}; }}
+QPushButton[role="quiet"] {{ background: transparent; border-color: transparent; }}
+QPushButton[role="quiet"]:hover, QPushButton[role="quiet"]:checked {{
+    background: {c.raised}; color: {c.text};
+}}
+QPushButton[role="quiet"]:focus {{ border: {px(2)}px solid {c.accent}; }}
+QLineEdit {{
+    background: {c.background}; border: 1px solid {c.line}; border-radius: {px(8)}px;
+    padding: {px(8)}px {px(12)}px; selection-background-color: {c.accent};
+    selection-color: {c.on_accent};
+}}
+QLineEdit:focus {{ border: {px(2)}px solid {c.accent}; }}
+QListWidget, QTableWidget {{
+    background: {c.surface}; border: none; outline: none; gridline-color: {c.line};
+    alternate-background-color: {c.surface};
+}}
+QListWidget::item {{ padding: {px(8)}px {px(12)}px; border-radius: {px(8)}px; }}
+QListWidget::item:hover {{ background: {c.raised}; }}
+QListWidget::item:selected {{ background: {c.accent}; color: {c.on_accent}; }}
+QTableWidget::item {{ padding: {px(4)}px {px(8)}px; }}
+QHeaderView, QHeaderView::section {{
+    background: {c.surface}; color: {c.muted}; border: none; padding: {px(4)}px {px(8)}px;
+    font-size: {px(13)}px;
+}}
+QTableCornerButton::section {{ background: {c.surface}; border: none; }}
+QDockWidget {{ color: {c.text}; font-weight: 600; }}
+QDockWidget::title {{ background: {c.surface}; padding: {px(8)}px {px(12)}px; }}
+QMainWindow::separator {{ background: {c.background}; width: {px(8)}px; height: {px(8)}px; }}
+QScrollArea {{ border: none; background: transparent; }}
+QScrollBar:vertical {{ background: transparent; width: {px(10)}px; }}
+QScrollBar::handle:vertical {{
+    background: {c.line}; border-radius: {px(4)}px; min-height: {px(32)}px;
+}}
+QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {{
+    background: transparent; border: none; height: 0; width: 0;
+}}
+QToolTip {{
+    background: {c.raised}; color: {c.text}; border: 1px solid {c.line}; padding: {px(8)}px;
+    font-size: {px(15)}px;
+}}
+"""

@@ -1,0 +1,171 @@
+"""The last half minute of the phase signal, with what counted and what did not.
+
+pyqtgraph takes half a second to import, so the plot is built by `load` once the window is up.
+"""
+
+from math import isfinite
+from typing import Any, Final
+
+import numpy as np
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout
+
+from coach.motion.exercise import ExerciseSpec
+from coach.types import RepEvent
+from coach.ui.history import KEEP_S, MotionHistory
+from coach.ui.theme import Look, tabular_font
+
+_LOW, _HIGH = -0.12, 1.42
+_REASON_WIDTH: Final = 240
+_LEAST_POINTS: Final = 2
+_ELIDE: Final = Qt.TextElideMode.ElideRight
+
+
+class TraceView(QFrame):
+    """Shows a `MotionHistory`; the newest moment is at the right edge."""
+
+    def __init__(self, look: Look, history: MotionHistory) -> None:
+        super().__init__()
+        self._look = look
+        self._history = history
+        self._events: list[RepEvent] = []
+        self._spec: ExerciseSpec | None = None
+        self._pg: Any = None
+        self.setProperty("role", "card")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName("Trace of the movement")
+        self._empty = QLabel("The trace of your movement appears here.")
+        self._empty.setProperty("role", "small")
+        self._layout = QVBoxLayout(self)
+        self._layout.addWidget(self._empty)
+        look.changed.connect(self._restyle)
+        self._restyle()
+
+    @property
+    def marks(self) -> tuple[RepEvent, ...]:
+        """The reps and attempts that are marked."""
+        return tuple(self._events)
+
+    @property
+    def loaded(self) -> bool:
+        """Whether the plot is there."""
+        return self._pg is not None
+
+    def load(self) -> None:
+        """Builds the plot. Imports pyqtgraph, unless somebody has done so already."""
+        if self._pg is not None:
+            return
+        import pyqtgraph
+
+        self._pg = pyqtgraph
+        self._plot = pyqtgraph.PlotWidget(background=None)
+        item = self._plot.getPlotItem()
+        item.setMenuEnabled(False)
+        item.hideButtons()
+        item.setMouseEnabled(False, False)
+        item.setXRange(-KEEP_S, 0, padding=0.01)
+        item.setYRange(_LOW, _HIGH, padding=0)
+        item.getAxis("left").setTicks([[(0.0, "rest"), (1.0, "effort")]])
+        seconds = range(-int(KEEP_S), 1, 5)
+        item.getAxis("bottom").setTicks([[(s, f"{s} s" if s else "now") for s in seconds]])
+        self._band = pyqtgraph.LinearRegionItem(orientation="horizontal", movable=False)
+        self._curve = pyqtgraph.PlotDataItem(connect="finite")
+        self._dots = pyqtgraph.ScatterPlotItem()
+        for part in (self._band, self._curve, self._dots):
+            self._plot.addItem(part)
+        self._reasons: list[Any] = []
+        self._plot.setFrameShape(QFrame.Shape.NoFrame)
+        self._empty.hide()
+        self._layout.addWidget(self._plot)
+        self._restyle()
+        self.set_exercise(self._spec)
+
+    def set_exercise(self, spec: ExerciseSpec | None) -> None:
+        """Draws where a rep of this exercise begins and ends."""
+        self._spec = spec
+        if self._pg is not None:
+            self._band.setVisible(spec is not None)
+            if spec is not None:
+                self._band.setRegion((spec.leave, spec.enter))
+
+    def add(self, event: RepEvent) -> None:
+        """Marks a rep or attempt."""
+        self._events.append(event)
+
+    def clear(self) -> None:
+        """Forgets all marks."""
+        self._events.clear()
+
+    def refresh(self) -> None:
+        """Draws the history as it stands. For a slow timer, not for every frame."""
+        if self._pg is None or not self.isVisible():
+            return
+        times = self._history.t_s
+        if len(times) < _LEAST_POINTS:
+            self._curve.setData([], [])
+            self._dots.setData([])
+            self._place_reasons([], 0.0)
+            return
+        now_s = float(times[-1])
+        self._curve.setData(times - now_s, np.clip(self._history.phase, _LOW, 1.2))
+        self._events = [e for e in self._events if now_s - KEEP_S <= e.peak_s <= now_s]
+        self._dots.setData([self._mark(event, now_s) for event in self._events])
+        self._place_reasons([e for e in self._events if not e.counted], now_s)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """A low strip."""
+        return QSize(self._look.px(640), self._look.px(136))
+
+    def _mark(self, event: RepEvent, now_s: float) -> dict[str, Any]:
+        colour = self._look.colour("good" if event.counted else "bad")
+        return {
+            "pos": (event.peak_s - now_s, self._height(event) + 0.14),
+            "symbol": "t1",
+            "size": self._look.px(12),
+            "pen": self._pg.mkPen(colour, width=self._look.px(1.5)),
+            "brush": self._pg.mkBrush(colour if event.counted else None),
+        }
+
+    def _height(self, event: RepEvent) -> float:
+        peak = event.peak_phase if isfinite(event.peak_phase) else 1.0
+        return max(0.0, min(1.1, peak))
+
+    def _place_reasons(self, events: list[RepEvent], now_s: float) -> None:
+        while len(self._reasons) < len(events):
+            words = self._pg.TextItem(color=self._look.colour("muted"))
+            words.setFont(tabular_font(self._look.px(13)))
+            self._reasons.append(words)
+            self._plot.addItem(words)
+        metrics = QFontMetrics(tabular_font(self._look.px(13)))
+        for words, event in zip(self._reasons, events, strict=False):
+            text = (event.reason or "").rstrip(".")
+            words.setText(metrics.elidedText(text, _ELIDE, self._look.px(_REASON_WIDTH)))
+            late = event.peak_s - now_s > -KEEP_S / 4
+            words.setAnchor((1.06, 0.5) if late else (-0.06, 0.5))
+            words.setPos(event.peak_s - now_s, self._height(event) + 0.16)
+        for index, words in enumerate(self._reasons):
+            words.setVisible(index < len(events))
+
+    def _restyle(self) -> None:
+        margin = self._look.px(8)
+        self._layout.setContentsMargins(margin, margin, margin, margin)
+        self.setFixedHeight(self._look.px(136))
+        if self._pg is None:
+            return
+        self._curve.setPen(self._pg.mkPen(self._look.colour("accent"), width=self._look.px(2)))
+        self._band.setBrush(self._pg.mkBrush(self._look.colour("accent", 0.10)))
+        for line in self._band.lines:
+            line.setPen(self._pg.mkPen(self._look.colour("line")))
+        font = tabular_font(self._look.px(13))
+        for name in ("left", "bottom"):
+            axis = self._plot.getPlotItem().getAxis(name)
+            axis.setPen(self._pg.mkPen(self._look.colour("line")))
+            axis.setTextPen(self._pg.mkPen(self._look.colour("muted")))
+            axis.setTickFont(font)
+            axis.setStyle(tickLength=0)
+        self._plot.getPlotItem().getAxis("left").setWidth(self._look.px(52))
+        self._plot.getPlotItem().getAxis("bottom").setHeight(self._look.px(22))
+        for words in self._reasons:
+            words.setColor(self._look.colour("muted"))
+            words.setFont(font)

@@ -1,0 +1,179 @@
+"""The picture with skeleton, angles and cue; notices stand in its place."""
+
+import time
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QImage, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from coach.types import Frame, FrameResult
+from coach.ui.cue_strip import CueStrip
+from coach.ui.picture_fit import PictureFit
+from coach.ui.skeleton_painter import SkeletonPainter
+from coach.ui.theme import Look, tabular_font
+from coach.ui.wording import Notice
+
+_STAGE: Final = {"dark": QColor("#0C0E10"), "light": QColor("#1B1F23")}
+_VEIL: Final = QColor(12, 14, 16, 165)
+
+
+class VideoView(QWidget):
+    """Paints the newest `FrameResult` only; a click on somebody asks to follow them.
+
+    Signals:
+        person_chosen: x, y in the picture's own pixels.
+        action_asked: The notice's button was pressed; carries its text.
+        painted: A result has been drawn; carries the `FrameResult`.
+    """
+
+    person_chosen = Signal(float, float)
+    action_asked = Signal(str)
+    painted = Signal(object)
+
+    def __init__(self, look: Look, clock: Callable[[], float] = time.monotonic) -> None:
+        super().__init__()
+        self._look = look
+        self._clock = clock
+        self._result: FrameResult | None = None
+        self._joints: tuple[str, ...] = ()
+        self._mirror = True
+        self._notice: Notice | None = None
+        self._shown: FrameResult | None = None
+        self.big = False
+        self.cue = CueStrip(self, look)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumSize(240, 180)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setAccessibleName("Picture")
+        self._build_notice()
+        look.changed.connect(self.update)
+
+    @property
+    def notice(self) -> Notice | None:
+        """What stands over the picture."""
+        return self._notice
+
+    @property
+    def result(self) -> FrameResult | None:
+        """What is on screen."""
+        return self._result
+
+    def show_result(self, result: FrameResult | None) -> None:
+        """Takes the newest result, or None to go blank."""
+        self._result = result
+        self.cue.say(result.motion.hint if result else None, self._clock())
+        self.update()
+
+    def set_joints(self, joints: tuple[str, ...]) -> None:
+        """The joints whose angles matter now."""
+        self._joints = joints
+        self.update()
+
+    def set_mirror(self, mirror: bool) -> None:
+        """Whether the picture is shown as in a mirror."""
+        self._mirror = mirror
+        self.update()
+
+    def set_notice(self, notice: Notice | None) -> None:
+        """Shows or takes away the words over the picture."""
+        if notice == self._notice:
+            return
+        self._notice = notice
+        self._panel.setVisible(notice is not None)
+        if notice is not None:
+            self._title.setText(notice.title)
+            self._detail.setText(notice.detail)
+            self._detail.setVisible(bool(notice.detail))
+            self._action.setText(notice.action)
+            self._action.setVisible(bool(notice.action))
+        self.update()
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """A picture of 4:3."""
+        return QSize(960, 720)
+
+    def fit(self) -> PictureFit | None:
+        """Where the picture lies now."""
+        if self._result is None:
+            return None
+        return PictureFit.into(self._result.frame.size, QRectF(self.rect()), self._mirror)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Chooses the person under the pointer."""
+        fit = self.fit()
+        spot = fit.to_picture(event.position()) if fit and not self._notice else None
+        if spot is not None and event.button() == Qt.MouseButton.LeftButton:
+            self.person_chosen.emit(*spot)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Keeps the notice over the whole picture."""
+        self._panel.setGeometry(self.rect())
+        super().resizeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Picture, skeleton, cue, in that order."""
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), _STAGE[self._look.colours.name])
+        fit, result = self.fit(), self._result
+        if fit is not None and result is not None:
+            _draw_picture(painter, result.frame, fit)
+            SkeletonPainter(painter, fit, self._look.scale).draw(result.motion, self._joints)
+            if self._notice is None:
+                self.cue.paint(painter, fit.target)
+                if self.big:
+                    self._draw_count(painter, result.motion.reps)
+        if self._notice is not None and result is not None:
+            painter.fillRect(self.rect(), _VEIL)
+        painter.end()
+        if result is not self._shown:
+            self._shown = result
+            self.painted.emit(result)
+
+    def _draw_count(self, painter: QPainter, reps: int) -> None:
+        """The number over the picture, for the big-screen mode."""
+        height = self.height() * 0.34
+        box = QRectF(0, self._look.px(16), self.width() - self._look.px(32), height)
+        painter.setFont(tabular_font(round(height * 0.8), QFont.Weight.Bold))
+        painter.setPen(QColor(0, 0, 0, 150))
+        flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
+        nudge = self._look.px(3)
+        painter.drawText(box.translated(QPointF(nudge, nudge)), flags, str(reps))
+        painter.setPen(QColor("#FFFFFF"))
+        painter.drawText(box, flags, str(reps))
+
+    def _build_notice(self) -> None:
+        self._panel = QWidget(self)
+        self._panel.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, False)
+        self._title, self._detail, self._action = QLabel(), QLabel(), QPushButton()
+        self._title.setProperty("role", "notice")
+        self._detail.setProperty("role", "notice-detail")
+        self._action.setProperty("role", "main")
+        layout = QVBoxLayout(self._panel)
+        layout.addStretch(1)
+        for label in (self._title, self._detail):
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            label.setWordWrap(True)
+            layout.addWidget(label)
+        layout.addSpacing(16)
+        layout.addWidget(self._action, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addStretch(1)
+        self._panel.hide()
+        self._action.clicked.connect(lambda: self.action_asked.emit(self._action.text()))
+
+
+def _draw_picture(painter: QPainter, frame: Frame, fit: PictureFit) -> None:
+    """The frame without a copy: the image borrows the array for the length of this call."""
+    width, height = frame.size
+    image = QImage(
+        frame.image.data, width, height, frame.image.strides[0], QImage.Format.Format_BGR888
+    )
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    target = fit.target
+    if fit.mirror:
+        painter.translate(target.x() + target.right(), 0)
+        painter.scale(-1, 1)
+    painter.drawImage(target, image)
+    painter.restore()

@@ -1,0 +1,119 @@
+"""What the window says: short, kind, exact. Pure functions, so that every sentence is testable."""
+
+from dataclasses import dataclass
+from math import isfinite
+
+from coach.runtime.status import PipelineStatus, RunState
+from coach.types import RepEvent
+
+DOWN, UP = "↓", "↑"
+
+_STATE_WORDS = {
+    RunState.IDLE: "Ready",
+    RunState.OPENING: "Opening",
+    RunState.RUNNING: "Running",
+    RunState.PAUSED: "Paused",
+    RunState.RECONNECTING: "Reconnecting",
+    RunState.FINISHED: "Finished",
+    RunState.ERRORED: "Stopped",
+    RunState.STOPPED: "Stopped",
+}
+_DOTS = {
+    RunState.RUNNING: ("●", "good"),
+    RunState.RECONNECTING: ("◐", "fair"),
+    RunState.ERRORED: ("▲", "bad"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What stands in the picture's place. ``action`` is the button's text, or empty."""
+
+    title: str
+    detail: str = ""
+    action: str = ""
+
+
+def grade(event: RepEvent) -> tuple[str, str]:
+    """Shape and colour name of a rep: ● good, ◐ with a fault, ○ not counted."""
+    if not event.counted:
+        return "○", "bad"
+    return ("◐", "fair") if event.faults else ("●", "good")
+
+
+def evidence(event: RepEvent) -> str:
+    """One rep or attempt in a line."""
+    if not event.counted:
+        reason = (event.reason or "it did not look like a whole rep").rstrip(".")
+        return f"Not counted: {reason}. {measures(event)}"
+    words = f"Rep {event.index}. {measures(event)}"
+    if event.side:
+        words += f" {event.side.capitalize()} side."
+    if event.faults:
+        words += " Fault: " + ", ".join(name.replace("-", " ") for name in event.faults) + "."
+    return words
+
+
+def measures(event: RepEvent) -> str:
+    """Range and durations of an excursion."""
+    parts = [f"Range {event.rom_deg:.0f}°"] if isfinite(event.rom_deg) else []
+    if isfinite(event.eccentric_s) and isfinite(event.concentric_s):
+        parts.append(f"{event.eccentric_s:.1f} s down, {event.concentric_s:.1f} s up")
+    return ", ".join(parts) + "." if parts else ""
+
+
+def tempo(event: RepEvent | None) -> str:
+    """``2.1 s ↓   1.2 s ↑``, or dashes before the first rep."""
+    if event is None or not (isfinite(event.eccentric_s) and isfinite(event.concentric_s)):
+        return f"– s {DOWN}   – s {UP}"
+    return f"{event.eccentric_s:.1f} s {DOWN}   {event.concentric_s:.1f} s {UP}"
+
+
+def state_mark(state: RunState) -> tuple[str, str]:
+    """Shape and colour name for a state."""
+    return _DOTS.get(state, ("○", "muted"))
+
+
+def status_text(status: PipelineStatus) -> str:
+    """Source and figures, for the status line."""
+    if status.state is not RunState.RUNNING:
+        name = f" · {status.source.name}" if status.source else ""
+        return _STATE_WORDS[status.state] + name
+    name = status.source.name if status.source else "Running"
+    text = f"{name} · {status.result_fps:.0f} fps"
+    if status.source is None or status.source.live:
+        text += f" · {status.latency_ms:.0f} ms · {status.dropped} dropped"
+    return text
+
+
+def notice(status: PipelineStatus) -> Notice | None:
+    """What to show in place of, or over, the picture; None while all is well."""
+    if status.state is RunState.OPENING:
+        return Notice("Opening the picture", "A moment, please.")
+    if status.state is RunState.RECONNECTING:
+        again = ordinal(max(1, status.reconnects))
+        return Notice(
+            f"The camera stopped. Trying again, {again} time.",
+            status.reason,
+            "Choose another source",
+        )
+    if status.state is RunState.ERRORED:
+        return Notice("This stopped", status.reason, "Try again")
+    if status.state is RunState.FINISHED:
+        return Notice("The clip is over", reps_words(status.reps, status.attempts), "Play again")
+    if status.state is RunState.PAUSED:
+        return Notice("Paused", "Press Space to go on.")
+    return None
+
+
+def reps_words(reps: int, attempts: int) -> str:
+    """Both counts in words, such as ``8 reps, 2 not counted``."""
+    counted = f"{reps} rep" + ("" if reps == 1 else "s")
+    return f"{counted}, {attempts} not counted." if attempts else f"{counted}."
+
+
+def ordinal(number: int) -> str:
+    """1st, 2nd, 3rd, 4th, 11th ..."""
+    if 10 <= number % 100 <= 20:
+        return f"{number}th"
+    return f"{number}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th') }"
