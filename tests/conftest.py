@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from coach.capture.opencv import prepare_opencv
 from coach.pose.model_store import ModelStore
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -24,12 +25,8 @@ def pytest_configure() -> None:
         os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
     ):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    # importing cv2 points Qt at plugins of its own; they are not PySide's
-    import cv2
-
-    for name in ("QT_QPA_PLATFORM_PLUGIN_PATH", "QT_QPA_FONTDIR"):
-        os.environ.pop(name, None)
-    cv2.setNumThreads(1)
+    # now, and not in the midst of a test: importing OpenCV touches Qt's variables
+    prepare_opencv()
 
 
 @pytest.fixture(scope="session", autouse=True)
