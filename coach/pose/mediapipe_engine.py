@@ -1,6 +1,7 @@
 """MediaPipe's pose landmarker behind the `PoseEngine` protocol.
 
-mediapipe is imported when the first engine is made (`import_mediapipe`), not with this module.
+mediapipe is imported when the first engine is made (`import_mediapipe`), and OpenCV with the
+first picture: both take time that a window's start does not have.
 """
 
 import sys
@@ -11,7 +12,6 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, Final, Self
 
-import cv2
 import numpy as np
 
 from coach.pose.engine import EngineError, PoseEngine
@@ -162,6 +162,7 @@ def _poses(result: Any, frame: Frame) -> tuple[Pose, ...]:
 
 
 def _mp_image(image: Image) -> Any:
+    import cv2
     import mediapipe as mp
 
     return mp.Image(mp.ImageFormat.SRGB, cv2.cvtColor(image, cv2.COLOR_BGR2RGB))
@@ -172,6 +173,8 @@ def _shrunk(image: Image) -> Image:
     scale = MAX_SIDE / max(width, height)
     if scale >= 1:
         return image
+    import cv2
+
     size = (max(round(width * scale), 1), max(round(height * scale), 1))
     return np.asarray(cv2.resize(image, size, interpolation=cv2.INTER_AREA), np.uint8)
 

@@ -57,6 +57,7 @@ class Clip:
         size: (width, height) in pixels.
         fps: Frames a second by the file's time stamps (its own claim for a single frame).
         t_s, poses: One entry a frame; None where nobody was found.
+        remark: One line where the file broke off early, else "".
     """
 
     path: Path
@@ -64,6 +65,7 @@ class Clip:
     fps: float
     t_s: tuple[float, ...]
     poses: tuple[Pose | None, ...]
+    remark: str = ""
 
     @property
     def duration_s(self) -> float:
@@ -179,7 +181,8 @@ def watch(
         raise InputError(f"{path}: the video has no frames")
     span_s = t_s[-1] - t_s[0]
     fps = (len(t_s) - 1) / span_s if span_s > 0 else info.fps
-    return Clip(path, info.size, fps, tuple(t_s), tuple(poses)), stages.times()
+    remark = str(getattr(source, "remark", ""))
+    return Clip(path, info.size, fps, tuple(t_s), tuple(poses), remark), stages.times()
 
 
 def count(clip: Clip, spec: ExerciseSpec, timing: StageTimes) -> FileReport:

@@ -61,13 +61,10 @@ def recognise(clip: Clip, specs: Sequence[ExerciseSpec], timing: StageTimes) -> 
         if all(run.end_s <= other.start_s or run.start_s >= other.end_s for other in chosen):
             chosen.append(run)
     segments = tuple(sorted(chosen, key=lambda run: run.start_s))
-    reps: dict[str, int] = {}
-    for segment in segments:
-        reps[segment.exercise] = reps.get(segment.exercise, 0) + segment.reps
-    if not reps:
+    if not segments:
         empty = replace(next(iter(reports.values())), exercise=NONE, events=())
         return Recognised(empty, NONE, 1.0, ())
-    name = max(reps, key=lambda key: reps[key])
+    name = _most(segments)
     own = [segment for segment in segments if segment.exercise == name]
     report = replace(reports[name], events=_within(reports[name].events, own))
     return Recognised(report, name, _confidence(own, runs), segments)
@@ -93,6 +90,15 @@ def _runs(report: FileReport, looks: Floats) -> list[Segment]:
         )
         for run in runs
     ]
+
+
+def _most(segments: Sequence[Segment]) -> str:
+    """The exercise with most reps; of equals, the one that looks more like itself."""
+    totals: dict[str, tuple[int, float]] = {}
+    for run in segments:
+        reps, worth = totals.get(run.exercise, (0, 0.0))
+        totals[run.exercise] = reps + run.reps, worth + run.worth
+    return max(totals, key=lambda name: totals[name])
 
 
 def _worth(report: FileReport, event: RepEvent, t_s: Floats, looks: Floats) -> float:

@@ -6,6 +6,7 @@ what the engine makes of them). Exercises without an entry are judged by their s
 """
 
 from collections.abc import Sequence
+from math import isnan
 from typing import Final
 
 import numpy as np
@@ -13,18 +14,19 @@ import numpy as np
 from coach.landmarks import Landmark as L  # noqa: N817
 from coach.motion.angles import JOINTS
 from coach.motion.view import trunk_line
-from coach.types import Floats, MotionState
+from coach.types import Floats, MotionState, Pose
 
 Band = tuple[float, float]
 
 _SIDELESS: Final = tuple(name.removeprefix("left_") for name in JOINTS if name.startswith("left_"))
-FEATURES: Final = (*_SIDELESS, "trunk", "uneven", "reach", "sideways")
+FEATURES: Final = (*_SIDELESS, "trunk", "uneven", "reach", "sideways", "hands", "body")
 """Joint angles (mean of both sides), then
 
 - ``trunk``: degrees from upright (90 lying),
 - ``uneven``: largest difference of left and right among knees and hips, degrees,
 - ``reach``: wrists above the shoulders, in trunk lengths,
-- ``sideways``: share of the arms' reach away from the body that goes to the side, 0..1.
+- ``sideways``: share of the arms' reach away from the body that goes to the side, 0..1,
+- ``hands``, ``body``: height of the wrists and of the shoulders in the picture, trunk lengths.
 """
 
 _ANY: Final[Band] = (-1e9, 1e9)
@@ -36,12 +38,12 @@ SIGNATURES: Final[dict[str, dict[str, tuple[Band, Band]]]] = {
         "trunk": (_UPRIGHT, (0, 70)),
         "knee": (_LEGS_STRAIGHT, (30, 130)),
         "hip": (_LEGS_STRAIGHT, (30, 135)),
-        "uneven": ((0, 30), (0, 25)),
+        "uneven": ((0, 30), (0, 35)),
     },
     "lunge": {
         "trunk": (_UPRIGHT, (0, 45)),
         "knee": ((130, 180), (50, 140)),
-        "uneven": (_ANY, (25, 180)),
+        "uneven": (_ANY, (40, 180)),
     },
     "romanian-deadlift": {
         "trunk": (_UPRIGHT, (30, 110)),
@@ -108,6 +110,12 @@ SIGNATURES: Final[dict[str, dict[str, tuple[Band, Band]]]] = {
 }
 """Exercise -> feature -> bands at rest and at full effort."""
 
+HANDS_STAY: Final = frozenset({"pull-up", "push-up", "incline-push-up"})
+"""Where the hands hold on to something and the body moves."""
+
+HANDS_MOVE: Final = frozenset({"biceps-curl", "overhead-press", "lateral-raise", "front-raise"})
+"""Where it is the other way round."""
+
 _TOLERANCE: Final = {"reach": 0.3, "sideways": 0.2}
 _TOLERANCE_DEG: Final = 12.0
 
@@ -118,22 +126,30 @@ def features(states: Sequence[MotionState]) -> Floats:
     for row, state in zip(rows, states, strict=True):
         if state.pose is not None and state.angles is not None:
             angles = 0.5 * (state.angles.image_deg + state.angles.world_deg)
-            left, right = angles[::1][_LEFT], angles[_RIGHT]
+            left, right = angles[_LEFT], angles[_RIGHT]
             world = state.pose.world
             row[: len(_SIDELESS)] = 0.5 * (left + right)
-            row[len(_SIDELESS) :] = _trunk(world), _uneven(left, right), *_arms(world)
+            row[len(_SIDELESS) :] = (
+                _trunk(world),
+                _uneven(left, right),
+                *_arms(world),
+                *_heights(state.pose),
+            )
     return rows
 
 
 def fit(name: str, rest: Floats, effort: Floats) -> float:
     """How well a rep's two ends (each (F,)) look like the exercise, 0..1; NaN is no evidence."""
     cost = 0.0
+    hands, body = np.abs((effort - rest)[-2:])
+    if (name in HANDS_STAY and hands > body) or (name in HANDS_MOVE and body > hands):
+        cost += 4.0
     for feature, bands in SIGNATURES.get(name, {}).items():
         index = FEATURES.index(feature)
         tolerance = _TOLERANCE.get(feature, _TOLERANCE_DEG)
         for value, (low, high) in ((rest[index], bands[0]), (effort[index], bands[1])):
             outside = max(low - value, value - high, 0.0)
-            cost += min(outside / tolerance, 4.0) if outside == outside else 1.0
+            cost += 1.0 if isnan(value) else min(outside / tolerance, 4.0)
     return float(np.exp(-0.5 * cost))
 
 
@@ -149,6 +165,13 @@ def _trunk(world: Floats) -> float:
 def _uneven(left: Floats, right: Floats) -> float:
     legs = [_SIDELESS.index("knee"), _SIDELESS.index("hip")]
     return float(np.abs(left - right)[legs].max())
+
+
+def _heights(pose: Pose) -> tuple[float, float]:
+    trunk_px = max(float(np.linalg.norm(trunk_line(pose.image))), 1.0)
+    y = -pose.image[:, 1] / trunk_px
+    hands = 0.5 * (y[L.LEFT_WRIST] + y[L.RIGHT_WRIST])
+    return float(hands), float(0.5 * (y[L.LEFT_SHOULDER] + y[L.RIGHT_SHOULDER]))
 
 
 def _arms(world: Floats) -> tuple[float, float]:
