@@ -110,6 +110,24 @@ class FakeEngine:
         self.close()
 
 
+class SteppingEngine(FakeEngine):
+    """Can be waited on, so that a live source can be played without drops."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._changed = threading.Condition()
+
+    def detect(self, frame: Frame) -> Pose | None:
+        with self._changed:
+            self._changed.notify_all()
+            return super().detect(frame)
+
+    def wait_for(self, count: int) -> bool:
+        """Until so many frames were seen."""
+        with self._changed:
+            return self._changed.wait_for(lambda: len(self.seen) >= count, 5)
+
+
 def squat_pose(t_s: float, depth: Callable[[float], float] | None = None) -> Pose:
     """A person seen from the side, at rest for a second, then one squat every `REP_S`."""
     if depth is None:
@@ -123,12 +141,12 @@ def squat_pose(t_s: float, depth: Callable[[float], float] | None = None) -> Pos
     hip = knee + 0.42 * np.array([-sin(thigh), -cos(thigh)])
     shoulder = hip + 0.5 * np.array([sin(trunk), -cos(trunk)])
     spots = {"ANKLE": ankle, "KNEE": knee, "HIP": hip, "SHOULDER": shoulder}
-    spots |= {"HEEL": ankle + [-0.06, 0.05], "FOOT_INDEX": ankle + [0.15, 0.05]}
-    spots |= {"ELBOW": shoulder + [0.1, 0.25], "WRIST": shoulder + [0.3, 0.15]}
+    spots |= {"HEEL": ankle + np.array([-0.06, 0.05]), "FOOT_INDEX": ankle + np.array([0.15, 0.05])}
+    spots |= {"ELBOW": shoulder + np.array([0.1, 0.25]), "WRIST": shoulder + np.array([0.3, 0.15])}
     world = np.zeros((LANDMARK_COUNT, 3))
     for mark in Landmark:
         side, _, part = mark.name.partition("_")
-        at = spots.get(part, shoulder + [0.05, -0.2]) - hip
+        at = spots.get(part, shoulder + np.array([0.05, -0.2])) - hip
         world[mark] = (*at, -0.15 if side == "LEFT" else 0.15)
     image = world.copy()
     image[:, :2] = world[:, :2] * 200 + (320, 300)
