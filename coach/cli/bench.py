@@ -3,10 +3,12 @@
 import argparse
 import json
 import sys
+import textwrap
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from coach.cli.table import table
 from coach.errors import InputError, unknown_name
 
 BENCHES = {
@@ -49,19 +51,11 @@ def print_table(figures: dict[str, Any], indent: str = "") -> None:
             print_table(value, indent + "  ")
         elif isinstance(value, list) and value and isinstance(value[0], dict):
             print(f"{indent}{key}")
-            _print_rows(value, indent + "  ")
+            rows = [[_plain(cell) for cell in row.values()] for row in value]
+            print(textwrap.indent(table(list(value[0]), rows), indent + "  "))
         else:
             print(f"{indent}{key:<22} {_plain(value)}")
     sys.stdout.flush()
-
-
-def _print_rows(rows: list[dict[str, Any]], indent: str) -> None:
-    columns = list(rows[0])
-    cells = [columns, *([_plain(row.get(column)) for column in columns] for row in rows)]
-    widths = [max(len(line[i]) for line in cells) for i in range(len(columns))]
-    for line in cells:
-        row = "  ".join(c.ljust(w) for c, w in zip(line, widths, strict=True))
-        print(indent + row.rstrip())
 
 
 def _plain(value: object) -> str:
