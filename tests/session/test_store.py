@@ -1,0 +1,264 @@
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+from dataclasses import replace
+from math import isnan, nan
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from coach.session import schema
+from coach.session.store import SessionStore, StoreError, default_path
+from coach.types import PoseWindow, RepEvent
+
+REP = RepEvent(
+    index=1,
+    start_s=1.0,
+    peak_s=1.5,
+    end_s=2.25,
+    rom_deg=91.5,
+    eccentric_s=0.5,
+    concentric_s=0.75,
+    counted=True,
+    faults=("knees-in", "shallow"),
+    peak_phase=1.02,
+    side="left",
+)
+ATTEMPT = replace(REP, counted=False, reason="too shallow", peak_phase=nan, side=None, faults=())
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "deep" / "log.sqlite3"
+
+
+def some_window(frames: int = 20) -> PoseWindow:
+    rng = np.random.default_rng(1)
+    image, world = rng.uniform(0, 500, (frames, 33, 3)), rng.uniform(-1, 1, (frames, 33, 3))
+    return PoseWindow(
+        np.arange(frames) / 30, image, rng.uniform(size=(frames, 33)), world, (640, 480)
+    )
+
+
+def filled(path: Path) -> tuple[int, int]:
+    """A log with one finished session; returns its id and its set's."""
+    with SessionStore(path) as store:
+        session = store.begin_session("Webcam 0", "2026-03-01T10:00:00+00:00")
+        first = store.begin_set(session, "squat", 0.5)
+        store.add_rep(first, REP, some_window())
+        store.add_rep(first, ATTEMPT, None)
+        store.end_set(first, 9.0)
+        store.end_session(session, "2026-03-01T10:05:00+00:00")
+    return session, first
+
+
+def test_what_was_stored_comes_back(path: Path) -> None:
+    session_id, set_id = filled(path)
+    with SessionStore(path, read_only=True) as store:
+        (session,) = store.sessions()
+        (row,) = store.sets(session_id)
+        rep, attempt = store.reps(set_id)
+        window = store.rep_window(rep.id)
+    assert (session.id, session.source, session.sets) == (session_id, "Webcam 0", 1)
+    assert (session.reps, session.attempts) == (1, 1)
+    assert session.ended_at == "2026-03-01T10:05:00+00:00"
+    assert (row.exercise, row.started_s, row.ended_s) == ("squat", 0.5, 9.0)
+    assert (row.reps, row.attempts) == (1, 1)
+    assert rep.event == REP
+    assert isnan(attempt.event.peak_phase)
+    assert replace(attempt.event, peak_phase=0.0) == replace(ATTEMPT, peak_phase=0.0)
+    assert rep.landmark_bytes > 0 and attempt.landmark_bytes == 0
+    assert np.abs(window.image - some_window().image)[..., :2].max() < 0.1
+
+
+def test_counts_stay_apart_between_sets_and_sessions(path: Path) -> None:
+    with SessionStore(path) as store:
+        for _ in range(2):
+            session = store.begin_session("demo", "2026-03-01T10:00:00")
+            for exercise in ("squat", "lunge"):
+                a_set = store.begin_set(session, exercise, 0.0)
+                for _ in range(3):
+                    store.add_rep(a_set, REP, None)
+        store.begin_session("empty", "2026-03-02T10:00:00")
+        counts = [(s.sets, s.reps, s.attempts) for s in store.sessions()]
+        assert counts == [(2, 6, 0), (2, 6, 0), (0, 0, 0)]
+        assert [s.exercise for s in store.sets(session)] == ["squat", "lunge"]
+        assert store.sets(99) == [] and store.reps(99) == []
+
+
+def test_the_default_is_in_the_users_data_folder(home: Path) -> None:
+    assert default_path() == home / "data" / "sessions.sqlite3"
+
+
+def test_end_session_takes_the_time_by_itself(path: Path) -> None:
+    with SessionStore(path) as store:
+        store.end_session(store.begin_session("demo", "2026-03-01T10:00:00"))
+        ended = store.sessions()[0].ended_at
+    assert ended is not None and ended >= "2026"
+
+
+def test_a_reader_sees_a_rep_while_the_writer_is_at_work(path: Path) -> None:
+    with SessionStore(path) as writer:
+        a_set = writer.begin_set(writer.begin_session("demo", "2026"), "squat", 0.0)
+        with SessionStore(path, read_only=True) as reader:
+            assert reader.reps(a_set) == []
+            writer.add_rep(a_set, REP, None)
+            assert len(reader.reps(a_set)) == 1
+
+
+def test_a_reader_cannot_write(path: Path) -> None:
+    filled(path)
+    with SessionStore(path, read_only=True) as store, pytest.raises(StoreError, match="no right"):
+        store.begin_session("x", "2026")
+
+
+def test_a_reader_makes_no_file(path: Path) -> None:
+    with pytest.raises(StoreError, match="no log here"):
+        SessionStore(path, read_only=True)
+    assert not path.exists() and not path.parent.exists()
+
+
+def test_missing_landmarks_are_said(path: Path) -> None:
+    _, set_id = filled(path)
+    with SessionStore(path, read_only=True) as store:
+        attempt = store.reps(set_id)[1]
+        with pytest.raises(StoreError, match="no landmarks"):
+            store.rep_window(attempt.id)
+
+
+def test_kill_9_loses_nothing_that_was_added(path: Path) -> None:
+    script = (
+        "import sys, time; sys.path.insert(0, sys.argv[2])\n"
+        "from pathlib import Path\n"
+        "from tests.session.test_store import REP, some_window\n"
+        "from coach.session.store import SessionStore\n"
+        "store = SessionStore(Path(sys.argv[1]))\n"
+        "a_set = store.begin_set(store.begin_session('demo', '2026'), 'squat', 0.0)\n"
+        "while True:\n"
+        "    print(store.add_rep(a_set, REP, some_window()), flush=True)\n"
+    )
+    root = str(Path(__file__).resolve().parents[2])
+    with subprocess.Popen(
+        [sys.executable, "-c", script, str(path), root], stdout=subprocess.PIPE, text=True, cwd=root
+    ) as child:
+        assert child.stdout is not None
+        seen = 0
+        while seen < 25:
+            seen = int(child.stdout.readline())
+        os.kill(child.pid, signal.SIGKILL)
+        seen = max([seen, *map(int, child.stdout.read().split())])
+    with SessionStore(path) as store:
+        (session,) = store.sessions()
+        (row,) = store.sets(session.id)
+        reps = store.reps(row.id)
+        assert session.ended_at is None and row.ended_s is None
+        assert len(reps) >= seen
+        assert store.rep_window(reps[-1].id).t_s.size == 20
+        assert store.begin_session("after", "2026") > session.id
+
+
+# what is wrong is said and nothing is overwritten ---------------------------------------------
+
+
+def refused(path: Path, match: str) -> None:
+    """Opening fails with this line, for readers and writers, and the file stays as it is."""
+    before = path.read_bytes()
+    for read_only in (False, True):
+        with pytest.raises(StoreError, match=match) as caught:
+            SessionStore(path, read_only=read_only)
+        assert str(path) in str(caught.value)
+        assert "\n" not in str(caught.value)
+    assert path.read_bytes() == before
+
+
+def test_a_newer_version_is_left_alone(path: Path) -> None:
+    filled(path)
+    with sqlite3.connect(path) as raw:
+        raw.execute("PRAGMA user_version = 99")
+    raw.close()
+    refused(path, "newer version")
+
+
+def test_another_programs_database_is_left_alone(path: Path) -> None:
+    path.parent.mkdir()
+    with sqlite3.connect(path) as raw:
+        raw.execute("CREATE TABLE sessions (a)")
+    raw.close()
+    refused(path, "another program")
+
+
+def test_not_a_database(path: Path) -> None:
+    path.parent.mkdir()
+    path.write_bytes(b"these are holiday notes, not a database. " * 50)
+    refused(path, "damaged")
+
+
+def test_a_torn_file(path: Path) -> None:
+    filled(path)
+    whole = path.read_bytes()
+    path.write_bytes(whole[:4096] + os.urandom(4096 * 2) + whole[4096 * 3 :])
+    with pytest.raises(StoreError, match=r"damaged|cannot be used"), SessionStore(path) as store:
+        store.reps(store.sets(store.sessions()[0].id)[0].id)
+
+
+def test_a_folder_in_its_place(path: Path) -> None:
+    path.mkdir(parents=True)
+    with pytest.raises(StoreError, match="cannot be opened"):
+        SessionStore(path)
+
+
+def test_a_file_where_its_folder_should_be(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(StoreError, match="cannot open the log"):
+        SessionStore(tmp_path / "file" / "log.sqlite3")
+
+
+def test_a_locked_log(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("coach.session.store._BUSY_S", 0.0)
+    filled(path)
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    try:
+        with SessionStore(path) as store, pytest.raises(StoreError, match="another program holds"):
+            store.begin_session("x", "2026")
+    finally:
+        other.close()
+
+
+def test_a_full_disk_keeps_what_was_there(path: Path) -> None:
+    with SessionStore(path) as store:
+        a_set = store.begin_set(store.begin_session("demo", "2026"), "squat", 0.0)
+        store.add_rep(a_set, REP, None)
+        pages = store._db.execute("PRAGMA page_count").fetchone()[0]
+        store._db.execute(f"PRAGMA max_page_count = {pages}")
+        with pytest.raises(StoreError, match="disk is full"):
+            store.add_rep(a_set, REP, some_window(400))
+        assert len(store.reps(a_set)) == 1
+        store._db.execute("PRAGMA max_page_count = 100000")
+        store.add_rep(a_set, REP, some_window(400))
+        assert len(store.reps(a_set)) == 2
+
+
+def test_a_failed_migration_leaves_the_old_schema(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filled(path)
+    bad = ("CREATE TABLE extra (a)", "CREATE TABLE extra (a)")
+    monkeypatch.setattr(schema, "MIGRATIONS", (*schema.MIGRATIONS, bad))
+    with pytest.raises(StoreError, match="cannot be used"):
+        SessionStore(path)
+    monkeypatch.undo()
+    with SessionStore(path) as store:
+        assert len(store.sessions()) == 1
+
+
+def test_a_migration_brings_an_old_file_up(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    filled(path)
+    more = ("ALTER TABLE sessions ADD COLUMN note TEXT",)
+    monkeypatch.setattr(schema, "MIGRATIONS", (*schema.MIGRATIONS, more))
+    with SessionStore(path) as store:
+        assert store._db.execute("PRAGMA user_version").fetchone()[0] == len(schema.MIGRATIONS)
+        assert store._db.execute("SELECT note FROM sessions").fetchall() == [(None,)]
