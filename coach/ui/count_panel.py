@@ -2,8 +2,8 @@
 
 from math import isfinite, nan
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QVBoxLayout
 
 from coach.motion.exercise import ExerciseSpec
 from coach.types import MotionState, RepEvent
@@ -11,8 +11,9 @@ from coach.ui.count_number import CountNumber
 from coach.ui.phase_bar import PhaseBar
 from coach.ui.rep_dots import RepDots
 from coach.ui.theme import Look
-from coach.ui.wording import evidence, tempo
+from coach.ui.wording import evidence
 
+_FIGURES = ("Down", "Up", "Range", "Symmetry")
 _FIRST_WORDS = "Each rep leaves a dot here. Choose one to see why it counted."
 
 
@@ -33,14 +34,16 @@ class CountPanel(QFrame):
         self.phase = PhaseBar(look)
         self.dots = RepDots(look)
         self._set, self._under = _label("muted"), _label("muted")
-        self._tempo, self._range = _label("figure"), _label("figure")
+        self._under.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._figures = {name: _label("figure") for name in _FIGURES}
         self.evidence = _label("muted")
         self.evidence.setWordWrap(True)
         self.evidence.setMinimumHeight(look.px(60))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self._layout = QVBoxLayout(self)
-        for widget in (self._set, self.number, self._under, self.phase, self._tempo, self._range):
+        for widget in (self._set, self.number, self._under, self.phase):
             self._layout.addWidget(widget, 1 if widget is self.number else 0)
+        self._layout.addLayout(self._figure_grid())
         self._layout.addWidget(self.dots)
         self._layout.addWidget(self.evidence)
         self.dots.chosen.connect(self._explain)
@@ -86,11 +89,34 @@ class CountPanel(QFrame):
         """Wide enough for two large figures."""
         return QSize(self._look.px(264), super().minimumSizeHint().height())
 
+    def figure(self, name: str) -> str:
+        """What stands under one of the captions, such as ``Range``."""
+        return self._figures[name].text()
+
+    def _figure_grid(self) -> QGridLayout:
+        grid = QGridLayout()
+        for place, (name, figure) in enumerate(self._figures.items()):
+            caption = _label("small")
+            caption.setText(name)
+            row, column = divmod(place, 2)
+            grid.addWidget(caption, 2 * row, column, Qt.AlignmentFlag.AlignBottom)
+            grid.addWidget(figure, 2 * row + 1, column)
+            grid.setColumnStretch(column, 1)
+        grid.setVerticalSpacing(0)
+        grid.setRowMinimumHeight(2, self._look.px(24))
+        return grid
+
     def _last(self, event: RepEvent | None, symmetry: float) -> None:
-        _say(self._tempo, tempo(event))
-        rom = f"{event.rom_deg:.0f}°" if event and isfinite(event.rom_deg) else "–"
-        alike = f"{symmetry:.0f} %" if isfinite(symmetry) else "–"
-        _say(self._range, f"Range {rom}   Sides {alike}")
+        down, up, rom = (
+            (event.eccentric_s, event.concentric_s, event.rom_deg) if event else (nan, nan, nan)
+        )
+        for name, value, form in (
+            ("Down", down, "{:.1f} s"),
+            ("Up", up, "{:.1f} s"),
+            ("Range", rom, "{:.0f}°"),
+            ("Symmetry", symmetry, "{:.0f} %"),
+        ):
+            _say(self._figures[name], form.format(value) if isfinite(value) else "–")
 
     def _explain(self, event: RepEvent) -> None:
         _say(self.evidence, evidence(event))

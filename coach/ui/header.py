@@ -72,10 +72,10 @@ class Header(QWidget):
         look.changed.connect(self._space)
         self._space()
 
-    def follow(self, status: PipelineStatus) -> None:
-        """The newest snapshot."""
+    def follow(self, status: PipelineStatus, asked: str | None) -> None:
+        """The newest snapshot, and which source was asked for."""
         self.dot.set_state(status.state)
-        text = status_text(status)
+        text = status_text(status, asked=asked)
         if text != self.text.text():
             self.text.setText(text)
 

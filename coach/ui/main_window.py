@@ -41,6 +41,8 @@ from coach.ui.wording import notice
 POLL_MS: Final = 8
 TRACE_MS: Final = 66
 STATUS_MS: Final = 250
+_VIDEO_SHARE: Final = 29
+_COUNT_SHARE: Final = 11
 
 
 class MainWindow(QMainWindow):
@@ -74,6 +76,7 @@ class MainWindow(QMainWindow):
         self.sheet: Sheet | None = None
         self._source_choices = source_choices
         self._seen = (-1, 0)
+        self._mirror = False
         self._before_big: tuple[tuple[str, ...], Qt.WindowState] | None = None
         self.setWindowTitle("Workout Coach")
         self.setAcceptDrops(True)
@@ -82,7 +85,6 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self._connect()
         self._add_shortcuts()
-        self.video.set_mirror(settings.mirror)
         self._restyle()
         self._restore_geometry()
         self._timers = [
@@ -116,9 +118,12 @@ class MainWindow(QMainWindow):
         self._open(chooser, chooser.list)
 
     def do_mirror(self) -> None:
-        """Swaps left and right in the picture."""
-        self.settings = replace(self.settings, mirror=not self.settings.mirror)
-        self.video.set_mirror(self.settings.mirror)
+        """Swaps left and right in the picture; only a webcam's choice is remembered."""
+        self._mirror = not self._mirror
+        self.video.set_mirror(self._mirror)
+        status = self.controller.status()
+        if status.source is not None and status.source.kind == "webcam":
+            self.settings = replace(self.settings, mirror=self._mirror)
 
     def do_theme(self) -> None:
         """Dark or light."""
@@ -182,7 +187,7 @@ class MainWindow(QMainWindow):
         self.video.show_result(result)
         self.count.follow(result.motion)
         if first:
-            self.first_result.emit()
+            self._begin_picture()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Stops everything before Qt goes."""
@@ -213,6 +218,14 @@ class MainWindow(QMainWindow):
 
     # within
 
+    def _begin_picture(self) -> None:
+        """The first picture of a source: a webcam is a mirror, a film is not."""
+        source = self.controller.status().source
+        webcam = source is not None and source.kind == "webcam"
+        self._mirror = self.settings.mirror and webcam
+        self.video.set_mirror(self._mirror)
+        self.first_result.emit()
+
     def _lay_out(self) -> None:
         central = QWidget()
         central.setObjectName("Central")
@@ -238,9 +251,11 @@ class MainWindow(QMainWindow):
         self._grid.addWidget(self.trace, 2, 0, 1, 2)
         self._grid.addWidget(self._footer, 3, 0, 1, 2)
         self._grid.setRowStretch(1, 1)
-        self._grid.setColumnStretch(0, 29)
-        self._grid.setColumnStretch(1, 11)
+        self._grid.setColumnStretch(0, _VIDEO_SHARE)
+        self._grid.setColumnStretch(1, _COUNT_SHARE)
         self.setCentralWidget(central)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocus()
 
     def _connect(self) -> None:
         self.look.changed.connect(self._restyle)
@@ -320,7 +335,7 @@ class MainWindow(QMainWindow):
 
     def _refresh_status(self) -> None:
         status = self.controller.status()
-        self.header.follow(status)
+        self.header.follow(status, self.controller.request.source)
         self.video.set_notice(notice(status))
         going = status.state in (RunState.RUNNING, RunState.OPENING, RunState.RECONNECTING)
         words = "Pause" if going else "Go on" if status.state is RunState.PAUSED else "Play again"
@@ -334,13 +349,14 @@ class MainWindow(QMainWindow):
             part.setVisible(not big)
         self.docks.set_visible(self.docks.shown, False)
         self.video.big = big
+        self._grid.setColumnStretch(1, 0 if big else _COUNT_SHARE)
         self._restyle()
 
     def _restyle(self) -> None:
         self.setStyleSheet(self.look.style())
         margin = 0 if self.big else self.look.px(16)
         self._grid.setContentsMargins(margin, margin, margin, margin)
-        self._grid.setSpacing(self.look.px(12))
+        self._grid.setSpacing(0 if self.big else self.look.px(12))
 
     def _restore_geometry(self) -> None:
         self.resize(*BASE_SIZE)

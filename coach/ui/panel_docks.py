@@ -5,6 +5,8 @@ from PySide6.QtWidgets import QDockWidget, QFrame, QLabel, QMainWindow, QVBoxLay
 
 from coach.ui.panels.spec import Panel, PanelContext, PanelSpec
 
+_WIDTH = 340
+
 
 class PanelDocks:
     """Owns the docks of a window."""
@@ -54,6 +56,8 @@ class PanelDocks:
         others = [other for other in self._docks.values() if not other.isFloating()]
         if others:
             self._window.tabifyDockWidget(others[0], dock)
+        width = self._context.look.px(_WIDTH)
+        self._window.resizeDocks([dock], [width], Qt.Orientation.Horizontal)
         self._docks[spec.name] = dock
         self._panels[spec.name] = panel
         return dock

@@ -74,7 +74,7 @@ class RepDots(QWidget):
         step, size = self._look.px(_STEP), self._look.px(_DOT)
         row, column = divmod(index - self._first(), self._columns())
         inset = (step - size) / 2
-        return QRectF(column * step + inset, row * step + inset, size, size)
+        return QRectF(column * step + self._look.px(4), row * step + inset, size, size)
 
     def event(self, event: QEvent) -> bool:
         """Shows the evidence when the pointer rests on a dot."""

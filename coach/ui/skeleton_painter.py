@@ -27,6 +27,7 @@ class SkeletonPainter:
         self._painter = painter
         self._fit = fit
         self._scale = scale
+        self._plates: list[QRectF] = []
 
     def draw(self, state: MotionState, joints: tuple[str, ...]) -> None:
         """Limbs, joints, and the angles of ``joints`` that are reliable."""
@@ -82,14 +83,19 @@ class SkeletonPainter:
             self._painter.drawArc(box, round(start * 16), round(sweep * 16))
 
     def _degrees(self, at: QPointF, middle: float, text: str) -> None:
-        """The figure on a plate, on the open side of the arc."""
+        """The figure on a plate: on the open side of the arc, or where no other plate lies."""
         font = tabular_font(round(20 * self._scale))
         size = QFontMetricsF(font).boundingRect("180°").size()
         width, height = size.width() + 10 * self._scale, size.height() + 2 * self._scale
         away = 30.0 * self._scale + width / 2
-        centre = QPointF(at.x() + away * cos(radians(middle)), at.y() - away * sin(radians(middle)))
-        plate = QRectF(centre.x() - width / 2, centre.y() - height / 2, width, height)
-        plate = _kept_inside(plate, self._fit.target)
+        for turn in (0, 180, 90, 270):
+            angle = radians(middle + turn)
+            x, y = at.x() + away * cos(angle), at.y() - away * sin(angle)
+            plate = QRectF(x - width / 2, y - height / 2, width, height)
+            plate = _kept_inside(plate, self._fit.target)
+            if not any(plate.intersects(other) for other in self._plates):
+                break
+        self._plates.append(plate)
         self._painter.setPen(Qt.PenStyle.NoPen)
         self._painter.setBrush(_PLATE)
         self._painter.drawRoundedRect(plate, 6 * self._scale, 6 * self._scale)

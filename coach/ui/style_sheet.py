@@ -57,11 +57,16 @@ QListWidget::item:selected {{ background: {c.accent}; color: {c.on_accent}; }}
 QTableWidget::item {{ padding: {px(4)}px {px(8)}px; }}
 QHeaderView, QHeaderView::section {{
     background: {c.surface}; color: {c.muted}; border: none; padding: {px(4)}px {px(8)}px;
-    font-size: {px(13)}px;
+    font-size: {px(13)}px; font-weight: 400;
 }}
 QTableCornerButton::section {{ background: {c.surface}; border: none; }}
 QDockWidget {{ color: {c.text}; font-weight: 600; }}
 QDockWidget::title {{ background: {c.surface}; padding: {px(8)}px {px(12)}px; }}
+QTabBar::tab {{
+    background: {c.background}; color: {c.muted}; padding: {px(8)}px {px(16)}px; border: none;
+    border-bottom: {px(2)}px solid transparent;
+}}
+QTabBar::tab:selected {{ color: {c.text}; border-bottom-color: {c.accent}; }}
 QMainWindow::separator {{ background: {c.background}; width: {px(8)}px; height: {px(8)}px; }}
 QScrollArea {{ border: none; background: transparent; }}
 QScrollBar:vertical {{ background: transparent; width: {px(10)}px; }}

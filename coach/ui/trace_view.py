@@ -17,6 +17,7 @@ from coach.ui.history import KEEP_S, MotionHistory
 from coach.ui.theme import Look, tabular_font
 
 _LOW, _HIGH = -0.12, 1.42
+_RIGHT_S: Final = 0.8  # room for the last label
 _REASON_WIDTH: Final = 240
 _LEAST_POINTS: Final = 2
 _ELIDE: Final = Qt.TextElideMode.ElideRight
@@ -64,7 +65,7 @@ class TraceView(QFrame):
         item.setMenuEnabled(False)
         item.hideButtons()
         item.setMouseEnabled(False, False)
-        item.setXRange(-KEEP_S, 0, padding=0.01)
+        item.setXRange(-KEEP_S, _RIGHT_S, padding=0)
         item.setYRange(_LOW, _HIGH, padding=0)
         item.getAxis("left").setTicks([[(0.0, "rest"), (1.0, "effort")]])
         seconds = range(-int(KEEP_S), 1, 5)
@@ -153,6 +154,7 @@ class TraceView(QFrame):
         self.setFixedHeight(self._look.px(136))
         if self._pg is None:
             return
+        self._plot.setBackground(self._look.colour("surface"))
         self._curve.setPen(self._pg.mkPen(self._look.colour("accent"), width=self._look.px(2)))
         self._band.setBrush(self._pg.mkBrush(self._look.colour("accent", 0.10)))
         for line in self._band.lines:
@@ -163,7 +165,7 @@ class TraceView(QFrame):
             axis.setPen(self._pg.mkPen(self._look.colour("line")))
             axis.setTextPen(self._pg.mkPen(self._look.colour("muted")))
             axis.setTickFont(font)
-            axis.setStyle(tickLength=0)
+            axis.setStyle(tickLength=0, hideOverlappingLabels=False)
         self._plot.getPlotItem().getAxis("left").setWidth(self._look.px(52))
         self._plot.getPlotItem().getAxis("bottom").setHeight(self._look.px(22))
         for words in self._reasons:

@@ -16,6 +16,7 @@ from coach.ui.theme import Look, tabular_font
 from coach.ui.wording import Notice
 
 _STAGE: Final = {"dark": QColor("#0C0E10"), "light": QColor("#1B1F23")}
+_FULL_HEIGHT: Final = 480  # below that, lines and figures shrink with the picture
 _VEIL: Final = QColor(12, 14, 16, 165)
 
 
@@ -38,7 +39,7 @@ class VideoView(QWidget):
         self._clock = clock
         self._result: FrameResult | None = None
         self._joints: tuple[str, ...] = ()
-        self._mirror = True
+        self._mirror = False
         self._notice: Notice | None = None
         self._shown: FrameResult | None = None
         self.big = False
@@ -119,7 +120,8 @@ class VideoView(QWidget):
         fit, result = self.fit(), self._result
         if fit is not None and result is not None:
             _draw_picture(painter, result.frame, fit)
-            SkeletonPainter(painter, fit, self._look.scale).draw(result.motion, self._joints)
+            scale = self._look.scale * min(1.0, fit.target.height() / self._look.px(_FULL_HEIGHT))
+            SkeletonPainter(painter, fit, scale).draw(result.motion, self._joints)
             if self._notice is None:
                 self.cue.paint(painter, fit.target)
                 if self.big:

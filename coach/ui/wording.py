@@ -6,8 +6,6 @@ from math import isfinite
 from coach.runtime.status import PipelineStatus, RunState
 from coach.types import RepEvent
 
-DOWN, UP = "↓", "↑"
-
 _STATE_WORDS = {
     RunState.IDLE: "Ready",
     RunState.OPENING: "Opening",
@@ -62,24 +60,24 @@ def measures(event: RepEvent) -> str:
     return ", ".join(parts) + "." if parts else ""
 
 
-def tempo(event: RepEvent | None) -> str:
-    """``2.1 s ↓   1.2 s ↑``, or dashes before the first rep."""
-    if event is None or not (isfinite(event.eccentric_s) and isfinite(event.concentric_s)):
-        return f"– s {DOWN}   – s {UP}"
-    return f"{event.eccentric_s:.1f} s {DOWN}   {event.concentric_s:.1f} s {UP}"
-
-
 def state_mark(state: RunState) -> tuple[str, str]:
     """Shape and colour name for a state."""
     return _DOTS.get(state, ("○", "muted"))
 
 
-def status_text(status: PipelineStatus) -> str:
-    """Source and figures, for the status line."""
+def status_text(status: PipelineStatus, *, asked: str | None = "") -> str:
+    """Source and figures, for the status line.
+
+    Args:
+        status: A snapshot.
+        asked: The source that was asked for; None where the program chose.
+    """
     if status.state is not RunState.RUNNING:
         name = f" · {status.source.name}" if status.source else ""
         return _STATE_WORDS[status.state] + name
     name = status.source.name if status.source else "Running"
+    if asked is None and status.source is not None and status.source.kind == "demo":
+        name = f"No webcam found, so: {name}"
     text = f"{name} · {status.result_fps:.0f} fps"
     if status.source is None or status.source.live:
         text += f" · {status.latency_ms:.0f} ms · {status.dropped} dropped"
@@ -91,12 +89,8 @@ def notice(status: PipelineStatus) -> Notice | None:
     if status.state is RunState.OPENING:
         return Notice("Opening the picture", "A moment, please.")
     if status.state is RunState.RECONNECTING:
-        again = ordinal(max(1, status.reconnects))
-        return Notice(
-            f"The camera stopped. Trying again, {again} time.",
-            status.reason,
-            "Choose another source",
-        )
+        reason = status.reason or "The picture stopped."
+        return Notice(reason, "Your set is kept.", "Choose another source")
     if status.state is RunState.ERRORED:
         return Notice("This stopped", status.reason, "Try again")
     if status.state is RunState.FINISHED:
@@ -110,10 +104,3 @@ def reps_words(reps: int, attempts: int) -> str:
     """Both counts in words, such as ``8 reps, 2 not counted``."""
     counted = f"{reps} rep" + ("" if reps == 1 else "s")
     return f"{counted}, {attempts} not counted." if attempts else f"{counted}."
-
-
-def ordinal(number: int) -> str:
-    """1st, 2nd, 3rd, 4th, 11th ..."""
-    if 10 <= number % 100 <= 20:
-        return f"{number}th"
-    return f"{number}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th') }"

@@ -15,7 +15,7 @@ from coach.types import RepEvent
 from coach.ui.panels.spec import Panel, PanelContext
 from coach.ui.wording import grade, measures
 
-_COLUMNS = ("", "Exercise", "Rep", "What was measured")
+_COLUMNS = ("", "Rep", "Exercise", "What was measured")
 _EMPTY = "Nothing is logged yet. Do a rep and it appears here."
 
 
@@ -38,6 +38,7 @@ class SessionLogPanel(Panel):
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setStretchLastSection(True)
         layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.note)
         layout.addWidget(self.table, 1)
         context.look.changed.connect(self._restyle)
@@ -68,7 +69,7 @@ class SessionLogPanel(Panel):
             said = measures(event)
             if event.reason:
                 said = f"{event.reason.rstrip('.').capitalize()}. {said}"
-            for column, text in enumerate((shape, exercise, number, said)):
+            for column, text in enumerate((shape, number, exercise, said)):
                 item = QTableWidgetItem(text)
                 item.setToolTip(text)
                 if column == 0:

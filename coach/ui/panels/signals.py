@@ -1,20 +1,18 @@
-"""Joint angles as figures, and the chosen joint's two sides as curves."""
+"""Joint angles as figures, and the chosen joint's two sides as curves over half a minute."""
 
 from math import isfinite
 from typing import Any, Final
 
-import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout
 
 from coach.motion.angles import JOINT_INDEX, JOINTS
-from coach.types import Floats
 from coach.ui.history import KEEP_S
 from coach.ui.panels.spec import Panel, PanelContext
 from coach.ui.theme import tabular_font
 
 _PAIRS: Final = tuple(n.removeprefix("left_") for n in JOINTS if n.startswith("left_"))
-_COLUMNS: Final = ("Joint", "Left", "Right", "Left range", "Right range")
+_COLUMNS: Final = ("Joint", "Left", "Right")
 _SIDES: Final = ("left", "right")
 
 
@@ -53,8 +51,9 @@ class SignalsPanel(Panel):
         self.legend = self.plot.addLegend(offset=(8, 4))
         self._curves = [self.plot.plot([], [], name=side, connect="finite") for side in _SIDES]
         layout = QVBoxLayout(self)
-        layout.addWidget(self.table, 3)
-        layout.addWidget(self.plot, 2)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.table)
+        layout.addWidget(self.plot, 1)
         self.table.selectRow(_PAIRS.index("knee"))
         context.look.changed.connect(self._restyle)
         self._restyle()
@@ -69,7 +68,6 @@ class SignalsPanel(Panel):
             for column, side in enumerate(_SIDES, 1):
                 index = JOINT_INDEX[f"{side}_{joint}"]
                 self._say(row, column, _degrees(float(newest[index])))
-                self._say(row, column + 2, _span(angles[:, index]))
         joint = _PAIRS[max(0, self.table.currentRow())]
         times = history.t_s - history.t_s[-1]
         for curve, side in zip(self._curves, _SIDES, strict=True):
@@ -86,6 +84,7 @@ class SignalsPanel(Panel):
             self._pg.mkPen(look.colour("accent"), width=look.px(2)),
             self._pg.mkPen(look.colour("text"), width=look.px(2), style=Qt.PenStyle.DashLine),
         )
+        self.plot.setBackground(look.colour("surface"))
         for curve, pen in zip(self._curves, pens, strict=True):
             curve.setPen(pen)
         self.legend.setLabelTextColor(look.colour("text"))
@@ -95,13 +94,8 @@ class SignalsPanel(Panel):
             axis.setTextPen(self._pg.mkPen(look.colour("muted")))
             axis.setTickFont(tabular_font(look.px(13)))
         self.table.verticalHeader().setDefaultSectionSize(look.px(32))
+        self.table.setFixedHeight(look.px(32) * (len(_PAIRS) + 1))
 
 
 def _degrees(value: float) -> str:
     return f"{value:.0f}°" if isfinite(value) else "–"
-
-
-def _span(angles: Floats) -> str:
-    """Lowest to highest reliable angle."""
-    seen = angles[np.isfinite(angles)]
-    return f"{seen.min():.0f}–{seen.max():.0f}°" if seen.size else "–"
