@@ -11,27 +11,26 @@ from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
-    QKeySequence,
     QResizeEvent,
-    QShortcut,
 )
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMainWindow, QWidget
+from PySide6.QtWidgets import QGridLayout, QMainWindow, QWidget
 
 from coach.motion.exercise import ExerciseSpec
-from coach.runtime.status import RepFinished, RunState
+from coach.runtime.status import RepFinished
 from coach.settings import Settings
 from coach.ui.actions import ACTIONS
-from coach.ui.buttons import Button
 from coach.ui.controller import Controller
 from coach.ui.count_panel import CountPanel
 from coach.ui.exercise_chooser import ExerciseChooser
+from coach.ui.footer import Footer
 from coach.ui.header import Header
 from coach.ui.help_sheet import HelpSheet
 from coach.ui.history import MotionHistory
 from coach.ui.launch import AUTO
 from coach.ui.panel_docks import PanelDocks
-from coach.ui.panels.spec import PANELS, PanelContext, PanelSpec
+from coach.ui.panels.spec import PANELS, PanelContext
 from coach.ui.sheet import Sheet
+from coach.ui.shortcuts import Shortcuts
 from coach.ui.source_chooser import SourceChoice, SourceChooser, demo_choices, webcam_choices
 from coach.ui.theme import BASE_SIZE, Look
 from coach.ui.trace_view import TraceView
@@ -72,6 +71,7 @@ class MainWindow(QMainWindow):
         self.video = VideoView(look)
         self.count = CountPanel(look)
         self.trace = TraceView(look, self.history)
+        self.footer = Footer()
         self.docks = PanelDocks(self, PanelContext(look, self.history, controller.status))
         self.sheet: Sheet | None = None
         self._source_choices = source_choices
@@ -81,10 +81,9 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Workout Coach")
         self.setAcceptDrops(True)
         self.setMinimumSize(880, 560)
-        self._shortcuts: list[QShortcut] = []
         self._lay_out()
         self._connect()
-        self._add_shortcuts()
+        self._shortcuts = self._add_shortcuts()
         self._restyle()
         self._restore_geometry()
         self._timers = [
@@ -230,26 +229,11 @@ class MainWindow(QMainWindow):
         central = QWidget()
         central.setObjectName("Central")
         self._grid = QGridLayout(central)
-        self._footer = QWidget()
-        row = QHBoxLayout(self._footer)
-        row.setContentsMargins(0, 0, 0, 0)
-        self._toggle = Button("Pause   Space", "main")
-        self._reset = Button("Reset   R")
-        self._panel_buttons = {spec.name: Button(spec.title, "quiet", spec.key) for spec in PANELS}
-        for spec in PANELS:
-            self._panel_buttons[spec.name].setCheckable(True)
-        self._help = Button("Keys   F1", "quiet")
-        row.addWidget(self._toggle)
-        row.addWidget(self._reset)
-        row.addStretch(1)
-        for button in self._panel_buttons.values():
-            row.addWidget(button)
-        row.addWidget(self._help)
         self._grid.addWidget(self.header, 0, 0, 1, 2)
         self._grid.addWidget(self.video, 1, 0)
         self._grid.addWidget(self.count, 1, 1)
         self._grid.addWidget(self.trace, 2, 0, 1, 2)
-        self._grid.addWidget(self._footer, 3, 0, 1, 2)
+        self._grid.addWidget(self.footer, 3, 0, 1, 2)
         self._grid.setRowStretch(1, 1)
         self._grid.setColumnStretch(0, _VIDEO_SHARE)
         self._grid.setColumnStretch(1, _COUNT_SHARE)
@@ -267,42 +251,32 @@ class MainWindow(QMainWindow):
         self.video.action_asked.connect(self._act)
         self.header.source.clicked.connect(self.do_source)
         self.header.exercise.clicked.connect(self.do_exercise)
-        self._toggle.clicked.connect(self.do_toggle)
-        self._reset.clicked.connect(self.do_reset)
-        self._help.clicked.connect(self.do_help)
-        for spec in PANELS:
-            self._panel_buttons[spec.name].clicked.connect(partial(self._toggle_panel, spec))
+        self.footer.toggle.clicked.connect(self.do_toggle)
+        self.footer.reset.clicked.connect(self.do_reset)
+        self.footer.help.clicked.connect(self.do_help)
+        self.footer.panel_asked.connect(self.docks.toggle)
 
-    def _toggle_panel(self, spec: PanelSpec, _checked: bool = False) -> None:
-        self.docks.toggle(spec)
-
-    def _add_shortcuts(self) -> None:
+    def _add_shortcuts(self) -> Shortcuts:
+        shortcuts = Shortcuts(self)
         for action in ACTIONS:
             for key in action.keys:
-                self._shortcut(key, getattr(self, f"do_{action.name}"))
+                shortcuts.add(key, getattr(self, f"do_{action.name}"))
         for spec in PANELS:
-            self._shortcut(spec.key, partial(self.docks.toggle, spec))
-
-    def _shortcut(self, key: str, act: Callable[[], None]) -> None:
-        shortcut = QShortcut(QKeySequence(key), self)
-        shortcut.setAutoRepeat(False)
-        shortcut.activated.connect(act)
-        self._shortcuts.append(shortcut)
+            shortcuts.add(spec.key, partial(self.docks.toggle, spec))
+        return shortcuts
 
     def _open(self, sheet: Sheet, focus: QWidget) -> None:
         """One sheet at a time; the window's keys rest while it is open."""
         if self.sheet is not None:
             self.sheet.close_sheet()
         self.sheet = sheet
-        for shortcut in self._shortcuts:
-            shortcut.setEnabled(False)
+        self._shortcuts.rest(True)
         sheet.closed.connect(self._sheet_closed)
         sheet.open(focus)
 
     def _sheet_closed(self) -> None:
         self.sheet = None
-        for shortcut in self._shortcuts:
-            shortcut.setEnabled(True)
+        self._shortcuts.rest(False)
         self.setFocus()
 
     def _take_rep(self, news: RepFinished) -> None:
@@ -337,15 +311,10 @@ class MainWindow(QMainWindow):
         status = self.controller.status()
         self.header.follow(status, self.controller.request.source)
         self.video.set_notice(notice(status))
-        going = status.state in (RunState.RUNNING, RunState.OPENING, RunState.RECONNECTING)
-        words = "Pause" if going else "Go on" if status.state is RunState.PAUSED else "Play again"
-        if self._toggle.text() != f"{words}   Space":
-            self._toggle.setText(f"{words}   Space")
-        for name, button in self._panel_buttons.items():
-            button.setChecked(name in self.docks.shown)
+        self.footer.follow(status.state, self.docks.shown)
 
     def _set_big(self, big: bool) -> None:
-        for part in (self.header, self.count, self.trace, self._footer):
+        for part in (self.header, self.count, self.trace, self.footer):
             part.setVisible(not big)
         self.docks.set_visible(self.docks.shown, False)
         self.video.big = big
