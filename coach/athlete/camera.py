@@ -1,0 +1,82 @@
+"""The virtual camera."""
+
+from dataclasses import dataclass
+from math import cos, radians, sin, tan
+
+import numpy as np
+
+from coach.athlete.exercises import AthleteExercise
+from coach.athlete.geometry import Y, cross, unit, vector
+from coach.types import Floats
+
+_FIELD_OF_VIEW_DEG = 46.0  # vertical
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Camera:
+    """A pinhole camera without distortion.
+
+    Attributes:
+        position: (3,) metres.
+        target: (3,) the point in the middle of the picture.
+        axes: (3, 3) rows: right, up, forward.
+        focal_px: Focal length in pixels.
+        size: (width, height) in pixels.
+        view_deg: 0 in front of the subject, 90 at the subject's left.
+    """
+
+    position: Floats
+    target: Floats
+    axes: Floats
+    focal_px: float
+    size: tuple[int, int]
+    view_deg: float
+
+    def project(self, points: Floats) -> Floats:
+        """(..., 3) metres -> (..., 2) pixels, origin at the top left."""
+        local = (np.asarray(points) - self.position) @ self.axes.T
+        scale = self.focal_px / local[..., 2]
+        centre = np.array(self.size) / 2
+        xy: Floats = centre + np.stack([local[..., 0] * scale, -local[..., 1] * scale], -1)
+        return xy
+
+    def rays(self, xs: Floats, ys: Floats) -> Floats:
+        """Unit directions (..., 3) through pixel positions."""
+        u = (xs - self.size[0] / 2) / self.focal_px
+        v = -(ys - self.size[1] / 2) / self.focal_px
+        rays = u[..., None] * self.axes[0] + v[..., None] * self.axes[1] + self.axes[2]
+        unit_rays: Floats = rays / np.linalg.norm(rays, axis=-1, keepdims=True)
+        return unit_rays
+
+
+def place_camera(
+    view_deg: float,
+    size: tuple[int, int],
+    *,
+    distance_m: float,
+    height_m: float,
+    target: Floats,
+) -> Camera:
+    """A camera that looks at ``target`` from ``view_deg`` around it."""
+    angle = radians(view_deg)
+    position = target + vector(sin(angle), 0, cos(angle)) * distance_m
+    position[1] = height_m
+    forward = unit(target - position)
+    right = unit(cross(forward, Y))
+    axes = np.stack([right, cross(right, forward), forward])
+    focal = 0.5 * size[1] / tan(radians(_FIELD_OF_VIEW_DEG) / 2)
+    return Camera(position, target, axes, focal, size, view_deg)
+
+
+def exercise_camera(
+    exercise: AthleteExercise, size: tuple[int, int], view_deg: float | None = None
+) -> Camera:
+    """The camera that frames an exercise, from its recommended view if none is given."""
+    view = exercise.view_deg if view_deg is None else view_deg
+    if exercise.lying:
+        distance, height, target = 2.75, 0.85, vector(0, 0.33, -0.35)
+    elif exercise.name in ("overhead-press", "jumping-jack"):
+        distance, height, target = 3.3, 1.15, vector(0, 1.06, 0)
+    else:
+        distance, height, target = 2.95, 1.10, vector(0, 0.90, 0)
+    return place_camera(view, size, distance_m=distance, height_m=height, target=target)

@@ -1,0 +1,124 @@
+"""``generate``: makes synthetic material. So far one kind: clips of the athlete."""
+
+import argparse
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from coach.athlete.exercises import EXERCISES, athlete_exercise
+from coach.athlete.scene import DEFAULT_SEED, DEFAULT_SIZE, Scene, make_scene
+from coach.athlete.truth import to_json, truth_of
+from coach.errors import CoachError, InputError
+from coach.types import Image
+
+_QUALITY = {"crf": "24", "preset": "slow", "g": "150", "threads": "1"}
+_SMALLEST, _LARGEST = 160, 3840
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declares the kinds and their options."""
+    kinds = parser.add_subparsers(dest="kind", required=True, metavar="KIND")
+    athlete = kinds.add_parser(
+        "athlete",
+        help="clips of the synthetic athlete with exact ground truth",
+        description="Renders clips of the synthetic athlete and writes the ground truth of each "
+        "beside it. Needs the extra 'clips' (numba and av).",
+    )
+    athlete.add_argument(
+        "--exercise",
+        nargs="+",
+        default=["all"],
+        metavar="NAME",
+        help=f"{', '.join(EXERCISES)}; or all (default)",
+    )
+    athlete.add_argument("--out", type=Path, required=True, metavar="DIR", help="where to")
+    athlete.add_argument("--seed", type=int, default=DEFAULT_SEED, help="default %(default)s")
+    athlete.add_argument(
+        "--size",
+        type=_size,
+        default=DEFAULT_SIZE,
+        metavar="WxH",
+        help=f"even numbers of pixels, default {DEFAULT_SIZE[0]}x{DEFAULT_SIZE[1]}",
+    )
+    athlete.add_argument(
+        "--view",
+        type=float,
+        metavar="DEGREES",
+        help="camera around the athlete, 0 front, 90 their left; default: as recommended",
+    )
+    athlete.add_argument("--reps", type=_count, help="how many count; default: as recommended")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Makes what was asked for."""
+    names = tuple(EXERCISES) if "all" in args.exercise else tuple(args.exercise)
+    for name in names:
+        athlete_exercise(name)
+    try:
+        args.out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError(f"{args.out}: cannot be made a folder ({error.strerror})") from error
+    for name in names:
+        scene = make_scene(name, seed=args.seed, size=args.size, view_deg=args.view, reps=args.reps)
+        clip = args.out / f"{name}.mp4"
+        _write_clip(scene, clip)
+        truth = truth_of(scene, _command(name, args))
+        clip.with_suffix(".json").write_text(to_json(truth), encoding="utf-8")
+    return 0
+
+
+def _write_clip(scene: Scene, path: Path) -> None:
+    """Encodes a scene as H.264; the file appears under its name only when it is whole."""
+    try:
+        import av
+    except ImportError as error:
+        raise CoachError(f"writing clips needs PyAV: pip install av ({error})") from error
+    width, height = scene.camera.size
+    part = path.with_name(path.stem + ".part.mp4")
+    with av.open(str(part), "w", options={"movflags": "+faststart"}) as container:
+        stream = container.add_stream(
+            "libx264", rate=round(scene.performance.fps), options=_QUALITY
+        )
+        stream.width, stream.height, stream.pix_fmt = width, height, "yuv420p"
+        for image in _frames(scene, path.name):
+            container.mux(stream.encode(av.VideoFrame.from_ndarray(image, format="bgr24")))
+        container.mux(stream.encode())
+    part.replace(path)
+
+
+def _frames(scene: Scene, label: str) -> Iterator[Image]:
+    """Renders every frame, with progress on standard error."""
+    total = len(scene.performance)
+    for index in range(total):
+        if index % 10 == 0:
+            print(f"\r{label}: {index} of {total} frames", end="", file=sys.stderr, flush=True)
+        yield scene.frame(index)
+    print(f"\r{label}: {total} of {total} frames", file=sys.stderr)
+
+
+def _command(name: str, args: argparse.Namespace) -> str:
+    """The command line that makes one clip again."""
+    words = ["python main.py generate athlete --exercise", name, "--seed", str(args.seed)]
+    if args.size != DEFAULT_SIZE:
+        words += ["--size", f"{args.size[0]}x{args.size[1]}"]
+    if args.view is not None:
+        words += ["--view", f"{args.view:g}"]
+    if args.reps is not None:
+        words += ["--reps", str(args.reps)]
+    return " ".join([*words, "--out", "DIR"])
+
+
+def _size(text: str) -> tuple[int, int]:
+    width, _, height = text.lower().partition("x")
+    if not (width.isdecimal() and height.isdecimal()):
+        raise argparse.ArgumentTypeError(f"'{text}' is not WxH, for example 640x480")
+    size = int(width), int(height)
+    if not all(_SMALLEST <= side <= _LARGEST and side % 2 == 0 for side in size):
+        raise argparse.ArgumentTypeError(f"sides must be even, {_SMALLEST} to {_LARGEST} pixels")
+    return size
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= 100:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a number of reps from 1 to 100")
+    return int(text)
