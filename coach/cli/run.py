@@ -83,7 +83,7 @@ def _unseen(args: argparse.Namespace) -> int:
         )
     )
     session.run()
-    code = _report(session.ended)
+    code = _report(session.ended, session.reason)
     print(f"screenshot: {picture}")
     return code
 
@@ -106,13 +106,13 @@ def _headless(args: argparse.Namespace) -> int:
     return _report(launched.run)
 
 
-def _report(ended: "Run | None") -> int:
-    """Prints what a run came to; 0, or 1 where it stopped with an error."""
+def _report(ended: "Run | None", reason: str = "") -> int:
+    """Prints what a run came to; 0, or 1 where it stopped with an error or never began."""
     from coach.session.store import default_path
     from coach.ui.launch import outcome
 
     if ended is None:
-        print("error: the run did not start", file=sys.stderr)
+        print(f"error: {reason or 'the run did not start'}", file=sys.stderr)
         return 1
     result = outcome(ended)
     print(result.words)

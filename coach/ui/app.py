@@ -107,6 +107,11 @@ class WindowSession:
         """The run that was on when the window closed, for its figures."""
         return self._controller.ended
 
+    @property
+    def reason(self) -> str:
+        """Why nothing ran, or ""."""
+        return self._controller.status().reason
+
     def run(self) -> None:
         """Blocks until the window is closed."""
         previous = signal.signal(signal.SIGINT, self._interrupted)
@@ -152,6 +157,7 @@ class WindowSession:
 
     def _end(self) -> None:
         if self._options.screenshot is not None:
+            self.window.video.set_notice(None)  # the picture itself is wanted
             self._options.screenshot.parent.mkdir(parents=True, exist_ok=True)
             self.window.grab().save(str(self._options.screenshot))
         self.window.close()

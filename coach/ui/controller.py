@@ -200,14 +200,12 @@ class Controller(QObject):
     def _change(self, spec: ExerciseSpec) -> None:
         if spec is self.spec:
             return
+        status = self.status()
+        counted = bool(status.reps or status.attempts)
         if self._launched is not None:
             self._launched.run.set_exercise(spec)
         self._adopt(spec)
-        self._new_set(self.set_number + 1 if self._counted_anything() else self.set_number)
-
-    def _counted_anything(self) -> bool:
-        status = self.status()
-        return bool(status.reps or status.attempts)
+        self._new_set(self.set_number + counted)
 
     def _adopt(self, spec: ExerciseSpec) -> None:
         self.spec = spec

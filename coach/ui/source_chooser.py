@@ -20,6 +20,7 @@ from coach.ui.sheet import Sheet
 from coach.ui.theme import Look
 
 VIDEO_FILTER = "Videos (*.mp4 *.mov *.avi *.mkv *.webm *.m4v);;All files (*)"
+_SHOWN_ROWS = 8
 _DEVICE_NUMBER = re.compile(r"(\d+)$")
 
 
@@ -84,7 +85,7 @@ class SourceChooser(Sheet):
             item.setData(Qt.ItemDataRole.UserRole, choice.source)
             item.setSizeHint(QSize(0, look.px(40)))
             self.list.addItem(item)
-        self.list.setMinimumHeight(look.px(40) * min(8, max(1, len(choices))))
+        self.list.setFixedHeight(look.px(40) * min(_SHOWN_ROWS, len(choices)) + look.px(4))
         self.list.setCurrentRow(0)
         self.body.addWidget(self.list)
         if not any(choice.source.isdigit() for choice in choices):

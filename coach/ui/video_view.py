@@ -5,7 +5,16 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QImage, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QImage,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from coach.types import Frame, FrameResult
@@ -16,6 +25,7 @@ from coach.ui.theme import Look, tabular_font
 from coach.ui.wording import Notice
 
 _STAGE: Final = {"dark": QColor("#0C0E10"), "light": QColor("#1B1F23")}
+_BIG_SHARE: Final = 0.3  # of the height, for the number in the big-screen mode
 _FULL_HEIGHT: Final = 480  # below that, lines and figures shrink with the picture
 _VEIL: Final = QColor(12, 14, 16, 165)
 
@@ -134,16 +144,20 @@ class VideoView(QWidget):
             self.painted.emit(result)
 
     def _draw_count(self, painter: QPainter, reps: int) -> None:
-        """The number over the picture, for the big-screen mode."""
-        height = self.height() * 0.34
-        box = QRectF(0, self._look.px(16), self.width() - self._look.px(32), height)
-        painter.setFont(tabular_font(round(height * 0.8), QFont.Weight.Bold))
-        painter.setPen(QColor(0, 0, 0, 150))
-        flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
-        nudge = self._look.px(3)
-        painter.drawText(box.translated(QPointF(nudge, nudge)), flags, str(reps))
+        """The number on a plate over the picture, for the big-screen mode."""
+        font = tabular_font(round(self.height() * _BIG_SHARE), QFont.Weight.Bold)
+        text, margin = str(reps), self._look.px(24)
+        ink = QFontMetricsF(font).tightBoundingRect("0" * max(2, len(text)))
+        box = QRectF(0, 0, ink.width() + 2 * margin, ink.height() + 2 * margin)
+        box.moveTopRight(QPointF(self.width() - margin, margin))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(_VEIL)
+        painter.drawRoundedRect(box, margin, margin)
+        painter.setFont(font)
         painter.setPen(QColor("#FFFFFF"))
-        painter.drawText(box, flags, str(reps))
+        wide = QFontMetricsF(font).horizontalAdvance(text)
+        painter.drawText(QPointF(box.center().x() - wide / 2, box.bottom() - margin), text)
 
     def _build_notice(self) -> None:
         self._panel = QWidget(self)

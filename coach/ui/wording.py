@@ -92,7 +92,7 @@ def notice(status: PipelineStatus) -> Notice | None:
         reason = status.reason or "The picture stopped."
         return Notice(reason, "Your set is kept.", "Choose another source")
     if status.state is RunState.ERRORED:
-        return Notice("This stopped", status.reason, "Try again")
+        return Notice("That did not work", status.reason, "Try again")
     if status.state is RunState.FINISHED:
         return Notice("The clip is over", reps_words(status.reps, status.attempts), "Play again")
     if status.state is RunState.PAUSED:

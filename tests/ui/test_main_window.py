@@ -87,6 +87,15 @@ def test_exercise_chooser_by_keyboard(stage: Stage) -> None:
     assert stage.window.controller.set_number == 1  # nothing had been counted
 
 
+def test_another_exercise_after_reps_is_another_set(stage: Stage) -> None:
+    run = stage.open()
+    run.finish_rep(rep(1))
+    stage.qtbot.waitUntil(lambda: bool(stage.window.count.dots.events))
+    stage.window.controller.set_exercise(stage.window.controller.specs["lunge"])
+    assert stage.window.controller.set_number == 2
+    assert stage.window.count.dots.events == ()
+
+
 def test_keys_rest_while_a_sheet_is_open(stage: Stage) -> None:
     run = stage.open()
     stage.qtbot.keyClick(stage.window, Qt.Key.Key_S)
