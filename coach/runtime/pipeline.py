@@ -269,8 +269,10 @@ class Pipeline:
             self._on_event(event)
 
     def _fail(self, reason: str) -> None:
-        self._machine.move(RunState.ERRORED, reason)
-        self._shut()
+        try:
+            self._machine.move(RunState.ERRORED, reason)
+        finally:
+            self._shut()
 
     def _shut(self) -> None:
         """Makes every waiting thread go on and see that it is over."""

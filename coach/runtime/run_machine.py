@@ -55,9 +55,11 @@ class RunMachine:
             if (state, reason) == (self._state, self._reason):
                 return True
             self._state, self._reason = state, reason
-        self._on_change()
-        if state in _OVER:
-            self._over.set()
+        try:
+            self._on_change()
+        finally:
+            if state in _OVER:
+                self._over.set()
         return True
 
     def flow(self) -> None:
