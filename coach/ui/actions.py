@@ -20,6 +20,7 @@ ACTIONS = (
     KeyAction("mirror", ("M",), "Mirror the picture"),
     KeyAction("theme", ("T",), "Dark or light"),
     KeyAction("big", ("F11",), "Big screen: picture, number and cue alone"),
+    KeyAction("welcome", ("W",), "First steps"),
     KeyAction("help", ("F1", "?"), "This list"),
     KeyAction("leave", ("Esc",), "Close what is open, leave the big screen"),
     KeyAction("quit", ("Ctrl+Q",), "Quit"),

@@ -93,7 +93,8 @@ class WindowSession:
         self._loader: threading.Thread | None = None
         look = Look(self._settings.theme)
         self._controller = Controller(options.builder, options.specs)
-        self.window = MainWindow(self._controller, self._settings, look)
+        first_start = self._settings.window_geometry is None and options.size is None
+        self.window = MainWindow(self._controller, self._settings, look, welcome=first_start)
         look.changed.connect(lambda: self._app.setPalette(look.palette()))
         self._app.setPalette(look.palette())
         if options.size is not None:
@@ -133,8 +134,9 @@ class WindowSession:
             QTimer.singleShot(round(1000 * self._options.duration_s), self._end)
 
     def _painted(self, result: FrameResult | None) -> None:
-        status = self._controller.status()
-        self._meter.painted(result, status.source is not None and status.source.live)
+        if self._options.timing and result is not None:
+            seq, _ = self._controller.latest()
+            self._meter.painted(seq, result, self._controller.status())
 
     def _load_the_rest(self) -> None:
         """The plots' library, in a thread: the window goes on meanwhile."""

@@ -30,6 +30,7 @@ class CountPanel(QFrame):
         super().__init__()
         self._look = look
         self.setProperty("role", "card")
+        self._title, self._number = "", 1
         self.number = CountNumber(look)
         self.phase = PhaseBar(look)
         self.dots = RepDots(look)
@@ -38,7 +39,6 @@ class CountPanel(QFrame):
         self._figures = {name: _label("figure") for name in _FIGURES}
         self.evidence = _label("muted")
         self.evidence.setWordWrap(True)
-        self.evidence.setMinimumHeight(look.px(60))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self._layout = QVBoxLayout(self)
         for widget in (self._set, self.number, self._under, self.phase):
@@ -53,7 +53,8 @@ class CountPanel(QFrame):
 
     def begin_set(self, number: int) -> None:
         """Clears everything for a new set."""
-        _say(self._set, f"Set {number}")
+        self._number = number
+        _say(self._set, f"{self._title} · set {number}" if self._title else f"Set {number}")
         self.number.set_value(0)
         self.dots.clear()
         self.phase.set_phase(nan)
@@ -64,6 +65,8 @@ class CountPanel(QFrame):
     def set_exercise(self, spec: ExerciseSpec) -> None:
         """Shows where a rep of this exercise begins and ends."""
         self.phase.set_marks(spec.leave, spec.enter)
+        self._title = spec.title
+        _say(self._set, f"{self._title} · set {self._number}")
 
     def follow(self, state: MotionState) -> None:
         """The newest frame."""
@@ -94,7 +97,7 @@ class CountPanel(QFrame):
         return self._figures[name].text()
 
     def _figure_grid(self) -> QGridLayout:
-        grid = QGridLayout()
+        self._grid = grid = QGridLayout()
         for place, (name, figure) in enumerate(self._figures.items()):
             caption = _label("small")
             caption.setText(name)
@@ -103,7 +106,6 @@ class CountPanel(QFrame):
             grid.addWidget(figure, 2 * row + 1, column)
             grid.setColumnStretch(column, 1)
         grid.setVerticalSpacing(0)
-        grid.setRowMinimumHeight(2, self._look.px(24))
         return grid
 
     def _last(self, event: RepEvent | None, symmetry: float) -> None:
@@ -126,6 +128,7 @@ class CountPanel(QFrame):
         margin = self._look.px(16)
         self._layout.setContentsMargins(margin, margin, margin, margin)
         self._layout.setSpacing(self._look.px(8))
+        self._grid.setRowMinimumHeight(2, self._look.px(26))
         self.evidence.setMinimumHeight(self._look.px(60))
         self.updateGeometry()
 

@@ -26,7 +26,7 @@ from coach.ui.footer import Footer
 from coach.ui.header import Header
 from coach.ui.help_sheet import HelpSheet
 from coach.ui.history import MotionHistory
-from coach.ui.launch import AUTO
+from coach.ui.launch import AUTO, DEMO
 from coach.ui.panel_docks import PanelDocks
 from coach.ui.panels.spec import PANELS, PanelContext
 from coach.ui.sheet import Sheet
@@ -35,6 +35,7 @@ from coach.ui.source_chooser import SourceChoice, SourceChooser, demo_choices, w
 from coach.ui.theme import BASE_SIZE, Look
 from coach.ui.trace_view import TraceView
 from coach.ui.video_view import VideoView
+from coach.ui.welcome import WelcomeCard
 from coach.ui.wording import notice
 
 POLL_MS: Final = 8
@@ -59,6 +60,7 @@ class MainWindow(QMainWindow):
         settings: Settings,
         look: Look,
         *,
+        welcome: bool = False,
         source_choices: Callable[[], Sequence[SourceChoice]] = lambda: [
             *webcam_choices(),
             *demo_choices(),
@@ -72,6 +74,8 @@ class MainWindow(QMainWindow):
         self.count = CountPanel(look)
         self.trace = TraceView(look, self.history)
         self.footer = Footer()
+        self.welcome = WelcomeCard(look)
+        self.welcome.setVisible(welcome)
         self.docks = PanelDocks(self, PanelContext(look, self.history, controller.status))
         self.sheet: Sheet | None = None
         self._source_choices = source_choices
@@ -140,6 +144,10 @@ class MainWindow(QMainWindow):
             self._set_big(False)
             self.setWindowState(state)
             self.docks.set_visible(shown, True)
+
+    def do_welcome(self) -> None:
+        """Shows the first steps again, or takes them away."""
+        self.welcome.setVisible(self.welcome.isHidden() and not self.big)
 
     def do_help(self) -> None:
         """Lists the keys."""
@@ -230,11 +238,12 @@ class MainWindow(QMainWindow):
         central.setObjectName("Central")
         self._grid = QGridLayout(central)
         self._grid.addWidget(self.header, 0, 0, 1, 2)
-        self._grid.addWidget(self.video, 1, 0)
-        self._grid.addWidget(self.count, 1, 1)
-        self._grid.addWidget(self.trace, 2, 0, 1, 2)
-        self._grid.addWidget(self.footer, 3, 0, 1, 2)
-        self._grid.setRowStretch(1, 1)
+        self._grid.addWidget(self.welcome, 1, 0, 1, 2)
+        self._grid.addWidget(self.video, 2, 0)
+        self._grid.addWidget(self.count, 2, 1)
+        self._grid.addWidget(self.trace, 3, 0, 1, 2)
+        self._grid.addWidget(self.footer, 4, 0, 1, 2)
+        self._grid.setRowStretch(2, 1)
         self._grid.setColumnStretch(0, _VIDEO_SHARE)
         self._grid.setColumnStretch(1, _COUNT_SHARE)
         self.setCentralWidget(central)
@@ -251,6 +260,7 @@ class MainWindow(QMainWindow):
         self.video.action_asked.connect(self._act)
         self.header.source.clicked.connect(self.do_source)
         self.header.exercise.clicked.connect(self.do_exercise)
+        self.welcome.demo_asked.connect(partial(self.open_source, DEMO))
         self.footer.toggle.clicked.connect(self.do_toggle)
         self.footer.reset.clicked.connect(self.do_reset)
         self.footer.help.clicked.connect(self.do_help)
@@ -316,6 +326,7 @@ class MainWindow(QMainWindow):
     def _set_big(self, big: bool) -> None:
         for part in (self.header, self.count, self.trace, self.footer):
             part.setVisible(not big)
+        self.welcome.hide()
         self.docks.set_visible(self.docks.shown, False)
         self.video.big = big
         self._grid.setColumnStretch(1, 0 if big else _COUNT_SHARE)

@@ -4,11 +4,13 @@ import os
 import sys
 import time
 from collections import deque
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 import numpy as np
 
+from coach.runtime.status import PipelineStatus
 from coach.types import FrameResult
 
 _IMPORTED_S: Final = time.monotonic()
@@ -28,13 +30,37 @@ def process_started_s() -> float:
     return time.monotonic() - age_s
 
 
+def resident_mb() -> float:
+    """Resident memory of this process now (Linux), or at its largest (elsewhere)."""
+    if sys.platform.startswith("linux"):
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+        return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
+    if sys.platform == "win32":
+        return float("nan")
+    import resource
+
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
+
+
+@dataclass(frozen=True, slots=True)
+class _Moment:
+    """A painted result: when, its number, and the run's counts."""
+
+    at_s: float
+    seq: int
+    captured: int
+    dropped: int
+
+
 class ScreenMeter:
     """Collects what the window paints."""
 
     def __init__(self, most: int = 20_000) -> None:
         self._began_s = process_started_s()
         self._delays_ms: deque[float] = deque(maxlen=most)
-        self._painted_s: deque[float] = deque(maxlen=most)
+        self._first: _Moment | None = None
+        self._last: _Moment | None = None
+        self._painted = 0
         self.window_s: float | None = None
         self.skeleton_s: float | None = None
 
@@ -43,26 +69,35 @@ class ScreenMeter:
         if self.window_s is None:
             self.window_s = time.monotonic() - self._began_s
 
-    def painted(self, result: FrameResult | None, live: bool) -> None:
-        """A result has been painted just now."""
-        if result is None:
-            return
+    def painted(self, seq: int, result: FrameResult, status: PipelineStatus) -> None:
+        """A result, the ``seq``-th, has been painted just now."""
         now_s = time.monotonic()
         if self.skeleton_s is None and result.motion.pose is not None:
             self.skeleton_s = now_s - self._began_s
-        self._painted_s.append(now_s)
-        if live:
+        if status.source is not None and status.source.live:
             self._delays_ms.append(1000 * (now_s - result.frame.t_s))
+        self._last = _Moment(now_s, seq, status.captured, status.dropped)
+        self._first = self._first or self._last
+        self._painted += 1
 
     def figures(self) -> dict[str, float | None]:
-        """Seconds to window and skeleton; pictures a second and their delay in milliseconds."""
-        delays = np.array(self._delays_ms)
-        span_s = self._painted_s[-1] - self._painted_s[0] if len(self._painted_s) > 1 else 0.0
-        return {
+        """Start in seconds; from the first painted result on: rates, delays in milliseconds."""
+        figures: dict[str, float | None] = {
             "window_s": self.window_s,
             "skeleton_s": self.skeleton_s,
-            "painted": float(len(self._painted_s)),
-            "painted_per_s": (len(self._painted_s) - 1) / span_s if span_s else None,
-            "p50_ms": float(np.percentile(delays, 50)) if delays.size else None,
-            "p95_ms": float(np.percentile(delays, 95)) if delays.size else None,
+            "painted": float(self._painted),
+            "p50_ms": self._delay(50),
+            "p95_ms": self._delay(95),
+            "rss_mb": resident_mb(),
         }
+        first, last = self._first, self._last
+        if first is not None and last is not None and last.at_s > first.at_s:
+            span_s = last.at_s - first.at_s
+            figures["painted_per_s"] = (self._painted - 1) / span_s
+            figures["results_per_s"] = (last.seq - first.seq) / span_s
+            captured = max(1, last.captured - first.captured)
+            figures["dropped_share"] = (last.dropped - first.dropped) / captured
+        return figures
+
+    def _delay(self, percent: float) -> float | None:
+        return float(np.percentile(self._delays_ms, percent)) if self._delays_ms else None

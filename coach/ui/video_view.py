@@ -145,7 +145,8 @@ class VideoView(QWidget):
 
     def _draw_count(self, painter: QPainter, reps: int) -> None:
         """The number on a plate over the picture, for the big-screen mode."""
-        font = tabular_font(round(self.height() * _BIG_SHARE), QFont.Weight.Bold)
+        size = min(self.height() * _BIG_SHARE, self.width() * _BIG_SHARE / 2)
+        font = tabular_font(round(size), QFont.Weight.Bold)
         text, margin = str(reps), self._look.px(24)
         ink = QFontMetricsF(font).tightBoundingRect("0" * max(2, len(text)))
         box = QRectF(0, 0, ink.width() + 2 * margin, ink.height() + 2 * margin)

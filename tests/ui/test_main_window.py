@@ -275,6 +275,21 @@ def test_a_finished_clip_offers_to_play_again(stage: Stage) -> None:
     stage.qtbot.waitUntil(lambda: len(stage.builder.runs) == 2)
 
 
+def test_first_steps_come_go_and_lead_to_the_demo(stage: Stage) -> None:
+    stage.open()
+    card = stage.window.welcome
+    assert card.isHidden()
+    stage.qtbot.keyClick(stage.window, Qt.Key.Key_W)
+    assert card.isVisible()
+    stage.qtbot.mouseClick(card.done, Qt.MouseButton.LeftButton)
+    assert card.isHidden()
+    stage.window.do_welcome()
+    stage.qtbot.mouseClick(card.demo, Qt.MouseButton.LeftButton)
+    stage.qtbot.waitUntil(lambda: len(stage.builder.runs) == 2)
+    assert stage.builder.requests[-1].source == "demo"
+    assert card.isHidden()
+
+
 def test_help_lists_every_key(stage: Stage) -> None:
     stage.qtbot.keyClick(stage.window, Qt.Key.Key_F1)
     assert isinstance(stage.window.sheet, HelpSheet)

@@ -1,0 +1,54 @@
+"""Three steps for the first start, on one card that goes away for good."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+
+from coach.ui.buttons import Button
+from coach.ui.theme import Look
+
+_STEPS = (
+    ("1  Camera", "Put it at hip height, three steps away."),
+    ("2  You", "Step back until your whole body is in the picture."),
+    ("3  Go", "Start moving. Space pauses, R begins a new set."),
+)
+
+
+class WelcomeCard(QFrame):
+    """Shown above the picture on the first start, and whenever it is asked for.
+
+    Signals:
+        demo_asked: The demo athlete should show how it is done.
+    """
+
+    demo_asked = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self.setProperty("role", "card")
+        self.demo = Button("See the demo athlete", "", "Watch how it works, without a camera")
+        self.done = Button("Got it", "main", "Do not show this again")
+        self._row = QHBoxLayout(self)
+        for title, words in _STEPS:
+            self._row.addWidget(_step(title, words), 1)
+        self._row.addWidget(self.demo)
+        self._row.addWidget(self.done)
+        self.demo.clicked.connect(self._show_demo)
+        self.done.clicked.connect(self.hide)
+        look.changed.connect(self._space)
+        self._space()
+
+    def _show_demo(self) -> None:
+        self.hide()
+        self.demo_asked.emit()
+
+    def _space(self) -> None:
+        margin = self._look.px(12)
+        self._row.setContentsMargins(self._look.px(16), margin, margin, margin)
+        self._row.setSpacing(margin)
+
+
+def _step(title: str, words: str) -> QWidget:
+    label = QLabel(f"<b>{title}</b><br>{words}")
+    label.setWordWrap(True)
+    return label
