@@ -2,8 +2,9 @@
 
 The engine follows whom it finds, and when it loses them takes the next it sees. `LockedEngine`
 stands between: it locks on the largest person (or the one clicked on), compares every pose with
-where that person was, and when a pose cannot be theirs holds it back and points the engine at the
-place where they were last seen. After `HOLD_S` without them, whoever is there is accepted.
+where that person was and what they wear, and when a pose cannot be theirs holds it back and points
+the engine at the place where they were last seen. After `HOLD_S` without them, whoever is there is
+accepted.
 
 Distances are measured in the person's own metres: the picture's pixels per metre follow from the
 image and world landmarks together, whatever the posture, and shrink as the person walks away.
@@ -17,6 +18,7 @@ from typing import Final, Self
 import numpy as np
 
 from coach.landmarks import Landmark as L  # noqa: N817
+from coach.pose.appearance import Memory, appearance
 from coach.pose.engine import PoseEngine
 from coach.types import Floats, Frame, Pose
 
@@ -28,12 +30,14 @@ Region = tuple[float, float, float, float]
 _TRUNK: Final = [L.LEFT_SHOULDER, L.RIGHT_SHOULDER, L.LEFT_HIP, L.RIGHT_HIP]
 _SLACK_M: Final = 0.35  # jitter, and the trunk's own bending
 _SPEED_M_S: Final = 3.0  # take-off of a high jump from standing; walking is 1.4
-_SLACK_RATIO: Final = 1.5  # of sizes, between neighbouring frames
+_SLACK_RATIO: Final = 1.8  # of sizes, between neighbouring frames
 _RATIO_PER_S: Final = 1.5
-_MARGIN_M: Final = 0.4
-_WALK_M_S: Final = 0.7
+_MARGIN_M: Final = 0.3
+_WALK_M_S: Final = 0.4
 _MIN_TRUNK: Final = 0.02  # of the picture's diagonal
 _MAX_TRUNK: Final = 1.0
+_LARGER: Final = 1.3  # a rival must be this much larger (area) to be preferred at the start
+_AGAIN_S: Final = 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,18 @@ class Sighting:
             metres <= _SLACK_M + _SPEED_M_S * elapsed_s
             and ratio <= log(_SLACK_RATIO) + log(_RATIO_PER_S) * elapsed_s
         )
+
+    @property
+    def area(self) -> float:
+        """Of the box, square pixels."""
+        x0, y0, x1, y1 = self.box
+        return (x1 - x0) * (y1 - y0)
+
+    def distance(self, x: float, y: float) -> float:
+        """From the nearest point of the box, then of its middle: a small part breaks ties."""
+        x0, y0, x1, y1 = self.box
+        outside = hypot(max(x0 - x, x - x1, 0.0), max(y0 - y, y - y1, 0.0))
+        return outside + 0.01 * hypot(self.x - x, self.y - y)
 
     def region(self, t_s: float) -> Region:
         """Where to look for them at a later time."""
@@ -117,13 +133,16 @@ class LockedEngine:
 
         Args:
             engine: Follows one person at a time.
-            everyone: Finds all persons in one picture; chooses the largest at the start.
+            everyone: Finds all persons in one picture: to choose the largest, or the one meant
+                by a click.
         """
         self._engine = engine
         self._everyone = everyone
         self._known: Sighting | None = None
-        self._chosen_s: float | None = None
-        self._chosen = False
+        self._memory = Memory(None, 0.0)
+        self._wish: Region | None = None
+        self._wished_s: float | None = None
+        self._sent_s = -_AGAIN_S
 
     def __enter__(self) -> Self:
         return self
@@ -134,53 +153,71 @@ class LockedEngine:
     def detect(self, frame: Frame) -> Pose | None:
         """The pose of the locked person, or None where they are not (surely) seen."""
         self._let_go(frame.t_s)
+        if self._wish is not None and self._known is None:
+            self._point_at_wish(frame)
         pose = self._engine.detect(frame)
         if pose is None or not is_person(pose):
             return None
         seen = Sighting.of(pose)
+        look = appearance(frame.image, pose, seen.px_per_m)
         if self._known is None:
-            return self._choose(frame, pose, seen)
-        if self._known.may_become(seen):
+            return self._choose(frame, pose, seen, look)
+        if self._known.may_become(seen) and self._memory.is_them(look, frame.t_s):
             self._known = seen
             return pose
-        self._engine.focus(self._known.region(frame.t_s))
+        self._send_back(frame.t_s)
         return None
 
     def focus(self, region: Region | None) -> None:
-        """Follow whoever is inside the region from now on; None: the largest."""
-        self._known = None
-        self._chosen = region is not None
-        self._chosen_s = None
+        """Follow whoever is nearest to the middle of the region; None: the largest anywhere."""
+        self._forget()
+        self._wish = region
         self._engine.focus(region)
 
     def close(self) -> None:
         """Frees the engine. May be called twice."""
         self._engine.close()
 
-    def _choose(self, frame: Frame, pose: Pose, seen: Sighting) -> Pose | None:
-        """Locks on the first person found, or points the engine at a larger one."""
-        if not self._chosen and self._everyone is not None:
+    def _forget(self) -> None:
+        self._known = None
+        self._memory = Memory(None, 0.0)
+        self._wish = None
+        self._wished_s = None
+
+    def _choose(self, frame: Frame, pose: Pose, seen: Sighting, look: Floats | None) -> Pose | None:
+        """Locks on the person found, or points the engine at a larger one."""
+        if self._wish is None and self._everyone is not None:
             others = [Sighting.of(p) for p in self._everyone(frame) if is_person(p)]
-            largest = max(others, key=_size, default=seen)
-            if _size(largest) > 1.3 * _size(seen) and not seen.may_become(largest):
+            largest = max(others, key=lambda other: other.area, default=seen)
+            if largest.area > _LARGER * seen.area and not seen.may_become(largest):
                 self._known = largest
-                self._engine.focus(largest.region(frame.t_s))
+                self._send_back(frame.t_s)
                 return None
-        self._known = seen
-        self._chosen = False
+        self._known, self._wish = seen, None
+        self._memory = Memory(look, frame.t_s)
         return pose
+
+    def _point_at_wish(self, frame: Frame) -> None:
+        """Narrows a click down to the person nearest to it, once."""
+        if self._wish is None or self._wished_s is not None:
+            return
+        self._wished_s = frame.t_s
+        if self._everyone is None:
+            return
+        x, y = (self._wish[0] + self._wish[2]) / 2, (self._wish[1] + self._wish[3]) / 2
+        found = [Sighting.of(p) for p in self._everyone(frame) if is_person(p)]
+        if found:
+            self._known = min(found, key=lambda seen: seen.distance(x, y))
+            self._engine.focus(self._known.region(frame.t_s))
+
+    def _send_back(self, t_s: float) -> None:
+        """Has the engine look where the person was; not in every frame, for it costs double."""
+        if self._known is not None and not 0 <= t_s - self._sent_s < _AGAIN_S:
+            self._sent_s = t_s
+            self._engine.focus(self._known.region(t_s))
 
     def _let_go(self, t_s: float) -> None:
         """Accepts anybody after the person (or a click on nobody) has been gone for a while."""
-        if self._chosen and self._chosen_s is None:
-            self._chosen_s = t_s
-        since_s = self._known.t_s if self._known is not None else self._chosen_s
+        since_s = self._known.t_s if self._known is not None else self._wished_s
         if since_s is not None and t_s - since_s > HOLD_S:
-            self._known = None
-            self._chosen, self._chosen_s = False, None
-            self._engine.focus(None)
-
-
-def _size(seen: Sighting) -> float:
-    x0, y0, x1, y1 = seen.box
-    return (x1 - x0) * (y1 - y0)
+            self.focus(None)
