@@ -70,6 +70,8 @@ def _unseen(args: argparse.Namespace) -> int:
     print(f"Running the same session offscreen on {args.source or 'the demo athlete'} to its end.")
     sys.stdout.flush()
     os.environ["QT_QPA_PLATFORM"] = OFFSCREEN
+    # what a window manager would have been told is of no interest here
+    os.environ.setdefault("QT_LOGGING_RULES", "default.warning=false")
     args.source = args.source or "demo:squat"
     picture = args.screenshot or data_dir() / "screenshots" / f"{datetime.now():%Y%m%d-%H%M%S}.png"
     session = WindowSession(

@@ -13,7 +13,7 @@ from PySide6.QtGui import (
     QDropEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QGridLayout, QMainWindow, QWidget
+from PySide6.QtWidgets import QGridLayout, QMainWindow, QVBoxLayout, QWidget
 
 from coach.motion.exercise import ExerciseSpec
 from coach.runtime.status import RepFinished
@@ -75,18 +75,19 @@ class MainWindow(QMainWindow):
         self.trace = TraceView(look, self.history)
         self.footer = Footer()
         self.welcome = WelcomeCard(look)
-        self.welcome.setVisible(welcome)
         self.docks = PanelDocks(self, PanelContext(look, self.history, controller.status))
         self.sheet: Sheet | None = None
         self._source_choices = source_choices
         self._seen = (-1, 0)
         self._mirror = False
         self._before_big: tuple[tuple[str, ...], Qt.WindowState] | None = None
+        self._welcoming = welcome
         self.setWindowTitle("Workout Coach")
         self.setAcceptDrops(True)
         self.setMinimumSize(880, 560)
         self._lay_out()
         self._connect()
+        self._set_big(False)
         self._shortcuts = self._add_shortcuts()
         self._restyle()
         self._restore_geometry()
@@ -147,7 +148,8 @@ class MainWindow(QMainWindow):
 
     def do_welcome(self) -> None:
         """Shows the first steps again, or takes them away."""
-        self.welcome.setVisible(self.welcome.isHidden() and not self.big)
+        self._welcoming = not self._welcoming
+        self._set_big(self.big)
 
     def do_help(self) -> None:
         """Lists the keys."""
@@ -238,12 +240,15 @@ class MainWindow(QMainWindow):
         central.setObjectName("Central")
         self._grid = QGridLayout(central)
         self._grid.addWidget(self.header, 0, 0, 1, 2)
-        self._grid.addWidget(self.welcome, 1, 0, 1, 2)
-        self._grid.addWidget(self.video, 2, 0)
-        self._grid.addWidget(self.count, 2, 1)
-        self._grid.addWidget(self.trace, 3, 0, 1, 2)
-        self._grid.addWidget(self.footer, 4, 0, 1, 2)
-        self._grid.setRowStretch(2, 1)
+        self._grid.addWidget(self.video, 1, 0)
+        self._grid.addWidget(self.count, 1, 1)
+        # a cell of the grid that holds two widgets, one of them hidden, loses its spacing
+        strip = QVBoxLayout()
+        strip.addWidget(self.trace)
+        strip.addWidget(self.welcome)
+        self._grid.addLayout(strip, 2, 0, 1, 2)
+        self._grid.addWidget(self.footer, 3, 0, 1, 2)
+        self._grid.setRowStretch(1, 1)
         self._grid.setColumnStretch(0, _VIDEO_SHARE)
         self._grid.setColumnStretch(1, _COUNT_SHARE)
         self.setCentralWidget(central)
@@ -260,7 +265,9 @@ class MainWindow(QMainWindow):
         self.video.action_asked.connect(self._act)
         self.header.source.clicked.connect(self.do_source)
         self.header.exercise.clicked.connect(self.do_exercise)
-        self.welcome.demo_asked.connect(partial(self.open_source, DEMO))
+        self.welcome.demo.clicked.connect(partial(self.open_source, DEMO))
+        for button in (self.welcome.demo, self.welcome.done):
+            button.clicked.connect(self.do_welcome)
         self.footer.toggle.clicked.connect(self.do_toggle)
         self.footer.reset.clicked.connect(self.do_reset)
         self.footer.help.clicked.connect(self.do_help)
@@ -324,9 +331,10 @@ class MainWindow(QMainWindow):
         self.footer.follow(status.state, self.docks.shown)
 
     def _set_big(self, big: bool) -> None:
-        for part in (self.header, self.count, self.trace, self.footer):
+        for part in (self.header, self.count, self.footer):
             part.setVisible(not big)
-        self.welcome.hide()
+        self.trace.setVisible(not big and not self._welcoming)
+        self.welcome.setVisible(not big and self._welcoming)
         self.docks.set_visible(self.docks.shown, False)
         self.video.big = big
         self._grid.setColumnStretch(1, 0 if big else _COUNT_SHARE)

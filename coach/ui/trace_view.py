@@ -3,6 +3,7 @@
 pyqtgraph takes half a second to import, so the plot is built by `load` once the window is up.
 """
 
+from itertools import pairwise
 from math import isfinite
 from typing import Any, Final
 
@@ -16,7 +17,9 @@ from coach.types import RepEvent
 from coach.ui.history import KEEP_S, MotionHistory
 from coach.ui.theme import Look, tabular_font
 
-_LOW, _HIGH = -0.12, 1.42
+TRACE_HEIGHT: Final = 136
+_LOW, _HIGH = -0.12, 1.62
+_REASON_AT: Final = 1.46  # above every mark, so that words and marks never meet
 _RIGHT_S: Final = 0.8  # room for the last label
 _REASON_WIDTH: Final = 240
 _LEAST_POINTS: Final = 2
@@ -116,7 +119,7 @@ class TraceView(QFrame):
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """A low strip."""
-        return QSize(self._look.px(640), self._look.px(136))
+        return QSize(self._look.px(640), self._look.px(TRACE_HEIGHT))
 
     def _mark(self, event: RepEvent, now_s: float) -> dict[str, Any]:
         colour = self._look.colour("good" if event.counted else "bad")
@@ -139,19 +142,23 @@ class TraceView(QFrame):
             self._reasons.append(words)
             self._plot.addItem(words)
         metrics = QFontMetrics(tabular_font(self._look.px(13)))
+        room = self._look.px(_REASON_WIDTH)
+        if len(events) > 1:
+            closest_s = min(b.peak_s - a.peak_s for a, b in pairwise(events))
+            room = min(room, int(closest_s / KEEP_S * self._plot.width()))
         for words, event in zip(self._reasons, events, strict=False):
-            text = (event.reason or "").rstrip(".")
-            words.setText(metrics.elidedText(text, _ELIDE, self._look.px(_REASON_WIDTH)))
+            text = (event.reason or "").partition(":")[0].rstrip(".")
+            words.setText(metrics.elidedText(text, _ELIDE, room))
             late = event.peak_s - now_s > -KEEP_S / 4
-            words.setAnchor((1.06, 0.5) if late else (-0.06, 0.5))
-            words.setPos(event.peak_s - now_s, self._height(event) + 0.16)
+            words.setAnchor((1.0, 0.5) if late else (0.0, 0.5))
+            words.setPos(event.peak_s - now_s, _REASON_AT)
         for index, words in enumerate(self._reasons):
             words.setVisible(index < len(events))
 
     def _restyle(self) -> None:
         margin = self._look.px(8)
         self._layout.setContentsMargins(margin, margin, margin, margin)
-        self.setFixedHeight(self._look.px(136))
+        self.setFixedHeight(self._look.px(TRACE_HEIGHT))
         if self._pg is None:
             return
         self._plot.setBackground(self._look.colour("surface"))

@@ -168,6 +168,7 @@ class VideoView(QWidget):
         self._detail.setProperty("role", "notice-detail")
         self._action.setProperty("role", "main")
         layout = QVBoxLayout(self._panel)
+        layout.setContentsMargins(32, 16, 32, 16)
         layout.addStretch(1)
         for label in (self._title, self._detail):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)

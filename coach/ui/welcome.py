@@ -1,10 +1,10 @@
 """Three steps for the first start, on one card that goes away for good."""
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from coach.ui.buttons import Button
 from coach.ui.theme import Look
+from coach.ui.trace_view import TRACE_HEIGHT
 
 _STEPS = (
     ("1  Camera", "Put it at hip height, three steps away."),
@@ -14,13 +14,10 @@ _STEPS = (
 
 
 class WelcomeCard(QFrame):
-    """Shown above the picture on the first start, and whenever it is asked for.
+    """Stands in the trace's place on the first start, and whenever it is asked for.
 
-    Signals:
-        demo_asked: The demo athlete should show how it is done.
+    The window listens to its two buttons, ``demo`` and ``done``.
     """
-
-    demo_asked = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -33,19 +30,14 @@ class WelcomeCard(QFrame):
             self._row.addWidget(_step(title, words), 1)
         self._row.addWidget(self.demo)
         self._row.addWidget(self.done)
-        self.demo.clicked.connect(self._show_demo)
-        self.done.clicked.connect(self.hide)
         look.changed.connect(self._space)
         self._space()
-
-    def _show_demo(self) -> None:
-        self.hide()
-        self.demo_asked.emit()
 
     def _space(self) -> None:
         margin = self._look.px(12)
         self._row.setContentsMargins(self._look.px(16), margin, margin, margin)
-        self._row.setSpacing(margin)
+        self._row.setSpacing(self._look.px(16))
+        self.setFixedHeight(self._look.px(TRACE_HEIGHT))
 
 
 def _step(title: str, words: str) -> QWidget:

@@ -14,6 +14,10 @@ from coach.ui.theme import tabular_font
 _PAIRS: Final = tuple(n.removeprefix("left_") for n in JOINTS if n.startswith("left_"))
 _COLUMNS: Final = ("Joint", "Left", "Right")
 _SIDES: Final = ("left", "right")
+_ALIGNED: Final = (
+    Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
+    Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
+)
 
 
 class SignalsPanel(Panel):
@@ -36,11 +40,12 @@ class SignalsPanel(Panel):
         for row, joint in enumerate(_PAIRS):
             for column in range(len(_COLUMNS)):
                 item = QTableWidgetItem(joint.replace("_", " ") if column == 0 else "–")
-                if column:
-                    item.setTextAlignment(
-                        Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-                    )
+                item.setTextAlignment(_ALIGNED[column > 0])
                 self.table.setItem(row, column, item)
+        for column in range(len(_COLUMNS)):
+            heading = self.table.horizontalHeaderItem(column)
+            if heading is not None:
+                heading.setTextAlignment(_ALIGNED[column > 0])
         self.plot = pyqtgraph.PlotWidget(background=None)
         self.plot.setFrameShape(QFrame.Shape.NoFrame)
         self.plot.getPlotItem().setMenuEnabled(False)
@@ -94,6 +99,7 @@ class SignalsPanel(Panel):
             axis.setTextPen(self._pg.mkPen(look.colour("muted")))
             axis.setTickFont(tabular_font(look.px(13)))
         self.table.verticalHeader().setDefaultSectionSize(look.px(32))
+        self.table.horizontalHeader().setFixedHeight(look.px(32))
         self.table.setFixedHeight(look.px(32) * (len(_PAIRS) + 1))
 
 
