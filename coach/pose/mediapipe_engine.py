@@ -4,6 +4,7 @@ mediapipe is imported when the first engine is made (`import_mediapipe`), and Op
 first picture: both take time that a window's start does not have.
 """
 
+import gc
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -144,10 +145,13 @@ def _landmarker(model: Path, mode: str, persons: int) -> Any:
         with quiet_native_stderr():
             return vision.PoseLandmarker.create_from_options(options)
     except (RuntimeError, ValueError, OSError) as error:
-        raise EngineError(
-            f"the pose model {model} cannot be loaded ({_first_line(error)}); delete it and run "
-            "'python main.py models fetch'"
-        ) from error
+        reason = _first_line(error)
+    # the library's error and its own circles keep a half-made engine's thread alive until now
+    gc.collect()
+    raise EngineError(
+        f"the pose model {model} cannot be loaded ({reason}); delete it and run "
+        "'python main.py models fetch'"
+    )
 
 
 def _poses(result: Any, frame: Frame) -> tuple[Pose, ...]:
