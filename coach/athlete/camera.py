@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from math import cos, radians, sin, tan
+from typing import Final
 
 import numpy as np
 
-from coach.athlete.exercises import AthleteExercise
+from coach.athlete.exercises import AthleteExercise, Framing
 from coach.athlete.geometry import Y, cross, unit, vector
 from coach.types import Floats
 
@@ -49,18 +50,29 @@ class Camera:
         return unit_rays
 
 
-def place_camera(
-    view_deg: float,
-    size: tuple[int, int],
-    *,
-    distance_m: float,
-    height_m: float,
-    target: Floats,
-) -> Camera:
-    """A camera that looks at ``target`` from ``view_deg`` around it."""
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """Metres: how far off and how high the camera stands, and how high and where (z) it looks."""
+
+    distance: float
+    height: float
+    look_y: float
+    look_z: float = 0.0
+
+
+_FRAMINGS: Final[dict[Framing, _Frame]] = {
+    "standing": _Frame(2.95, 1.10, 0.90),
+    "overhead": _Frame(3.30, 1.15, 1.06),
+    "lying": _Frame(2.40, 0.85, 0.40, -0.38),
+}
+
+
+def _place(view_deg: float, size: tuple[int, int], frame: _Frame) -> Camera:
+    """A camera that stands ``view_deg`` around the subject."""
     angle = radians(view_deg)
-    position = target + vector(sin(angle), 0, cos(angle)) * distance_m
-    position[1] = height_m
+    target = vector(0, frame.look_y, frame.look_z)
+    position = target + vector(sin(angle), 0, cos(angle)) * frame.distance
+    position[1] = frame.height
     forward = unit(target - position)
     right = unit(cross(forward, Y))
     axes = np.stack([right, cross(right, forward), forward])
@@ -73,10 +85,4 @@ def exercise_camera(
 ) -> Camera:
     """The camera that frames an exercise, from its recommended view if none is given."""
     view = exercise.view_deg if view_deg is None else view_deg
-    if exercise.lying:
-        distance, height, target = 2.75, 0.85, vector(0, 0.33, -0.35)
-    elif exercise.name in ("overhead-press", "jumping-jack"):
-        distance, height, target = 3.3, 1.15, vector(0, 1.06, 0)
-    else:
-        distance, height, target = 2.95, 1.10, vector(0, 0.90, 0)
-    return place_camera(view, size, distance_m=distance, height_m=height, target=target)
+    return _place(view, size, _FRAMINGS[exercise.framing])

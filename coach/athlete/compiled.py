@@ -9,6 +9,7 @@ _Function = TypeVar("_Function", bound=Callable[..., object])
 
 
 def compiled(function: _Function) -> _Function:
-    """Compiles to machine code at the first call and keeps the result on disk."""
-    decorate = numba.njit(fastmath=True, cache=True, error_model="numpy")
+    """Compiles to machine code at the first call."""
+    # no cache on disk: numba would not notice a change in a function called from another file
+    decorate = numba.njit(fastmath=True, error_model="numpy")
     return cast(_Function, decorate(function))

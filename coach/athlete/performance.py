@@ -67,7 +67,7 @@ class Performance:
     def skeleton(self, index: int) -> Skeleton:
         """The pose of one frame, with the slight sway of somebody who stands."""
         pose = self.exercise.pose(float(self.angles_deg[index]), self.person.body)
-        if self.exercise.lying:
+        if self.exercise.framing == "lying":
             return pose
         turn = 2 * pi * index / len(self)  # whole turns a clip, so that its loop has no jump
         sway = radians(_SWAY_DEG)

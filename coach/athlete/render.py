@@ -4,9 +4,9 @@ from math import cos, radians, sin
 
 import numpy as np
 
-from coach.athlete.body import Look
+from coach.athlete.body import Person
 from coach.athlete.camera import Camera
-from coach.athlete.flesh import palette
+from coach.athlete.flesh import palette, shirt_hem
 from coach.athlete.geometry import Y, cross, unit, vector
 from coach.athlete.kinematics import Skeleton
 from coach.errors import CoachError
@@ -26,7 +26,7 @@ class Renderer:
     """Draws bodies over one background, seen by one camera."""
 
     def __init__(self, camera: Camera, background: Floats, floor: Floats) -> None:
-        """Compiles the kernels if need be (a minute, the first time).
+        """Compiles the kernels if need be (a quarter of a minute).
 
         Args:
             camera: Where from.
@@ -51,20 +51,21 @@ class Renderer:
         self._light = np.stack([towards, right, cross(towards, right)])
         self._rim = _around(camera, _RIM_AZIMUTH_DEG, _RIM_ELEVATION_DEG)[None, :]
 
-    def draw(self, solids: Floats, skeleton: Skeleton, look: Look, head_size: float) -> Floats:
-        """A linear picture (H, W, 3) of a body made of primitives."""
+    def draw(self, skeleton: Skeleton, person: Person, solids: Floats) -> Floats:
+        """A linear picture (H, W, 3) of a person made of primitives."""
         picture = self._background.copy()
         bounds = self._shadows.light_bounds(solids, self._light)
         depth = self._shadows.shadow_map(solids, self._light, bounds)
         self._shade_floor(picture, solids, bounds, depth)
         head = np.vstack(
-            [skeleton.joints["head"], skeleton.frames["head"].T, vector(head_size, 0, 0)]
+            [skeleton.joints["head"], skeleton.frames["head"].T, vector(person.body.head, 0, 0)]
         )
         stage = self._tracer.Stage(
             picture=picture,
             solids=solids,
-            palette=palette(look),
+            palette=palette(person.look),
             head=head,
+            hem=shirt_hem(skeleton, person),
             camera=self._camera,
             focal_px=self._focal,
             light=self._light,

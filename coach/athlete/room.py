@@ -19,10 +19,10 @@ _NO_FLOOR = 1e6
 
 @dataclass(frozen=True, slots=True)
 class Mat:
-    """A training mat on the floor: half length along z, half width along x, and its middle z."""
+    """A training mat on the floor: half its extent along x and z, and its middle z, metres."""
 
-    half_length: float = 0.90
-    half_width: float = 0.42
+    half_x: float
+    half_z: float
     middle_z: float = 0.0
 
 
@@ -39,6 +39,13 @@ def paint_room(camera: Camera, mat: Mat) -> tuple[Floats, Floats]:
         dy = (part // _SAMPLES + 0.5) / _SAMPLES
         total += _sample(camera, mat, dx, dy)[0]
     return total / _SAMPLES**2, _sample(camera, mat, 0.5, 0.5)[1]
+
+
+def in_room(camera: Camera, u: float, v: float, deep: float) -> Floats:
+    """The point u metres right of the camera's axis, v above the floor, deep before the wall."""
+    forward = unit(camera.axes[2] * vector(1, 0, 1))
+    on_axis = camera.target * vector(1, 0, 1) + forward * (_WALL_BEHIND_M - deep)
+    return on_axis + cross(forward, Y) * u + Y * v
 
 
 def _sample(camera: Camera, mat: Mat, dx: float, dy: float) -> tuple[Floats, Floats]:
@@ -192,8 +199,8 @@ def _soft(x: Floats, low: float, high: float, edge: float) -> Floats:
 def _lay_mat(colours: Floats, x: Floats, z: Floats, mat: Mat) -> Floats:
     """A mat with rounded corners, a lighter seam and a soft shadow around it."""
     corner = 0.06
-    qx = np.abs(x) - mat.half_width + corner
-    qz = np.abs(z - mat.middle_z) - mat.half_length + corner
+    qx = np.abs(x) - mat.half_x + corner
+    qz = np.abs(z - mat.middle_z) - mat.half_z + corner
     outside = np.hypot(np.maximum(qx, 0), np.maximum(qz, 0)) + np.minimum(np.maximum(qx, qz), 0)
     beyond = outside - corner
     colours = colours * (1 - 0.35 * np.exp(-np.maximum(beyond, 0) / 0.02))[..., None]

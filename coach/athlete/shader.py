@@ -7,7 +7,8 @@ from coach.athlete.compiled import compiled
 from coach.athlete.distance import Triple, along, dot, length, row_dot
 from coach.types import Floats
 
-_SKIN, _SHIRT, _SHOE, _HAIR, _FACE, _RUBBER, _STEEL = 0, 1, 3, 5, 6, 7, 8  # Material
+_SKIN, _SHIRT, _SHORTS, _SHOE, _HAIR, _FACE, _RUBBER, _STEEL = 0, 1, 2, 3, 5, 6, 7, 8  # Material
+_SHIRT_REACH_M = 0.125  # the shirt reaches this far forward over the lap
 
 
 @compiled
@@ -57,6 +58,21 @@ def _face(skin: Triple, hair: Triple, u: float, v: float) -> Triple:
     nostril = smoothstep(0.045, 0.02, sqrt((side - 0.07) ** 2 + 2 * (v + 0.245) ** 2))
     colour = _toward(colour, (0.0, 0.0, 0.0), 0.5 * nostril)
     return _toward(colour, (0.0, 0.0, 0.0), 0.15 * smoothstep(-0.55, -1.05, v))
+
+
+@compiled
+def clothes_at(material: int, hem: Floats, point: Triple) -> tuple[int, float]:
+    """What a point of the trunk is dressed in, and its tone: the shirt ends in a straight hem."""
+    if material not in (_SHIRT, _SHORTS):
+        return material, 1.0
+    offset = (point[0] - hem[0, 0], point[1] - hem[0, 1], point[2] - hem[0, 2])
+    above = row_dot(hem, 1, offset)
+    on_lap = row_dot(hem, 2, offset) > _SHIRT_REACH_M  # a raised thigh stays in its shorts
+    if on_lap:
+        return material, 1.0
+    if above > 0:
+        return _SHIRT, 0.88 + 0.12 * smoothstep(0.014, 0.016, above)
+    return _SHORTS, 0.55 + 0.45 * smoothstep(0.0, -0.016, above)
 
 
 @compiled

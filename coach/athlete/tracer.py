@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from coach.athlete.compiled import compiled
 from coach.athlete.distance import Triple, along, beam_meets, distance, length, nearest
 from coach.athlete.primitives import Integers
-from coach.athlete.shader import Surface, lit_colour, smoothstep, surface_colour
+from coach.athlete.shader import Surface, clothes_at, lit_colour, smoothstep, surface_colour
 from coach.athlete.shadows import shadow_at
 from coach.types import Floats
 
@@ -36,6 +36,7 @@ class Stage(NamedTuple):
         solids: (N, primitives.COLUMNS).
         palette: (16, 3) linear colours by material.
         head: (5, 3) centre, three axes, (size, 0, 0).
+        hem: `flesh.shirt_hem`.
         camera: (4, 3) position, right, up, forward.
         focal_px: Focal length.
         light: (3, 3) towards the key light, right, up.
@@ -48,6 +49,7 @@ class Stage(NamedTuple):
     solids: Floats
     palette: Floats
     head: Floats
+    hem: Floats
     camera: Floats
     focal_px: float
     light: Floats
@@ -231,14 +233,16 @@ def _shade(stage: Stage, near: Integers, ray: Triple, t: float) -> tuple[int, Tr
     """Material and lit colour of the point ``t`` metres along a ray."""
     solids = stage.solids
     point = along(_eye(stage), ray, t)
-    material = int(solids[nearest(solids, near, point), 2])
+    material, tone = clothes_at(int(solids[nearest(solids, near, point), 2]), stage.hem, point)
     normal = _normal(solids, near, point)
     close = distance(solids, near, along(point, normal, 0.04))
     wide = distance(solids, near, along(point, normal, 0.10))
     openness = 0.35 + 0.40 * smoothstep(0.0, 0.04, close) + 0.25 * smoothstep(0.0, 0.10, wide)
     openness *= 0.72 + 0.28 * smoothstep(0.0, 0.25, point[1])
     shadow = shadow_at(stage.depth, stage.light, stage.bounds, along(point, normal, 0.012))
-    colour = surface_colour(material, stage.palette, stage.head, point)
+    colour = along(
+        (0.0, 0.0, 0.0), surface_colour(material, stage.palette, stage.head, point), tone
+    )
     surface = Surface(material, colour, normal, shadow, openness)
     return material, lit_colour(surface, ray, stage.light, stage.rim)
 

@@ -12,7 +12,7 @@ from coach.errors import CoachError, InputError
 from coach.types import Image
 
 _QUALITY = {"crf": "24", "preset": "slow", "g": "150", "threads": "1"}
-_SMALLEST, _LARGEST = 160, 3840
+_SMALLEST, _LARGEST = 64, 3840
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -70,7 +70,7 @@ def run(args: argparse.Namespace) -> int:
 def _write_clip(scene: Scene, path: Path) -> None:
     """Encodes a scene as H.264; the file appears under its name only when it is whole."""
     try:
-        import av
+        import av  # type: ignore[import-not-found, unused-ignore]
     except ImportError as error:
         raise CoachError(f"writing clips needs PyAV: pip install av ({error})") from error
     width, height = scene.camera.size
