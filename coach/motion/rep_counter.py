@@ -20,6 +20,7 @@ BRIDGE_S: Final = 0.4
 _FIRST_RANGE = 1.3  # before the first rep the range is taken as this many floors
 _DEPTH = 0.5  # a rep reaches at least this share of the person's range (and the floor)
 _REST_TAU_S = 6.0  # the rest level follows a changed resting posture this slowly
+_SHOWN_TAU_S = 2.0  # where the phase is shown from rises this slowly after a rep
 _REMEMBERED = 5
 _CLOSED_AT_END = 0.5  # share of the return that closes the last rep when the clip ends
 
@@ -49,7 +50,7 @@ class RepCounter:
         """A new set: back to rest; the person's range is kept."""
         self._last_s = nan
         self._last = nan
-        self._moving = False
+        self._shown_rest = nan
         self.rearm()
 
     def rearm(self) -> None:
@@ -75,7 +76,7 @@ class RepCounter:
     @property
     def phase(self) -> float:
         """0 at rest, 1 at full effort (more than 1 before the range has adapted), or NaN."""
-        return max(self._last - self._rest, 0.0) / self.range_deg
+        return max(self._last - self._shown_rest, 0.0) / self.range_deg
 
     def update(self, t_s: float, effort_deg: float, *, ready: bool = True) -> Excursion | None:
         """Takes one reading.
@@ -97,7 +98,9 @@ class RepCounter:
             self._rest, self._rest_s = effort_deg, t_s
         elif not self._moving:
             self._follow_rest(t_s, effort_deg, step_s)
-        return lost or (self._follow_effort(t_s, effort_deg) if self._moving else None)
+        done = lost or (self._follow_effort(t_s, effort_deg) if self._moving else None)
+        self._follow_shown(step_s)
+        return done
 
     def finish(self) -> Excursion | None:
         """The set is over: closes an excursion that has come back at least half way."""
@@ -113,7 +116,7 @@ class RepCounter:
         if isnan(self._last_s) or t_s - self._last_s <= BRIDGE_S:
             return None
         lost = self._close(self._last_s, LOST) if self._moving else None
-        self._last_s = self._last = nan
+        self._last_s = self._last = self._shown_rest = nan
         self.rearm()
         return lost
 
@@ -125,6 +128,13 @@ class RepCounter:
             self._peak, self._peak_s = effort_deg, t_s
         else:
             self._rest += (effort_deg - self._rest) * min(step_s / _REST_TAU_S, 1.0)
+
+    def _follow_shown(self, step_s: float) -> None:
+        """A rep ends before the person is back at rest: what is shown goes on down with them."""
+        if not self._rest > self._shown_rest:
+            self._shown_rest = self._rest
+        else:
+            self._shown_rest += (self._rest - self._shown_rest) * min(step_s / _SHOWN_TAU_S, 1.0)
 
     def _follow_effort(self, t_s: float, effort_deg: float) -> Excursion | None:
         if effort_deg > self._peak:
