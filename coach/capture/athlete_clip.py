@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Self
 import numpy as np
 
 from coach.athlete.demo import demo_path, load_truth
-from coach.capture.source import SourceError, SourceInfo
+from coach.capture.source import BadSourceError, SourceError, SourceInfo
 from coach.errors import InputError
 from coach.types import Frame, Image
 
@@ -59,7 +59,7 @@ class AthleteClip:
         try:
             path, truth = demo_path(self._name), load_truth(self._name)
         except InputError as error:
-            raise SourceError(str(error)) from error
+            raise BadSourceError(str(error)) from error
         except (OSError, ValueError, KeyError) as error:
             raise SourceError(f"demo '{self._name}' has no readable ground truth") from error
         capture = cv2.VideoCapture(str(path))

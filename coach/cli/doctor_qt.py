@@ -4,19 +4,14 @@ Runs in a process of its own, since Qt ends the process where the display cannot
 """
 
 import os
-import sys
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 from typing import Any
 
+from coach.cli.display import has_display
+
 _TIMEOUT_S = 20.0
-_DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY")
-
-
-def has_display() -> bool:
-    """Whether there is a screen to open a window on."""
-    return not sys.platform.startswith("linux") or any(os.environ.get(name) for name in _DISPLAYS)
 
 
 def ask_qt() -> dict[str, Any]:

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coach.cli.display import has_display
 from coach.errors import InputError
 from coach.paths import data_dir
 
@@ -43,9 +44,9 @@ def run(args: argparse.Namespace) -> int:
     _check(args)
     if args.headless:
         return _headless(args)
-    from coach.ui.app import has_display
-
-    return _window(args) if has_display() else _unseen(args)
+    # who names a platform for Qt knows what they want, a screen or none
+    seen = has_display() or bool(os.environ.get("QT_QPA_PLATFORM"))
+    return _window(args) if seen else _unseen(args)
 
 
 def _window(args: argparse.Namespace) -> int:

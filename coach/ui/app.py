@@ -55,14 +55,6 @@ class WindowOptions:
     specs: Mapping[str, ExerciseSpec] = field(default_factory=load_exercises)
 
 
-def has_display() -> bool:
-    """Whether a window can be seen by somebody."""
-    if not sys.platform.startswith("linux"):
-        return True
-    names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-    return any(os.environ.get(name) for name in names)
-
-
 def prepare_environment() -> None:
     """Before any QApplication: OpenCV points Qt at its own, older plugins."""
     for name in ("QT_QPA_PLATFORM_PLUGIN_PATH", "QT_QPA_FONTDIR"):

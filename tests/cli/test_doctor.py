@@ -4,6 +4,7 @@ import sys
 import pytest
 
 from coach.cli import doctor, doctor_qt, main
+from coach.cli.display import has_display
 
 SECTIONS = ["versions", "cameras", "gpu", "display", "voices", "models", "settings", "log"]
 
@@ -72,7 +73,7 @@ def test_a_display_is_known_by_its_variables(
         monkeypatch.delenv(name, raising=False)
     for name, value in names.items():
         monkeypatch.setenv(name, value)
-    assert doctor_qt.has_display() is there
+    assert has_display() is there
 
 
 def test_a_graphics_processor_is_named(tmp_path, monkeypatch: pytest.MonkeyPatch):
