@@ -77,15 +77,8 @@ class ViewEstimator:
     def update(self, pose: Pose) -> View:
         """The view of a (smoothed) pose."""
         side, trunk = side_line(pose.world), trunk_line(pose.world)
-        now = _unit(float(side[0]), -float(side[2]))
-        steep = abs(float(trunk[1])) - hypot(float(trunk[0]), float(trunk[2]))
-        keep = 0.0 if self._t_s is None else exp(-max(pose.t_s - self._t_s, 0.0) / _YAW_TAU_S)
-        self._t_s = pose.t_s
-        self._side = (
-            now[0] + keep * (self._side[0] - now[0]),
-            now[1] + keep * (self._side[1] - now[1]),
-        )
-        self._upright = steep + keep * (self._upright - steep)
+        if not np.isnan(trunk).any():
+            self._follow(pose.t_s, side, trunk)
         yaw_deg = degrees(atan2(self._side[1], self._side[0]))
         return View(
             yaw_deg=yaw_deg,
@@ -93,6 +86,17 @@ class ViewEstimator:
             lying=self._upright < 0,
             hint=self._hints.update(pose),
         )
+
+    def _follow(self, t_s: float, side: Floats, trunk: Floats) -> None:
+        now = _unit(float(side[0]), -float(side[2]))
+        steep = abs(float(trunk[1])) - hypot(float(trunk[0]), float(trunk[2]))
+        keep = 0.0 if self._t_s is None else exp(-max(t_s - self._t_s, 0.0) / _YAW_TAU_S)
+        self._t_s = t_s
+        self._side = (
+            now[0] + keep * (self._side[0] - now[0]),
+            now[1] + keep * (self._side[1] - now[1]),
+        )
+        self._upright = steep + keep * (self._upright - steep)
 
 
 class FramingHints:
