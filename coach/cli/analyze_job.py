@@ -10,10 +10,10 @@ from typing import Any, Final
 from coach.cli.clip_files import write_csv, write_video
 from coach.errors import CoachError
 from coach.motion.exercise import ExerciseSpec
+from coach.motion.rhythm import strongest_rhythm
 from coach.pose.engine import PoseEngine
 from coach.pose.mediapipe_engine import make_engine
 from coach.runtime.offline import FileReport, StageTimes, analyse_file, count, watch
-from coach.runtime.offline_any import strongest_rhythm
 from coach.runtime.offline_auto import Segment, recognise
 from coach.types import RepEvent
 

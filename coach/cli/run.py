@@ -92,11 +92,10 @@ def _unseen(args: argparse.Namespace) -> int:
 
 
 def _headless(args: argparse.Namespace) -> int:
-    from coach.motion.exercise import load_exercises
-    from coach.ui.launch import exercise_for, launch
+    from coach.ui.launch import exercise_for, launch, offered_exercises
 
     request = _request(args, loop=args.duration is not None, paced=False)
-    launched = launch(request, exercise_for(request, load_exercises()), lambda _event: None)
+    launched = launch(request, exercise_for(request, offered_exercises()), lambda _event: None)
     until_s = time.monotonic() + (args.duration or float("inf"))
     try:
         launched.run.start()
@@ -146,10 +145,11 @@ def _request(args: argparse.Namespace, *, loop: bool = True, paced: bool = True)
 
 def _check(args: argparse.Namespace) -> None:
     """What can be known to be wrong before a window opens."""
-    from coach.motion.exercise import find_exercise, load_exercises
+    from coach.motion.exercise import find_exercise
+    from coach.ui.launch import AUTO, offered_exercises
 
-    if args.exercise != "auto":
-        find_exercise(args.exercise, load_exercises())
+    if args.exercise != AUTO:
+        find_exercise(args.exercise, offered_exercises())
     source = args.source
     if source is None or source.isdigit() or "://" in source:
         return

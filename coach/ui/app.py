@@ -16,12 +16,12 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from coach.errors import CoachError
-from coach.motion.exercise import ExerciseSpec, load_exercises
+from coach.motion.exercise import ExerciseSpec
 from coach.runtime.status import RunState
 from coach.settings import load_settings, save_settings
 from coach.types import FrameResult
 from coach.ui.controller import Controller
-from coach.ui.launch import Builder, Run, RunRequest, launch
+from coach.ui.launch import Builder, Run, RunRequest, launch, offered_exercises
 from coach.ui.main_window import MainWindow
 from coach.ui.screen_meter import ScreenMeter
 from coach.ui.theme import Look
@@ -52,7 +52,7 @@ class WindowOptions:
     size: tuple[int, int] | None = None
     timing: bool = False
     builder: Builder = launch
-    specs: Mapping[str, ExerciseSpec] = field(default_factory=load_exercises)
+    specs: Mapping[str, ExerciseSpec] = field(default_factory=offered_exercises)
 
 
 def prepare_environment() -> None:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from coach.motion.exercise import ExerciseSpec, find_exercise
+from coach.motion.exercise import ExerciseSpec, find_exercise, load_exercises
+from coach.motion.rhythm import ANY, any_exercise
 from coach.runtime.status import PipelineStatus, RunEvent
 from coach.types import FrameResult, SetSummary
 from coach.ui.wording import reps_words
@@ -115,6 +116,11 @@ class Launched:
         self.run.stop()
         if self.log is not None:
             self.log.close()
+
+
+def offered_exercises() -> dict[str, ExerciseSpec]:
+    """All that can be chosen: the exercise files, and whatever repeats."""
+    return {**load_exercises(), ANY: any_exercise()}
 
 
 Builder = Callable[[RunRequest, ExerciseSpec, Callable[[RunEvent], None]], Launched]

@@ -1,10 +1,53 @@
 """Whatever repeats is counted live, without being named."""
 
-import importlib.util
-from pathlib import Path
+import pytest
 
 from coach.motion.any_analyser import LISTENING, AnyAnalyser
 from coach.motion.rhythm import ANY
-from coach.types import MotionState, RepEvent
+from coach.types import RepEvent
+from tests.motion.traces import FACING_LEFT, Trace, curl, film, repetitions, squat
 
-_spec = importlib.util.spec_from_file_location("traces", Path(__file__).with_name("traces.py"))
+
+def watch(analyser: AnyAnalyser, trace: Trace, from_s: float = 0.0) -> list[RepEvent]:
+    events = []
+    for t_s, pose in trace:
+        events.extend(analyser.update(t_s + from_s, pose).events)
+    return events
+
+
+@pytest.mark.parametrize(
+    ("builder", "keys"),
+    [(squat, repetitions(6, 175.0, 90.0)), (curl, repetitions(6, 160.0, 50.0))],
+    ids=["squat", "curl"],
+)
+def test_repetitions_are_counted_from_the_first_on(builder, keys) -> None:
+    analyser = AnyAnalyser()
+    events = watch(analyser, film(builder, keys, FACING_LEFT))
+    events += analyser.finish()
+    assert analyser.reps == 6
+    assert [event.index for event in events if event.counted] == [1, 2, 3, 4, 5, 6]
+    assert events[0].start_s < 2.0
+
+
+def test_standing_still_counts_nothing_and_says_what_it_waits_for() -> None:
+    analyser = AnyAnalyser()
+    states = [analyser.update(t, p) for t, p in film(squat, [(8.0, 175.0)], FACING_LEFT)]
+    assert analyser.reps == 0
+    assert states[-1].hint == LISTENING
+    assert states[-1].exercise == ANY
+
+
+def test_another_movement_goes_on_counting() -> None:
+    analyser = AnyAnalyser()
+    watch(analyser, film(squat, repetitions(5, 175.0, 90.0), FACING_LEFT))
+    watch(analyser, film(squat, [(12.0, 175.0)], FACING_LEFT), from_s=13.0)
+    watch(analyser, film(curl, repetitions(5, 160.0, 50.0), FACING_LEFT), from_s=26.0)
+    analyser.finish()
+    assert analyser.reps == 10
+
+
+def test_a_new_set_starts_at_zero() -> None:
+    analyser = AnyAnalyser()
+    watch(analyser, film(squat, repetitions(5, 175.0, 90.0), FACING_LEFT))
+    analyser.reset()
+    assert (analyser.reps, analyser.attempts) == (0, 0)

@@ -11,8 +11,8 @@ from coach.capture.source import SourceInfo
 from coach.errors import InputError
 from coach.landmarks import Landmark as L  # noqa: N817
 from coach.motion.exercise import load_exercises
+from coach.motion.rhythm import strongest_rhythm
 from coach.runtime.offline import Clip, StageTimes, count, watch
-from coach.runtime.offline_any import strongest_rhythm
 from coach.runtime.offline_auto import NONE, recognise
 from coach.types import Frame, Pose
 

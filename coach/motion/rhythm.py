@@ -1,10 +1,11 @@
 """Counts whatever repeats: the exercise is unknown, or is none of those on file.
 
 The joint whose angle swings most regularly becomes the phase signal of an exercise made for this
-clip, and is counted like any other.
+person, and is counted like any other.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
@@ -18,6 +19,14 @@ _PERIOD_S: Final = (0.4, 12.0)
 _LEAST_SWING_DEG: Final = 15.0
 _SEEN: Final = 0.5
 _JOINTS: Final = ("elbow", "shoulder", "hip", "knee")
+
+ANY: Final = "any"
+"""Name of the exercise that is not known."""
+
+
+def any_exercise() -> ExerciseSpec:
+    """What stands for the exercise before its rhythm is known: it reads no joint."""
+    return replace(_exercise("knee", np.empty(0)), joints=())
 
 
 def strongest_rhythm(states: Sequence[MotionState]) -> tuple[ExerciseSpec, float]:
@@ -80,13 +89,13 @@ def _exercise(joint: str, signal: Floats) -> ExerciseSpec:
     rests_high = sum(bool(vote >= split) for vote in votes) >= 2
     above, below = (split + 1, 180.0), (0.0, split - 1)
     return ExerciseSpec(
-        name="any",
+        name=ANY,
         title="Repetitions",
         aliases=(),
         how_to=("Move and come back.", "Repeat."),
         muscles=(),
         recommended_view="side",
-        source="the clip itself",
+        source="the movement itself",
         joints=(SignalJoint(joint, 1.0),),
         sides="both",
         plane="sagittal",
