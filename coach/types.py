@@ -74,6 +74,7 @@ class View:
         yaw_deg: 0 facing the camera, +-90 seen from the side, +-180 from behind.
         name: ``front``, ``oblique``, ``side`` or ``back``.
         lying: True where the trunk is nearer to horizontal than to vertical.
+        lean_deg: Of the trunk off the vertical: 0 upright, 90 lying, 180 upside down.
         hint: What to change about the framing, in plain words, or None.
     """
 
@@ -81,6 +82,7 @@ class View:
     name: str
     lying: bool = False
     hint: str | None = None
+    lean_deg: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

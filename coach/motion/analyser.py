@@ -4,15 +4,23 @@ from math import isnan, nan
 from typing import Final
 
 from coach.motion.angles import joint_angles
-from coach.motion.exercise import ExerciseSpec
+from coach.motion.exercise import ExerciseSpec, Posture
 from coach.motion.rep_counter import Excursion, RepCounter
-from coach.motion.signal import SIDES, MeasureChoice, SignalReader, SignalReading
+from coach.motion.signal import NOTHING, SIDES, MeasureChoice, SignalReader, SignalReading
 from coach.motion.smoothing import PoseSmoother
 from coach.motion.view import ViewEstimator
 from coach.types import MotionState, Pose, RepEvent, Side, View
 
 NOBODY: Final = "Step into the picture."
+_LEAN_DEG: Final[dict[Posture, tuple[float, float]]] = {
+    "any": (0.0, 180.0),
+    "upright": (0.0, 50.0),
+    "inclined": (20.0, 80.0),
+    "lying": (45.0, 130.0),
+}
+_UPSIDE_DOWN_DEG = 140.0  # the engine has mistaken legs for arms
 _FORGET_AFTER_S = 1.0  # without the person for longer, the view is estimated anew
+_WELL_SEEN = 0.75  # trust from which a side is compared with the other
 _SAME_REP = 0.5  # both arms at once: reps of left and right that overlap this much are one
 
 
@@ -34,7 +42,7 @@ class MotionAnalyser:
         """A new set: counts start at zero; the person's range is kept."""
         self.reps = 0
         self.attempts = 0
-        self._last_counted: RepEvent | None = None
+        self._last_event: RepEvent | None = None
         for counter in self._counters.values():
             counter.reset()
 
@@ -55,6 +63,8 @@ class MotionAnalyser:
                 counter.rearm()
         measure = self._choice.measure or "2d"
         reading = self._reader.read(angles, measure)
+        if view.lean_deg > _UPSIDE_DOWN_DEG:
+            reading = NOTHING
         events = self._count(t_s, reading, view)
         return MotionState(
             t_s=t_s,
@@ -78,12 +88,11 @@ class MotionAnalyser:
         return self._events([(side, e) for side, e in done if e is not None])
 
     def _nobody(self, t_s: float) -> MotionState:
-        nothing = SignalReading((nan, nan), (0.0, 0.0))
         return MotionState(
             t_s=t_s,
             exercise=self.spec.name,
             measure=self._choice.measure or "2d",
-            events=self._count(t_s, nothing, None),
+            events=self._count(t_s, NOTHING, None),
             reps=self.reps,
             attempts=self.attempts,
             hint=NOBODY,
@@ -94,13 +103,22 @@ class MotionAnalyser:
         done = []
         for side, counter in self._counters.items():
             degrees = self._shown(reading) if side is None else reading.degrees[SIDES.index(side)]
-            excursion = counter.update(t_s, self.spec.direction * degrees, ready=ready)
+            pair = self._pair(reading) if side is None else (nan, nan)
+            excursion = counter.update(t_s, self.spec.direction * degrees, pair=pair, ready=ready)
             if excursion is not None:
                 done.append((side, excursion))
         return self._events(done)
 
+    def _pair(self, reading: SignalReading) -> tuple[float, float]:
+        """Effort of both sides where they should move together and are both seen well."""
+        if self.spec.sides != "both" or min(reading.weights) < _WELL_SEEN:
+            return nan, nan
+        left, right = reading.degrees
+        return self.spec.direction * left, self.spec.direction * right
+
     def _in_position(self, view: View) -> bool:
-        return self.spec.posture == "any" or view.lying == (self.spec.posture == "lying")
+        low_deg, high_deg = _LEAN_DEG[self.spec.posture]
+        return low_deg <= view.lean_deg <= high_deg
 
     def _shown(self, reading: SignalReading) -> float:
         if self.spec.sides == "both":
@@ -112,11 +130,13 @@ class MotionAnalyser:
         return max(phases, default=nan)
 
     def _events(self, done: list[tuple[Side | None, Excursion]]) -> tuple[RepEvent, ...]:
-        return tuple(self._event(s, e) for s, e in done if not self._already_counted(s, e))
+        return tuple(self._event(s, e) for s, e in done if not self._already_told(s, e))
 
-    def _already_counted(self, side: Side | None, excursion: Excursion) -> bool:
-        last = self._last_counted
-        if last is None or side is None or last.side == side or excursion.reason is not None:
+    def _already_told(self, side: Side | None, excursion: Excursion) -> bool:
+        last = self._last_event
+        if last is None or side is None or last.side == side:
+            return False
+        if last.counted is not (excursion.reason is None):
             return False
         shared_s = min(last.end_s, excursion.end_s) - max(last.start_s, excursion.start_s)
         shorter_s = min(last.end_s - last.start_s, excursion.end_s - excursion.start_s)
@@ -142,6 +162,5 @@ class MotionAnalyser:
             peak_phase=excursion.phase,
             side=side,
         )
-        if counted:
-            self._last_counted = event
+        self._last_event = event
         return event

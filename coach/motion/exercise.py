@@ -8,7 +8,7 @@ file, the field and what would be valid.
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, Literal, cast
 
@@ -20,12 +20,13 @@ from coach.motion.view import PLANES, Plane
 from coach.paths import RESOURCES
 
 Sides = Literal["both", "either", "alternating"]
-Posture = Literal["any", "upright", "lying"]
+Posture = Literal["any", "upright", "inclined", "lying"]
 FirstPart = Literal["lowering", "lifting"]
 
 _SIDES: Final[tuple[Sides, ...]] = ("both", "either", "alternating")
-_POSTURES: Final[tuple[Posture, ...]] = ("any", "upright", "lying")
+_POSTURES: Final[tuple[Posture, ...]] = ("any", "upright", "inclined", "lying")
 _FIRST: Final[tuple[FirstPart, ...]] = ("lowering", "lifting")
+_TOGETHER: Final = 0.35  # real sets keep above 0.48, walking and kicking mostly stay below 0.3
 _VIEWS: Final = ("front", "oblique", "side")
 _SIDELESS: Final = tuple(n.removeprefix("left_") for n in JOINTS if n.startswith("left_"))
 _NAME: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -59,13 +60,15 @@ class ExerciseSpec:
         sides: ``both`` move together (averaged), ``either`` (the one that works harder is read)
             or ``alternating`` (each side is counted by itself).
         plane: In which the limbs move; says when the picture's own angle can be trusted.
-        posture: In which the trunk must be for anything to count.
+        posture: In which the trunk must be for a repetition to begin.
         first: What leaving rest does: ``lowering`` (squat) or ``lifting`` (curl).
         rest_deg, effort_deg: Bands (low, high) of the signal.
         range_deg: Floor and cap of a person's range: less than the floor is never a rep.
         enter, leave: Shares of the range: above ``enter`` an excursion begins, below ``leave``
             it is over.
         rep_s: Shortest and longest rep in seconds.
+        together: Where both sides are seen well, the lazier moves at least this share of the
+            other; 0 where one may move alone.
     """
 
     name: str
@@ -86,6 +89,7 @@ class ExerciseSpec:
     enter: float
     leave: float
     rep_s: tuple[float, float]
+    together: float = 0.0
 
     @property
     def direction(self) -> int:
@@ -198,6 +202,8 @@ def _spec(table: Table) -> ExerciseSpec:
         leave=leave,
         rep_s=seconds.band("rep_s", 0, 600),
     )
+    if spec.sides == "both":
+        spec = replace(spec, together=_TOGETHER)
     _check_bands(spec)
     for part in (table, signal, bands, hysteresis, seconds):
         part.refuse_the_rest()

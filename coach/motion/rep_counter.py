@@ -24,16 +24,28 @@ _SHOWN_TAU_S = 2.0  # where the phase is shown from rises this slowly after a re
 _REMEMBERED = 5
 _CLOSED_AT_END = 0.5  # share of the return that closes the last rep when the clip ends
 
+Pair = tuple[float, float]
+_NO_PAIR: Final[Pair] = (nan, nan)
+
 
 @dataclass(frozen=True, slots=True)
 class Excursion:
-    """A finished movement away from rest and back; ``reason`` is None where it is a rep."""
+    """A finished movement away from rest and back.
+
+    Attributes:
+        start_s, peak_s, end_s: Leaving rest, fullest effort, back at rest.
+        rom_deg: From rest to fullest effort.
+        phase: The same as a share of the person's range.
+        together: How far the lazier side went, as a share of the other; NaN where one was read.
+        reason: Why it is no rep, in plain words; None where it is one.
+    """
 
     start_s: float
     peak_s: float
     end_s: float
     rom_deg: float
     phase: float
+    together: float
     reason: str | None
 
 
@@ -43,23 +55,23 @@ class RepCounter:
     def __init__(self, spec: ExerciseSpec) -> None:
         self._spec = spec
         self._floor, self._cap = spec.range_deg
+        turned = [spec.direction * edge for edge in (*spec.rest_deg, *spec.effort_deg)]
+        self._rest_edge, self._effort_edge = max(turned[:2]), min(turned[2:])
         self._ranges: deque[float] = deque(maxlen=_REMEMBERED)
         self.reset()
 
     def reset(self) -> None:
         """A new set: back to rest; the person's range is kept."""
-        self._last_s = nan
-        self._last = nan
-        self._shown_rest = nan
+        self._last_s = self._last = self._shown_rest = nan
+        self._pair = _NO_PAIR
         self.rearm()
 
     def rearm(self) -> None:
         """Forgets the movement under way and takes the next reading as rest."""
         self._moving = False
-        self._rest = nan
-        self._rest_s = nan
-        self._peak = nan
-        self._peak_s = nan
+        self._rest = self._peak = nan
+        self._rest_s = self._peak_s = nan
+        self._rest_pair = self._peak_pair = _NO_PAIR
 
     @property
     def at_rest(self) -> bool:
@@ -78,12 +90,16 @@ class RepCounter:
         """0 at rest, 1 at full effort (more than 1 before the range has adapted), or NaN."""
         return max(self._last - self._shown_rest, 0.0) / self.range_deg
 
-    def update(self, t_s: float, effort_deg: float, *, ready: bool = True) -> Excursion | None:
+    def update(
+        self, t_s: float, effort_deg: float, *, pair: Pair = _NO_PAIR, ready: bool = True
+    ) -> Excursion | None:
         """Takes one reading.
 
         Args:
             t_s: Its time; must not decrease.
             effort_deg: Degrees, growing with effort; NaN for no reading.
+            pair: The same of the left and the right side where both are seen well and should
+                move together, else NaN.
             ready: False while no rep may begin (not in position); does not end one.
 
         Returns:
@@ -93,12 +109,12 @@ class RepCounter:
             return self._check_gap(t_s)
         lost = self._check_gap(t_s)
         step_s = 0.0 if isnan(self._last_s) else t_s - self._last_s
-        self._last_s, self._last = t_s, effort_deg
+        self._last_s, self._last, self._pair = t_s, effort_deg, pair
         if isnan(self._rest) or not (ready or self._moving):
-            self._rest, self._rest_s = effort_deg, t_s
+            self._take_as_rest()
         elif not self._moving:
-            self._follow_rest(t_s, effort_deg, step_s)
-        done = lost or (self._follow_effort(t_s, effort_deg) if self._moving else None)
+            self._follow_rest(step_s)
+        done = lost or (self._follow_effort() if self._moving else None)
         self._follow_shown(step_s)
         return done
 
@@ -120,14 +136,20 @@ class RepCounter:
         self.rearm()
         return lost
 
-    def _follow_rest(self, t_s: float, effort_deg: float, step_s: float) -> None:
-        if effort_deg <= self._rest:
-            self._rest, self._rest_s = effort_deg, t_s
-        elif effort_deg - self._rest >= self._spec.enter * self.range_deg:
+    def _take_as_rest(self) -> None:
+        self._rest, self._rest_s, self._rest_pair = self._last, self._last_s, self._pair
+
+    def _take_as_peak(self) -> None:
+        self._peak, self._peak_s, self._peak_pair = self._last, self._last_s, self._pair
+
+    def _follow_rest(self, step_s: float) -> None:
+        if self._last <= self._rest:
+            self._take_as_rest()
+        elif self._last - self._rest >= self._spec.enter * self.range_deg:
             self._moving = True
-            self._peak, self._peak_s = effort_deg, t_s
+            self._take_as_peak()
         else:
-            self._rest += (effort_deg - self._rest) * min(step_s / _REST_TAU_S, 1.0)
+            self._rest += (self._last - self._rest) * min(step_s / _REST_TAU_S, 1.0)
 
     def _follow_shown(self, step_s: float) -> None:
         """A rep ends before the person is back at rest: what is shown goes on down with them."""
@@ -136,31 +158,51 @@ class RepCounter:
         else:
             self._shown_rest += (self._rest - self._shown_rest) * min(step_s / _SHOWN_TAU_S, 1.0)
 
-    def _follow_effort(self, t_s: float, effort_deg: float) -> Excursion | None:
-        if effort_deg > self._peak:
-            self._peak, self._peak_s = effort_deg, t_s
-        if effort_deg > self._rest + self._spec.leave * (self._peak - self._rest):
+    def _follow_effort(self) -> Excursion | None:
+        if self._last > self._peak:
+            self._take_as_peak()
+        if self._last > self._rest + self._spec.leave * (self._peak - self._rest):
             return None
-        done = self._close(t_s, None)
+        done = self._close(self._last_s, None)
         self.rearm()
-        self._rest, self._rest_s = effort_deg, t_s
+        self._take_as_rest()
         return done
 
     def _close(self, end_s: float, reason: str | None) -> Excursion:
         rom_deg = self._peak - self._rest
-        reason = reason or self._fault(rom_deg, end_s - self._rest_s)
+        together = _together(self._rest_pair, self._peak_pair)
+        reason = reason or self._fault(rom_deg, end_s - self._rest_s, together)
         done = Excursion(
-            self._rest_s, self._peak_s, end_s, rom_deg, rom_deg / self.range_deg, reason
+            self._rest_s, self._peak_s, end_s, rom_deg, rom_deg / self.range_deg, together, reason
         )
-        if reason in (None, UNFINISHED) or rom_deg >= self._floor:
+        if rom_deg >= self._floor and self._in_bands():
             self._ranges.append(rom_deg)
         return done
 
-    def _fault(self, rom_deg: float, duration_s: float) -> str | None:
+    def _in_bands(self) -> bool:
+        return self._rest <= self._rest_edge and self._peak >= self._effort_edge
+
+    def _fault(self, rom_deg: float, duration_s: float, together: float) -> str | None:
+        return (
+            self._size_fault(rom_deg)
+            or (ONE_SIDE if together < self._spec.together else None)
+            or self._tempo_fault(duration_s)
+        )
+
+    def _size_fault(self, rom_deg: float) -> str | None:
         needed_deg = max(self._floor, _DEPTH * self.range_deg)
-        shortest_s, longest_s = self._spec.rep_s
         if rom_deg < needed_deg:
             return f"too small: {rom_deg:.0f} degrees, a rep needs {needed_deg:.0f}"
+        if self._peak < self._effort_edge:
+            at, edge = abs(self._peak), abs(self._effort_edge)
+            return f"not far enough: to {at:.0f} degrees, a rep goes to {edge:.0f}"
+        if self._rest > self._rest_edge:
+            at, edge = abs(self._rest), abs(self._rest_edge)
+            return f"not from the start: from {at:.0f} degrees, a rep starts at {edge:.0f}"
+        return None
+
+    def _tempo_fault(self, duration_s: float) -> str | None:
+        shortest_s, longest_s = self._spec.rep_s
         if duration_s < shortest_s:
             return f"too fast: {duration_s:.1f} s, a rep takes at least {shortest_s:.1f}"
         if duration_s > longest_s:
@@ -168,5 +210,12 @@ class RepCounter:
         return None
 
 
+def _together(rest: Pair, peak: Pair) -> float:
+    """The lazier side's way as a share of the other's; NaN where a side was not read."""
+    ways = sorted(p - r for r, p in zip(rest, peak, strict=True))
+    return ways[0] / ways[1] if ways[1] > 0 else nan
+
+
+ONE_SIDE: Final = "one side only: both sides move together in this exercise"
 LOST: Final = "lost from sight before it was finished"
 UNFINISHED: Final = "not finished: the movement did not come back to its start"

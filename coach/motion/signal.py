@@ -49,6 +49,10 @@ class SignalReading:
         return direction * max(read) if read else nan
 
 
+NOTHING: Final = SignalReading((nan, nan), (0.0, 0.0))
+"""Neither side is read."""
+
+
 class SignalReader:
     """Reads an exercise's signal out of joint angles."""
 

@@ -16,6 +16,7 @@ PLANES: Final[tuple[Plane, ...]] = ("sagittal", "frontal")
 _L = Landmark
 _YAW_TAU_S = 0.4
 _FRONT_DEG, _SIDE_FROM_DEG, _SIDE_TO_DEG, _BACK_DEG = 30.0, 60.0, 120.0, 150.0
+_LYING_DEG = 45.0
 _HINT_AFTER_S = 1.0
 _CLOSER_BELOW = 0.2  # body height as a share of the picture's longer side
 _TRUNK = [_L.LEFT_SHOULDER, _L.RIGHT_SHOULDER, _L.LEFT_HIP, _L.RIGHT_HIP]
@@ -71,7 +72,7 @@ class ViewEstimator:
         """Forgets the person."""
         self._t_s: float | None = None
         self._side = (0.0, 0.0)
-        self._upright = 0.0
+        self._lean_deg = 0.0
         self._hints.reset()
 
     def update(self, pose: Pose) -> View:
@@ -83,20 +84,21 @@ class ViewEstimator:
         return View(
             yaw_deg=yaw_deg,
             name=view_name(yaw_deg),
-            lying=self._upright < 0,
+            lying=_LYING_DEG <= self._lean_deg <= 180.0 - _LYING_DEG,
             hint=self._hints.update(pose),
+            lean_deg=self._lean_deg,
         )
 
     def _follow(self, t_s: float, side: Floats, trunk: Floats) -> None:
         now = _unit(float(side[0]), -float(side[2]))
-        steep = abs(float(trunk[1])) - hypot(float(trunk[0]), float(trunk[2]))
+        lean_deg = degrees(atan2(hypot(float(trunk[0]), float(trunk[2])), -float(trunk[1])))
         keep = 0.0 if self._t_s is None else exp(-max(t_s - self._t_s, 0.0) / _YAW_TAU_S)
         self._t_s = t_s
         self._side = (
             now[0] + keep * (self._side[0] - now[0]),
             now[1] + keep * (self._side[1] - now[1]),
         )
-        self._upright = steep + keep * (self._upright - steep)
+        self._lean_deg = lean_deg + keep * (self._lean_deg - lean_deg)
 
 
 class FramingHints:
