@@ -1,0 +1,180 @@
+"""The outer limits of a repetition: bands, both sides together, tempo, posture."""
+
+from dataclasses import replace
+from math import isnan, nan
+
+import pytest
+
+from coach.motion.exercise import ExerciseSpec
+from coach.motion.rep_counter import ONE_SIDE, Excursion, RepCounter
+from tests.motion.traces import (
+    FACING_LEFT,
+    FRONT,
+    SPECS,
+    Shot,
+    curl,
+    eased,
+    film,
+    jumping_jack,
+    length_s,
+    play,
+    push_up,
+    repetitions,
+    squat,
+)
+
+SQUAT = SPECS["squat"]
+
+
+def feed(
+    spec: ExerciseSpec, angles: list[tuple[float, float]], lazier: float = nan
+) -> list[Excursion]:
+    """Excursions of a script of angles; ``lazier`` is the other side's share of the way."""
+    counter = RepCounter(spec)
+    rest = angles[0][1]
+    done = []
+    for i in range(int(length_s(angles) * 30) + 1):
+        angle = eased(angles, i / 30)
+        pair = angle, rest + lazier * (angle - rest)
+        done.append(
+            counter.update(
+                i / 30,
+                spec.direction * angle,
+                pair=(spec.direction * pair[0], spec.direction * pair[1]),
+            )
+        )
+    done.append(counter.finish())
+    return [excursion for excursion in done if excursion is not None]
+
+
+# --- bands ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("bottom", [60, 85, 105])
+def test_a_squat_to_any_depth_within_the_band_counts(bottom: float):
+    assert [e.reason for e in feed(SQUAT, repetitions(3, 170, bottom))] == [None] * 3
+
+
+def test_a_quarter_squat_is_an_attempt_that_says_how_deep_a_rep_goes():
+    (event,) = feed(SQUAT, repetitions(1, 170, 120))
+    assert event.reason == "not far enough: to 120 degrees, a rep goes to 108"
+
+
+def test_quarter_squats_do_not_narrow_the_persons_range():
+    counter = RepCounter(SQUAT)
+    before = counter.range_deg
+    angles = repetitions(5, 170, 122)
+    for i in range(int(length_s(angles) * 30) + 1):
+        counter.update(i / 30, -eased(angles, i / 30))
+    assert counter.range_deg == before
+
+
+def test_bouncing_in_the_hole_is_no_rep():
+    (event,) = feed(SQUAT, [(1.0, 110), (0.5, 60), (0.5, 110), (0.5, 110)])
+    assert event.reason == "not from the start: from 110 degrees, a rep starts at 118"
+
+
+@pytest.mark.parametrize(
+    ("exercise", "rest", "effort"),
+    [
+        ("squat", 165, 80),
+        ("push-up", 165, 80),
+        ("incline-push-up", 165, 80),
+        ("biceps-curl", 160, 50),
+        ("overhead-press", 70, 165),
+        ("lunge", 170, 105),
+        ("jumping-jack", 15, 150),
+        ("sit-up", 130, 60),
+        ("lateral-raise", 15, 90),
+        ("front-raise", 10, 95),
+        ("romanian-deadlift", 170, 80),
+        ("pull-up", 160, 60),
+    ],
+)
+def test_an_honest_repetition_of_each_exercise_lies_within_its_limits(
+    exercise: str, rest: float, effort: float
+):
+    done = feed(SPECS[exercise], repetitions(4, rest, effort), lazier=0.8)
+    assert [e.reason for e in done] == [None] * 4
+
+
+# --- both sides together ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("lazier", [1.0, 0.7, 0.4])
+def test_sides_that_move_together_count_and_say_how_evenly(lazier: float):
+    (event,) = feed(SQUAT, repetitions(1, 170, 80), lazier)
+    assert event.reason is None
+    assert event.together == pytest.approx(lazier)
+
+
+@pytest.mark.parametrize("lazier", [0.3, 0.0, -0.5])
+def test_kicking_with_one_leg_is_an_attempt_and_no_squat(lazier: float):
+    (event,) = feed(SQUAT, repetitions(1, 170, 80), lazier)
+    assert event.reason == ONE_SIDE
+
+
+def test_one_side_may_move_alone_where_the_exercise_says_so():
+    spec = replace(SQUAT, together=0.0)
+    assert [e.reason for e in feed(spec, repetitions(1, 170, 80), 0.0)] == [None]
+
+
+def test_a_side_that_is_not_seen_is_not_held_against_anybody():
+    (event,) = feed(SQUAT, repetitions(1, 170, 80), nan)
+    assert event.reason is None
+    assert isnan(event.together)
+
+
+def test_only_exercises_of_both_sides_ask_for_both():
+    assert {n for n, s in SPECS.items() if s.together == 0} == {"biceps-curl"}
+
+
+# --- tempo ------------------------------------------------------------------------------------
+
+
+def test_tempo_outside_the_limits_is_said():
+    (fast,) = feed(SQUAT, [(1.0, 170), (0.15, 80), (0.15, 170), (1.0, 170)])
+    assert fast.reason is not None
+    assert fast.reason.startswith("too fast: 0.")
+    (slow,) = feed(SQUAT, [(1.0, 170), (2.0, 80), (15.0, 80), (2.0, 170)])
+    assert slow.reason is not None
+    assert slow.reason.startswith("too slow: 1")
+
+
+# --- posture and trunk, with a body -----------------------------------------------------------
+
+
+def test_the_arms_of_somebody_standing_do_no_push_ups():
+    trace = film(curl, repetitions(3, 165, 60), FACING_LEFT)
+    assert play("push-up", trace).events == []
+
+
+def test_the_arms_of_a_plank_do_no_curls():
+    assert play("biceps-curl", film(push_up, repetitions(3, 165, 60), FACING_LEFT)).events == []
+
+
+def test_jumping_jacks_are_no_squats():
+    assert play("squat", film(jumping_jack, repetitions(3, 12, 160), FRONT)).reps == 0
+
+
+@pytest.mark.parametrize("yaw_deg", [0.0, 30.0, 60.0, 90.0, -90.0, 150.0])
+def test_the_lean_of_the_trunk_is_seen_from_every_side(yaw_deg: float):
+    shot = Shot(yaw_deg=yaw_deg)
+    standing = play("squat", shot.film(lambda _: squat(180.0), 1.0)).states[-1].view
+    lying = play("squat", shot.film(lambda _: push_up(165.0), 1.0)).states[-1].view
+    assert standing is not None
+    assert standing.lean_deg == pytest.approx(0, abs=5)
+    assert not standing.lying
+    assert lying is not None
+    assert lying.lean_deg == pytest.approx(70, abs=12)
+    assert lying.lying
+
+
+def test_a_body_upside_down_is_a_mistake_of_the_engine_and_not_read():
+    def upside_down(angle: float) -> dict[str, tuple[float, float, float]]:
+        return {name: (left, -up, -fwd) for name, (left, up, fwd) in squat(angle).items()}
+
+    played = play("squat", film(upside_down, repetitions(3, 175, 80), FACING_LEFT))
+    assert played.events == []
+    assert played.states[-1].sides == ()
+    assert isnan(played.states[-1].signal_deg)
