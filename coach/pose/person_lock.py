@@ -38,6 +38,11 @@ _MIN_TRUNK: Final = 0.02  # of the picture's diagonal
 _MAX_TRUNK: Final = 1.0
 _LARGER: Final = 1.3  # a rival must be this much larger (area) to be preferred at the start
 _AGAIN_S: Final = 0.15
+_STAYS_S: Final = 1.0  # who walks past is a metre further by then
+_STAYS_M: Final = 0.3
+_STAYS_RATIO: Final = 1.25
+_STRANGE_FRAMES: Final = 2  # a single one is a slip of the engine
+_NARROW_FRAMES: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +80,11 @@ class Sighting:
             and ratio <= log(_SLACK_RATIO) + log(_RATIO_PER_S) * elapsed_s
         )
 
+    def stays(self, other: "Sighting") -> bool:
+        """Whether the other sighting is in the same place and of the same size."""
+        metres = hypot(other.x - self.x, other.y - self.y) / max(self.px_per_m, other.px_per_m)
+        return metres < _STAYS_M and abs(log(other.px_per_m / self.px_per_m)) < log(_STAYS_RATIO)
+
     @property
     def area(self) -> float:
         """Of the box, square pixels."""
@@ -107,14 +117,14 @@ def pixels_per_metre(pose: Pose) -> float:
 def is_person(pose: Pose) -> bool:
     """Whether the landmarks can be a body: confidence alone does not say so.
 
-    Finite, the trunk of a plausible size against the picture, its middle inside it.
+    Finite, the trunk of a plausible size against the picture, shoulders or hips inside it.
     """
     if not (np.isfinite(pose.image).all() and np.isfinite(pose.world).all()):
         return False
     width, height = pose.size
     trunk = pose.image[_TRUNK, :2]
-    x, y = trunk.mean(axis=0)
-    if not (0 <= x <= width and 0 <= y <= height):
+    ends = np.array([trunk[:2].mean(axis=0), trunk[2:].mean(axis=0)])  # shoulders, hips
+    if not ((ends >= 0) & (ends <= (width, height))).all(axis=1).any():
         return False
     size = float(np.ptp(trunk, axis=0).max()) / hypot(width, height)
     return _MIN_TRUNK <= size <= _MAX_TRUNK
@@ -143,6 +153,9 @@ class LockedEngine:
         self._wish: Region | None = None
         self._wished_s: float | None = None
         self._sent_s = -_AGAIN_S
+        self._stays_since_s: float | None = None
+        self._strange = 0  # poses in a row that were not theirs
+        self._narrow = 0  # frames left in which the engine looks at their place alone
 
     def __enter__(self) -> Self:
         return self
@@ -157,15 +170,18 @@ class LockedEngine:
             self._point_at_wish(frame)
         pose = self._engine.detect(frame)
         if pose is None or not is_person(pose):
+            self._look_wider()
             return None
         seen = Sighting.of(pose)
         look = appearance(frame.image, pose, seen.px_per_m)
         if self._known is None:
             return self._choose(frame, pose, seen, look)
-        if self._known.may_become(seen) and self._memory.is_them(look, frame.t_s):
-            self._known = seen
+        if self._known.may_become(seen) and self._is_them(seen, look):
+            self._known, self._strange, self._narrow = seen, 0, 0
             return pose
-        self._send_back(frame.t_s)
+        self._strange += 1
+        if self._strange >= _STRANGE_FRAMES:
+            self._send_back(frame.t_s)
         return None
 
     def focus(self, region: Region | None) -> None:
@@ -182,7 +198,23 @@ class LockedEngine:
         self._known = None
         self._memory = Memory(None, 0.0)
         self._wish = None
-        self._wished_s = None
+        self._wished_s = self._stays_since_s = None
+        self._strange = self._narrow = 0
+
+    def _is_them(self, seen: Sighting, look: Floats | None) -> bool:
+        """By their clothes; whoever stays just where they were is them in another light."""
+        if self._memory.is_them(look, seen.t_s):
+            self._stays_since_s = None
+            return True
+        if self._known is None or not self._known.stays(seen):
+            self._stays_since_s = None
+            return False
+        if self._stays_since_s is None:
+            self._stays_since_s = seen.t_s
+        if seen.t_s - self._stays_since_s < _STAYS_S:
+            return False
+        self._memory = Memory(look, seen.t_s)
+        return True
 
     def _choose(self, frame: Frame, pose: Pose, seen: Sighting, look: Floats | None) -> Pose | None:
         """Locks on the person found, or points the engine at a larger one."""
@@ -213,8 +245,15 @@ class LockedEngine:
     def _send_back(self, t_s: float) -> None:
         """Has the engine look where the person was; not in every frame, for it costs double."""
         if self._known is not None and not 0 <= t_s - self._sent_s < _AGAIN_S:
-            self._sent_s = t_s
+            self._sent_s, self._narrow = t_s, _NARROW_FRAMES
             self._engine.focus(self._known.region(t_s))
+
+    def _look_wider(self) -> None:
+        """A cut-out picture is harder to read: not found there, they are looked for everywhere."""
+        if self._narrow > 0 and self._wish is None:
+            self._narrow -= 1
+            if self._narrow == 0:
+                self._engine.focus(None)
 
     def _let_go(self, t_s: float) -> None:
         """Accepts anybody after the person (or a click on nobody) has been gone for a while."""
