@@ -1,5 +1,6 @@
 import json
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -15,7 +16,13 @@ def no_cameras(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(doctor, "_camera_indices", lambda: {"indices that open": [0]})
 
 
-def test_the_whole_report_as_json(no_cameras: None, capfd: pytest.CaptureFixture[str]):
+def test_the_whole_report_as_json(
+    no_cameras: None,
+    capfd: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+):
+    monkeypatch.setenv("WORKOUT_COACH_HOME", str(tmp_path))
     assert main(["doctor", "--json"]) == 0
     report = json.loads(capfd.readouterr().out)
     assert list(report) == SECTIONS
