@@ -1,7 +1,7 @@
 """The phase signal of an exercise: its joints, side by side, in the picture or in space."""
 
 from dataclasses import dataclass
-from math import isnan, nan
+from math import nan
 from typing import Final
 
 import numpy as np
@@ -65,11 +65,13 @@ class SignalReader:
     def read(self, angles: JointAngles, measure: Measure) -> SignalReading:
         """The signal of one frame in the given measure."""
         source: Floats = angles.image_deg if measure == "2d" else angles.world_deg
-        left, right = (source[self._joints] @ self._shares).tolist()
+        degrees = source[self._joints] @ self._shares
         seen = angles.reliability[self._joints].min(axis=1)
-        trust = np.clip((seen - _UNSEEN) / (_SEEN - _UNSEEN), 0.0, 1.0).tolist()
-        weights = tuple(0.0 if isnan(d) else w for d, w in zip((left, right), trust, strict=True))
-        return SignalReading((left, right), (weights[0], weights[1]))
+        trust = np.clip((seen - _UNSEEN) / (_SEEN - _UNSEEN), 0.0, 1.0)
+        degrees[trust <= 0.0] = np.nan  # a side that is not seen is no reading, whatever it says
+        trust[np.isnan(degrees)] = 0.0
+        (left, right), (left_trust, right_trust) = degrees.tolist(), trust.tolist()
+        return SignalReading((left, right), (left_trust, right_trust))
 
 
 class MeasureChoice:
