@@ -16,7 +16,7 @@ from coach.types import Frame, Pose
 from tests.capture.clips import write_clip
 from tests.runtime.fakes import BlockedSource, FakeEngine, FakeSource, SteppingEngine, frames
 
-SQUAT_FRAMES = 30 * 7 + 15  # one second of rest, three squats of two seconds, half a second
+SQUAT_FRAMES = 212  # three squats, and a moment at rest
 
 
 @pytest.fixture(scope="module")
