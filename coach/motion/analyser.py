@@ -3,6 +3,7 @@
 from math import isnan, nan
 from typing import Final
 
+from coach.landmarks import Landmark
 from coach.motion.angles import joint_angles
 from coach.motion.exercise import ExerciseSpec, Posture
 from coach.motion.rep_counter import Excursion, RepCounter
@@ -65,7 +66,7 @@ class MotionAnalyser:
         reading = self._reader.read(angles, measure)
         if view.lean_deg > _UPSIDE_DOWN_DEG:
             reading = NOTHING
-        events = self._count(t_s, reading, view)
+        events = self._count(t_s, reading, view, self._place(pose))
         return MotionState(
             t_s=t_s,
             exercise=self.spec.name,
@@ -92,22 +93,31 @@ class MotionAnalyser:
             t_s=t_s,
             exercise=self.spec.name,
             measure=self._choice.measure or "2d",
-            events=self._count(t_s, NOTHING, None),
+            events=self._count(t_s, NOTHING, None, (nan, nan)),
             reps=self.reps,
             attempts=self.attempts,
             hint=NOBODY,
         )
 
-    def _count(self, t_s: float, reading: SignalReading, view: View | None) -> tuple[RepEvent, ...]:
+    def _count(
+        self, t_s: float, reading: SignalReading, view: View | None, place: tuple[float, float]
+    ) -> tuple[RepEvent, ...]:
         ready = view is not None and self._in_position(view)
         done = []
         for side, counter in self._counters.items():
             degrees = self._shown(reading) if side is None else reading.degrees[SIDES.index(side)]
             pair = self._pair(reading) if side is None else (nan, nan)
-            excursion = counter.update(t_s, self.spec.direction * degrees, pair=pair, ready=ready)
+            excursion = counter.update(
+                t_s, self.spec.direction * degrees, pair=pair, place=place, ready=ready
+            )
             if excursion is not None:
                 done.append((side, excursion))
         return self._events(done)
+
+    def _place(self, pose: Pose) -> tuple[float, float]:
+        """Where the hips are across the picture, and how many pixels a metre takes there."""
+        left, right = pose.image[Landmark.LEFT_HIP, 0], pose.image[Landmark.RIGHT_HIP, 0]
+        return float(left + right) / 2, self._smoother.pixels_per_metre
 
     def _pair(self, reading: SignalReading) -> tuple[float, float]:
         """Effort of both sides where they should move together and are both seen well."""

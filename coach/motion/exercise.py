@@ -9,6 +9,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from math import inf
 from pathlib import Path
 from typing import Final, Literal, cast
 
@@ -69,6 +70,8 @@ class ExerciseSpec:
         rep_s: Shortest and longest rep in seconds.
         together: Where both sides are seen well, the lazier moves at least this share of the
             other; 0 where one may move alone.
+        travel_m: The hips move sideways in the picture by at most this within a repetition:
+            more is walking about. Infinite where the exercise travels.
     """
 
     name: str
@@ -90,6 +93,7 @@ class ExerciseSpec:
     leave: float
     rep_s: tuple[float, float]
     together: float = 0.0
+    travel_m: float = inf
 
     @property
     def direction(self) -> int:
@@ -201,6 +205,7 @@ def _spec(table: Table) -> ExerciseSpec:
         enter=enter,
         leave=leave,
         rep_s=seconds.band("rep_s", 0, 600),
+        travel_m=signal.number("travel_m", 0, 10, default=inf),
     )
     if spec.sides == "both":
         spec = replace(spec, together=_TOGETHER)

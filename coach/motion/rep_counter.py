@@ -20,6 +20,7 @@ BRIDGE_S: Final = 0.4
 _FIRST_RANGE = 1.3  # before the first rep the range is taken as this many floors
 _DEPTH = 0.5  # a rep reaches at least this share of the person's range (and the floor)
 _REST_TAU_S = 6.0  # the rest level follows a changed resting posture this slowly
+_PLACE_TAU_S = 0.5  # standing still for about so long, a person is in their place
 _SHOWN_TAU_S = 2.0  # where the phase is shown from rises this slowly after a rep
 _REMEMBERED = 5
 _CLOSED_AT_END = 0.5  # share of the return that closes the last rep when the clip ends
@@ -63,7 +64,7 @@ class RepCounter:
     def reset(self) -> None:
         """A new set: back to rest; the person's range is kept."""
         self._last_s = self._last = self._shown_rest = nan
-        self._pair = _NO_PAIR
+        self._pair = self._place = _NO_PAIR
         self.rearm()
 
     def rearm(self) -> None:
@@ -72,6 +73,8 @@ class RepCounter:
         self._rest = self._peak = nan
         self._rest_s = self._peak_s = nan
         self._rest_pair = self._peak_pair = _NO_PAIR
+        self._start_at = nan
+        self._travel_m = 0.0
 
     @property
     def at_rest(self) -> bool:
@@ -91,7 +94,13 @@ class RepCounter:
         return max(self._last - self._shown_rest, 0.0) / self.range_deg
 
     def update(
-        self, t_s: float, effort_deg: float, *, pair: Pair = _NO_PAIR, ready: bool = True
+        self,
+        t_s: float,
+        effort_deg: float,
+        *,
+        pair: Pair = _NO_PAIR,
+        place: Pair = _NO_PAIR,
+        ready: bool = True,
     ) -> Excursion | None:
         """Takes one reading.
 
@@ -100,6 +109,7 @@ class RepCounter:
             effort_deg: Degrees, growing with effort; NaN for no reading.
             pair: The same of the left and the right side where both are seen well and should
                 move together, else NaN.
+            place: Pixels of the hips from the picture's left, and pixels of a metre there.
             ready: False while no rep may begin (not in position); does not end one.
 
         Returns:
@@ -109,11 +119,12 @@ class RepCounter:
             return self._check_gap(t_s)
         lost = self._check_gap(t_s)
         step_s = 0.0 if isnan(self._last_s) else t_s - self._last_s
-        self._last_s, self._last, self._pair = t_s, effort_deg, pair
+        self._last_s, self._last, self._pair, self._place = t_s, effort_deg, pair, place
         if isnan(self._rest) or not (ready or self._moving):
             self._take_as_rest()
         elif not self._moving:
             self._follow_rest(step_s)
+        self._follow_place(step_s)
         done = lost or (self._follow_effort() if self._moving else None)
         self._follow_shown(step_s)
         return done
@@ -151,6 +162,17 @@ class RepCounter:
         else:
             self._rest += (self._last - self._rest) * min(step_s / _REST_TAU_S, 1.0)
 
+    def _follow_place(self, step_s: float) -> None:
+        """A step aside before a rep is soon forgiven; walking into one is not."""
+        at, metre = self._place
+        start = self._start_at
+        if isnan(start):
+            self._start_at = at
+        elif self._moving:
+            self._travel_m = max(self._travel_m, abs(at - start) / metre)
+        else:
+            self._start_at += (at - start) * min(step_s / _PLACE_TAU_S, 1.0)
+
     def _follow_shown(self, step_s: float) -> None:
         """A rep ends before the person is back at rest: what is shown goes on down with them."""
         if not self._rest > self._shown_rest:
@@ -186,6 +208,7 @@ class RepCounter:
         return (
             self._size_fault(rom_deg)
             or (ONE_SIDE if together < self._spec.together else None)
+            or self._travel_fault()
             or self._tempo_fault(duration_s)
         )
 
@@ -200,6 +223,11 @@ class RepCounter:
             at, edge = abs(self._rest), abs(self._rest_edge)
             return f"not from the start: from {at:.0f} degrees, a rep starts at {edge:.0f}"
         return None
+
+    def _travel_fault(self) -> str | None:
+        if self._travel_m <= self._spec.travel_m:
+            return None
+        return f"walking: the hips went {self._travel_m:.1f} m, this exercise stays in its place"
 
     def _tempo_fault(self, duration_s: float) -> str | None:
         shortest_s, longest_s = self._spec.rep_s

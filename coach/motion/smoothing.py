@@ -36,7 +36,11 @@ class SmoothingSettings:
 
 
 class PoseSmoother:
-    """Smooths raw poses one by one; keeps the state of one person."""
+    """Smooths raw poses one by one; keeps the state of one person.
+
+    Attributes:
+        pixels_per_metre: Of the last pose's body.
+    """
 
     def __init__(self, settings: SmoothingSettings | None = None) -> None:
         self._settings = settings or SmoothingSettings()
@@ -44,6 +48,7 @@ class PoseSmoother:
 
     def reset(self) -> None:
         """Forgets everything: the next pose comes back unchanged."""
+        self.pixels_per_metre = 1.0
         self._t_s: float | None = None
         self._value: Floats = np.empty(0)
         self._speed: Floats = np.empty(0)
@@ -52,6 +57,7 @@ class PoseSmoother:
     def update(self, pose: Pose) -> Pose:
         """The smoothed pose. Times that do not increase count as one millisecond later."""
         raw = np.hstack((pose.image, pose.world))  # (33, 6)
+        self.pixels_per_metre = _pixels_per_metre(pose)
         if self._t_s is None or pose.t_s - self._t_s > self._settings.reset_after_s:
             self._value, self._speed = raw, np.zeros_like(raw)
             self._visibility = pose.visibility
@@ -59,7 +65,7 @@ class PoseSmoother:
             return pose
         step_s = max(pose.t_s - self._t_s, _LEAST_STEP_S)
         self._t_s = pose.t_s
-        self._value = self._filter(raw, step_s, _pixels_per_metre(pose))
+        self._value = self._filter(raw, step_s, self.pixels_per_metre)
         keep = np.exp(-step_s / self._settings.visibility_tau_s)
         self._visibility = pose.visibility + keep * (self._visibility - pose.visibility)
         return Pose(

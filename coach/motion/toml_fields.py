@@ -55,8 +55,11 @@ class Table:
             )
         return value
 
-    def number(self, field: str, low: float, high: float) -> float:
-        """A number in low..high."""
+    def number(self, field: str, low: float, high: float, default: float | None = None) -> float:
+        """A number in low..high; the default, where there is one, if the field is missing."""
+        if default is not None and field not in self._data:
+            self._read.add(field)
+            return default
         value = self._get(field)
         return _number(self.where(field), value, low, high)
 

@@ -178,3 +178,33 @@ def test_a_body_upside_down_is_a_mistake_of_the_engine_and_not_read():
     assert played.events == []
     assert played.states[-1].sides == ()
     assert isnan(played.states[-1].signal_deg)
+
+
+# --- staying in one's place -------------------------------------------------------------------
+
+
+def walk_of(metres: float, from_s: float, to_s: float) -> Shot:
+    """A camera at 200 pixels a metre before which the person moves sideways."""
+
+    def pixels(t_s: float) -> float:
+        share = min(max((t_s - from_s) / (to_s - from_s), 0.0), 1.0)
+        return 200.0 * metres * share
+
+    return replace(FACING_LEFT, walk=pixels)
+
+
+def test_bending_the_knees_while_walking_is_no_squat():
+    played = play("squat", film(squat, repetitions(1, 170, 80), walk_of(1.2, 1.0, 3.0)))
+    assert played.reps == 0
+    (reason,) = played.reasons
+    assert reason.startswith("walking: the hips went ")
+
+
+def test_a_step_aside_between_two_squats_is_no_walk():
+    keys = [*repetitions(1, 170, 80), *repetitions(1, 170, 80)]
+    assert play("squat", film(squat, keys, walk_of(1.2, 3.1, 4.9))).reps == 2
+
+
+def test_a_lunge_may_travel():
+    assert SPECS["lunge"].travel_m == float("inf")
+    assert play("lunge", film(squat, repetitions(2, 170, 90), walk_of(1.2, 1.0, 3.0))).reps == 2
