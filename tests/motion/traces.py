@@ -274,7 +274,7 @@ def alter(shot: Shot, **changes: object) -> Shot:
 # --- what comes out ---------------------------------------------------------------------------
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Played:
     """What the analyser said of a trace, after `finish`."""
 
