@@ -8,7 +8,7 @@ distance to the nearest, divided by ``max(1, reps)``.
 import json
 import sys
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -60,6 +60,10 @@ class Row:
     error: float
 
 
+Count = Callable[[Clip, ExerciseSpec], tuple[int, int]]
+"""Reps and attempts of an exercise in a clip."""
+
+
 def run(data: Path, *, engine: bool = False) -> dict[str, object]:
     """Counts all sure clips of the exercises that the program ships.
 
@@ -68,8 +72,10 @@ def run(data: Path, *, engine: bool = False) -> dict[str, object]:
         engine: Run the pose engine on the videos instead of reading its landmarks.
 
     Returns:
-        ``live`` and ``none`` as the contract of `bench` says; also ``exercises`` and ``sources``
-        (the same figures by group), ``hold`` and ``clips`` (a row each).
+        ``live`` and ``none`` as the contract of `bench` says, and ``clips`` (a row each); also
+        ``exercises`` and ``sources`` (the same figures by group: nothing is fitted, so a source
+        left out is a source by itself), ``hold`` (planks) and ``idle`` (what was counted where
+        nobody exercised).
 
     Raises:
         InputError: The folder does not hold what is needed.
@@ -119,7 +125,7 @@ def load_poses(path: Path) -> Iterator[tuple[float, Pose | None]]:
     try:
         stored = np.load(path)
     except OSError as error:
-        raise InputError(f"no landmarks at {path}") from error
+        raise InputError(f"no landmarks at {path}; name the folder of the clips") from error
     with stored:
         arrays = {k: stored[k].astype(float) for k in ("t_s", "image", "visibility", "world")}
         size = (int(stored["size"][0]), int(stored["size"][1]))
@@ -152,7 +158,7 @@ def score(rows: Sequence[Row]) -> dict[str, float]:
     }
 
 
-def _count_with_engine() -> Any:
+def _count_with_engine() -> Count:
     """A counter that runs the real engine on the real clip."""
     from coach.pose.mediapipe_engine import make_engine
     from coach.pose.model_store import ModelStore
@@ -181,7 +187,7 @@ def _clip(data: Path, entry: dict[str, Any]) -> Clip:
     )
 
 
-def _row(clip: Clip, spec: ExerciseSpec, count: Any) -> Row:
+def _row(clip: Clip, spec: ExerciseSpec, count: Count) -> Row:
     reps, attempts = count(clip, spec)
     distance = min(abs(reps - right) for right in clip.accept)
     return Row(
