@@ -203,11 +203,12 @@ def _row(clip: Clip, spec: ExerciseSpec, count: Count) -> Row:
     )
 
 
-def _by(rows: Sequence[Row], field: str) -> dict[str, dict[str, float]]:
+def _by(rows: Sequence[Row], field: str) -> list[dict[str, object]]:
+    """The figures of each group, a row each, sorted by name."""
     groups: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
         groups[getattr(row, field)].append(row)
-    return {name: score(group) for name, group in sorted(groups.items())}
+    return [{field: name, **score(group)} for name, group in sorted(groups.items())]
 
 
 def _most(rows: Sequence[Row], done: str) -> int:
