@@ -33,7 +33,7 @@ from tests.motion.traces import (
     squat,
 )
 
-quick = settings(deadline=None, max_examples=20, derandomize=True)
+quick = settings(deadline=None, max_examples=12, derandomize=True)
 
 # exercise, builder, rest, effort, the best view
 KINDS: list[tuple[str, Builder, float, float, Shot]] = [

@@ -29,7 +29,7 @@ Trace = list[tuple[float, Pose | None]]
 Key = tuple[float, float]
 
 _SIGNS = {"LEFT": 1.0, "RIGHT": -1.0}
-_MIRRORED: Final = np.array(
+MIRRORED: Final = np.array(
     [
         Landmark[name.replace("LEFT", "#").replace("RIGHT", "LEFT").replace("#", "RIGHT")]
         for name in Landmark.__members__
@@ -237,7 +237,7 @@ class Shot:
             if self.hidden is not None:
                 self._guess(world, seen, rng)
         if self.mirrored:
-            world, seen = world[_MIRRORED] * (-1.0, 1.0, 1.0), seen[_MIRRORED]
+            world, seen = world[MIRRORED] * (-1.0, 1.0, 1.0), seen[MIRRORED]
         image = world * self.scale
         image[:, :2] += self.centre
         if self.walk is not None:
