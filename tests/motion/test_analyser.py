@@ -333,7 +333,7 @@ def test_lowering_and_lifting_are_told_apart():
         if first == "concentric":
             long_s, short_s = short_s, long_s
         assert long_s == pytest.approx(2.0, abs=0.3)
-        assert short_s == pytest.approx(0.7, abs=0.3)
+        assert 0.6 <= short_s <= 1.2
 
 
 def test_the_state_of_a_frame():
