@@ -157,7 +157,6 @@ class MotionAnalyser:
         self.reps += counted
         self.attempts += not counted
         out_s = excursion.peak_s - excursion.start_s
-        back_s = excursion.end_s - excursion.peak_s
         lowering_first = self.spec.first == "lowering"
         event = RepEvent(
             index=self.reps if counted else self.attempts,
@@ -165,8 +164,8 @@ class MotionAnalyser:
             peak_s=excursion.peak_s,
             end_s=excursion.end_s,
             rom_deg=excursion.rom_deg,
-            eccentric_s=out_s if lowering_first else back_s,
-            concentric_s=back_s if lowering_first else out_s,
+            eccentric_s=out_s if lowering_first else excursion.back_s,
+            concentric_s=excursion.back_s if lowering_first else out_s,
             counted=counted,
             reason=excursion.reason,
             peak_phase=excursion.phase,

@@ -8,7 +8,7 @@ repetitions, between the floor and the cap of the exercise.
 
 from collections import deque
 from dataclasses import dataclass
-from math import isnan, nan
+from math import acos, isnan, nan, pi
 from statistics import median
 from typing import Final
 
@@ -23,6 +23,8 @@ _REST_TAU_S = 6.0  # the rest level follows a changed resting posture this slowl
 _PLACE_TAU_S = 0.5  # standing still for about so long, a person is in their place
 _SHOWN_TAU_S = 2.0  # where the phase is shown from rises this slowly after a rep
 _REMEMBERED = 5
+_AT_REST = 0.03  # a movement begins where it leaves this share of the range behind
+_TURNED = 0.8  # share of the rise below which the way back is under way
 _CLOSED_AT_END = 0.5  # share of the return that closes the last rep when the clip ends
 
 Pair = tuple[float, float]
@@ -35,6 +37,8 @@ class Excursion:
 
     Attributes:
         start_s, peak_s, end_s: Leaving rest, fullest effort, back at rest.
+        back_s: The whole way back. A rep counts a little before it is over; what is missing
+            then is taken as the end of half a cosine.
         rom_deg: From rest to fullest effort.
         phase: The same as a share of the person's range.
         together: How far the lazier side went, as a share of the other; NaN where one was read.
@@ -44,6 +48,7 @@ class Excursion:
     start_s: float
     peak_s: float
     end_s: float
+    back_s: float
     rom_deg: float
     phase: float
     together: float
@@ -71,7 +76,7 @@ class RepCounter:
         """Forgets the movement under way and takes the next reading as rest."""
         self._moving = False
         self._rest = self._peak = nan
-        self._rest_s = self._peak_s = nan
+        self._rest_s = self._peak_s = self._turned_s = nan
         self._rest_pair = self._peak_pair = _NO_PAIR
         self._start_at = nan
         self._travel_m = 0.0
@@ -154,12 +159,16 @@ class RepCounter:
         self._peak, self._peak_s, self._peak_pair = self._last, self._last_s, self._pair
 
     def _follow_rest(self, step_s: float) -> None:
-        if self._last <= self._rest:
+        rise = self._last - self._rest
+        if rise <= 0:
             self._take_as_rest()
-        elif self._last - self._rest >= self._spec.enter * self.range_deg:
+        elif rise >= self._spec.enter * self.range_deg:
             self._moving = True
+            self._turned_s = self._last_s
             self._take_as_peak()
         else:
+            if rise <= _AT_REST * self.range_deg:
+                self._rest_s = self._last_s
             self._rest += (self._last - self._rest) * min(step_s / _REST_TAU_S, 1.0)
 
     def _follow_place(self, step_s: float) -> None:
@@ -183,7 +192,10 @@ class RepCounter:
     def _follow_effort(self) -> Excursion | None:
         if self._last > self._peak:
             self._take_as_peak()
-        if self._last > self._rest + self._spec.leave * (self._peak - self._rest):
+        left = (self._last - self._rest) / (self._peak - self._rest)
+        if left >= _TURNED:
+            self._turned_s = self._last_s
+        if left > self._spec.leave:
             return None
         done = self._close(self._last_s, None)
         self.rearm()
@@ -195,11 +207,25 @@ class RepCounter:
         together = _together(self._rest_pair, self._peak_pair)
         reason = reason or self._fault(rom_deg, end_s - self._rest_s, together)
         done = Excursion(
-            self._rest_s, self._peak_s, end_s, rom_deg, rom_deg / self.range_deg, together, reason
+            start_s=self._rest_s,
+            peak_s=self._peak_s,
+            end_s=end_s,
+            back_s=self._way_back_s(end_s),
+            rom_deg=rom_deg,
+            phase=rom_deg / self.range_deg,
+            together=together,
+            reason=reason,
         )
         if rom_deg >= self._floor and self._in_bands():
             self._ranges.append(rom_deg)
         return done
+
+    def _way_back_s(self, end_s: float) -> float:
+        left = (self._last - self._rest) / (self._peak - self._rest)
+        if left >= _TURNED:
+            return end_s - self._peak_s
+        turned, now = acos(2 * _TURNED - 1), acos(2 * max(left, 0.0) - 1)
+        return end_s - self._peak_s + (end_s - self._turned_s) * (pi - now) / (now - turned)
 
     def _in_bands(self) -> bool:
         return self._rest <= self._rest_edge and self._peak >= self._effort_edge
