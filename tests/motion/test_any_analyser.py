@@ -51,3 +51,18 @@ def test_a_new_set_starts_at_zero() -> None:
     watch(analyser, film(squat, repetitions(5, 175.0, 90.0), FACING_LEFT))
     analyser.reset()
     assert (analyser.reps, analyser.attempts) == (0, 0)
+
+
+def test_who_rests_long_before_the_first_repetition_is_heard_all_the_same() -> None:
+    """Only the last seconds are listened to, however long nothing happened."""
+    analyser = AnyAnalyser()
+    events = watch(analyser, film(squat, [(15.0, 175.0), *repetitions(6, 175.0, 90.0)]))
+    events += analyser.finish()
+    assert analyser.reps == 6
+    assert events[0].start_s > 14.0
+
+
+def test_the_end_while_it_still_listens_is_no_event() -> None:
+    analyser = AnyAnalyser()
+    assert watch(analyser, film(squat, repetitions(0, 175.0, 90.0))) == []
+    assert analyser.finish() == ()

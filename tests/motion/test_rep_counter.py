@@ -75,7 +75,8 @@ def test_as_many_as_were_done(count: int, effort: float, fps: float):
 
 def test_a_rep_says_when_how_far_and_how_deep():
     (rep,) = feed([(2.0, 5), (1.5, 95), (1.0, 5), (1.0, 5)])
-    assert rep.start_s == pytest.approx(2.0, abs=0.2)
+    assert rep.start_s == pytest.approx(2.1, abs=0.1)
+    assert rep.back_s == pytest.approx(1.0, abs=0.15)
     assert rep.peak_s == pytest.approx(3.5, abs=0.05)
     assert 3.5 < rep.end_s < 4.5
     assert rep.rom_deg == pytest.approx(90, abs=2)
@@ -282,6 +283,24 @@ def test_a_new_set_keeps_the_range_and_forgets_the_movement():
     assert counter.at_rest
     assert counter.range_deg == pytest.approx(80, abs=2)
     assert reps(feed(repetitions(2, 0, 80), counter=counter)) == 2
+
+
+def test_rest_may_drift_while_the_person_stands():
+    """Somebody sags by twelve degrees within a minute and goes on."""
+    keys = [(1.0, 0), (1.0, 90), (1.0, 0), (60.0, 12), (1.0, 90), (1.0, 12), (1.0, 12)]
+    done = feed(keys)
+    assert reasons(done) == []
+    assert reps(done) == 2
+
+
+@pytest.mark.parametrize("jitter", [0.0, 0.2, 0.5, 1.0])
+def test_a_rep_starts_when_the_person_leaves_rest_however_long_they_rested(jitter: float):
+    """Eight seconds of rest, one of lowering, one of rising, ten times."""
+    keys = [key for _ in range(10) for key in ((8.0, 0), (1.0, 90), (1.0, 0))]
+    done = feed([*keys, (1.0, 0)], jitter=jitter)
+    assert [rep.start_s for rep in done] == [
+        pytest.approx(8.0 + 10.0 * i, abs=0.3) for i in range(10)
+    ]
 
 
 # --- position ---------------------------------------------------------------------------------
