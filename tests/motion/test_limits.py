@@ -208,3 +208,15 @@ def test_a_step_aside_between_two_squats_is_no_walk():
 def test_a_lunge_may_travel():
     assert SPECS["lunge"].travel_m == float("inf")
     assert play("lunge", film(squat, repetitions(2, 170, 90), walk_of(1.2, 1.0, 3.0))).reps == 2
+
+
+# --- each side by itself ----------------------------------------------------------------------
+
+
+def test_one_arm_counts_though_the_other_only_tried():
+    keys = repetitions(1, 165, 50)
+    half = repetitions(1, 165, 112)
+    trace = FACING_LEFT.film(lambda t: curl(eased(keys, t), eased(half, t)), length_s(keys))
+    played = play("biceps-curl", trace)
+    assert [event.side for event in played.counted] == ["left"]
+    assert played.analyser.attempts == 1
