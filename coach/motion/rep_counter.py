@@ -222,7 +222,7 @@ class RepCounter:
 
     def _way_back_s(self, end_s: float) -> float:
         left = (self._last - self._rest) / (self._peak - self._rest)
-        if left >= _TURNED:
+        if left > _CLOSED_AT_END:  # too little of the way back is known
             return end_s - self._peak_s
         turned, now = acos(2 * _TURNED - 1), acos(2 * max(left, 0.0) - 1)
         return end_s - self._peak_s + (end_s - self._turned_s) * (pi - now) / (now - turned)

@@ -65,6 +65,7 @@ class Pipeline:
         self._on_event = on_event
         self._stop = threading.Event()
         self._ready = threading.Event()
+        self._engine_made = threading.Event()
         self._machine = RunMachine(lambda: self._publish(StateChanged(self.status())))
         self._captured, self._done = Meter(), Meter()
         self._info: SourceInfo | None = None
@@ -190,6 +191,8 @@ class Pipeline:
         if self._stop.is_set():
             self._passage.close()
         self._ready.set()
+        # what is read before the engine is made would only be dropped: the demo's first rep, say
+        self._engine_made.wait()
         return self._passage
 
     def _on_captured(self, _: Frame, lost_before: int) -> None:
@@ -216,6 +219,7 @@ class Pipeline:
             self._machine.move(RunState.FINISHED, self._remark())
 
     def _await_passage(self) -> FramePassage | None:
+        self._engine_made.set()
         self._ready.wait()
         return self._passage
 
@@ -281,6 +285,7 @@ class Pipeline:
         if self._passage is not None:
             self._passage.close()
         self._ready.set()
+        self._engine_made.set()
 
     def _thread(self, name: str, body: Callable[[], None]) -> threading.Thread:
         def guarded() -> None:
