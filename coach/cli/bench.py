@@ -22,6 +22,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     names = "; ".join(f"{name}: {text}" for name, text in BENCHES.items())
     parser.add_argument("name", nargs="?", metavar="NAME", help=f"{names}. All if left out")
     parser.add_argument("--data", type=Path, metavar="DIR", help="folder with clips.json")
+    parser.add_argument(
+        "--engine",
+        action="store_true",
+        help="counting: run the pose engine on the videos instead of reading their landmarks",
+    )
     parser.add_argument("--json", action="store_true", help="one JSON object, last on stdout")
 
 
@@ -34,13 +39,21 @@ def run(args: argparse.Namespace) -> int:
     if args.name == "counting" and args.data is None:
         raise InputError("bench counting needs --data DIR, a folder with clips.json and its clips")
     names = [args.name] if args.name else [n for n in BENCHES if n != "counting" or args.data]
-    results = {name: import_module(f"coach.bench.{name}").run(args.data) for name in names}
+    results = {name: _measure(name, args) for name in names}
     figures = results[args.name] if args.name else results
     if args.json:
         print(json.dumps(figures))
     else:
         print_table(figures)
     return 0
+
+
+def _measure(name: str, args: argparse.Namespace) -> dict[str, Any]:
+    bench = import_module(f"coach.bench.{name}")
+    figures: dict[str, Any] = (
+        bench.run(args.data, engine=args.engine) if name == "counting" else bench.run(args.data)
+    )
+    return figures
 
 
 def print_table(figures: dict[str, Any], indent: str = "") -> None:
