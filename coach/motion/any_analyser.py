@@ -76,7 +76,7 @@ class AnyAnalyser:
     def _listen(self) -> None:
         self._counter: MotionAnalyser | None = None
         # any joint will do: it reads the angles of all of them
-        self._ear = MotionAnalyser(replace(any_exercise(), joints=strongest_rhythm(())[0].joints))
+        self._ear = MotionAnalyser(strongest_rhythm(())[0])
         self._poses: deque[tuple[float, Pose | None]] = deque()
         self._states: deque[MotionState] = deque()
         self._listen_next_s = -inf

@@ -25,6 +25,7 @@ _SHOWN_TAU_S = 2.0  # where the phase is shown from rises this slowly after a re
 _REMEMBERED = 5
 _AT_REST = 0.03  # a movement begins where it leaves this share of the range behind
 _TURNED = 0.8  # share of the rise below which the way back is under way
+_GUESSED_BELOW = 0.5  # share of the rise: only from there on is the way back made whole
 _CLOSED_AT_END = 0.5  # share of the return that closes the last rep when the clip ends
 
 Pair = tuple[float, float]
@@ -222,7 +223,7 @@ class RepCounter:
 
     def _way_back_s(self, end_s: float) -> float:
         left = (self._last - self._rest) / (self._peak - self._rest)
-        if left > _CLOSED_AT_END:  # too little of the way back is known
+        if left > _GUESSED_BELOW:
             return end_s - self._peak_s
         turned, now = acos(2 * _TURNED - 1), acos(2 * max(left, 0.0) - 1)
         return end_s - self._peak_s + (end_s - self._turned_s) * (pi - now) / (now - turned)
