@@ -115,6 +115,27 @@ class RepEvent:
     side: Side | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class HoldEvent:
+    """A finished stretch of a held position, unbroken.
+
+    Attributes:
+        index: 1-based number in its set.
+        start_s, end_s: From when the position was true until it broke.
+        reason: Why it ended, in plain words; None where the set was over.
+    """
+
+    index: int
+    start_s: float
+    end_s: float
+    reason: str | None = None
+
+    @property
+    def held_s(self) -> float:
+        """How long it was held."""
+        return self.end_s - self.start_s
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class MotionState:
     """What the motion floor knows after one frame.
@@ -131,6 +152,10 @@ class MotionState:
         reps, attempts: So far in this set.
         events: What finished in this frame.
         hint: One line for the person, or None.
+        held_s: Seconds held so far in this set; NaN for an exercise whose reps are counted.
+        holding: Whether the position is held right now.
+        holds: Stretches that ended in this frame.
+        confidence: How sure the counter is of what it counts, 0..1; NaN where it was told.
     """
 
     t_s: float
@@ -146,6 +171,10 @@ class MotionState:
     attempts: int = 0
     events: tuple[RepEvent, ...] = ()
     hint: str | None = None
+    held_s: float = nan
+    holding: bool = False
+    holds: tuple[HoldEvent, ...] = ()
+    confidence: float = nan
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -186,7 +215,7 @@ class PoseWindow:
 
 @dataclass(frozen=True, slots=True)
 class SetSummary:
-    """A finished set."""
+    """A finished set; ``held_s`` is NaN for an exercise whose reps are counted."""
 
     exercise: str
     reps: int
@@ -194,3 +223,5 @@ class SetSummary:
     start_s: float
     end_s: float
     events: tuple[RepEvent, ...] = field(default=())
+    held_s: float = nan
+    holds: tuple[HoldEvent, ...] = ()

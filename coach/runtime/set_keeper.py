@@ -3,11 +3,9 @@
 import threading
 from dataclasses import replace
 
-from coach.motion.analyser import MotionAnalyser
+from coach.motion.analysing import make_analyser
 from coach.motion.angles import joint_angles
-from coach.motion.any_analyser import AnyAnalyser
 from coach.motion.exercise import ExerciseSpec
-from coach.motion.rhythm import ANY
 from coach.runtime.log_writer import LogWriter
 from coach.runtime.pose_ring import PoseRing
 from coach.runtime.status import RepFinished
@@ -28,7 +26,7 @@ class SetKeeper:
     def __init__(self, spec: ExerciseSpec, log: LogWriter | None) -> None:
         self._lock = threading.Lock()
         self._log = log
-        self._analyser = _analyser(spec)
+        self._analyser = make_analyser(spec)
         self._ring = PoseRing()
         self._paused = False
         self._started_s: float | None = None
@@ -70,7 +68,7 @@ class SetKeeper:
             if spec is None or spec.name == self._analyser.spec.name:
                 self._analyser.reset()
             else:
-                self._analyser = _analyser(spec)
+                self._analyser = make_analyser(spec)
             self._counts = (self._analyser.spec.name, 0, 0)
             return news
 
@@ -135,7 +133,3 @@ class SetKeeper:
             end_s=self._last_s,
             events=tuple(self._events),
         )
-
-
-def _analyser(spec: ExerciseSpec) -> MotionAnalyser | AnyAnalyser:
-    return AnyAnalyser() if spec.name == ANY else MotionAnalyser(spec)

@@ -1,0 +1,45 @@
+"""One face for everything that counts: the exercise that was named, or whatever repeats."""
+
+from typing import Protocol
+
+from coach.motion.analyser import MotionAnalyser
+from coach.motion.any_analyser import AnyAnalyser
+from coach.motion.exercise import ExerciseSpec
+from coach.motion.rhythm import ANY
+from coach.types import MotionState, Pose, RepEvent
+
+
+class Analyser(Protocol):
+    """Takes raw poses in order of time and knows the state of the set; not thread-safe."""
+
+    @property
+    def spec(self) -> ExerciseSpec:
+        """The exercise that is counted."""
+        ...
+
+    @property
+    def reps(self) -> int:
+        """Counted so far in this set."""
+        ...
+
+    @property
+    def attempts(self) -> int:
+        """What did not count so far in this set."""
+        ...
+
+    def update(self, t_s: float, pose: Pose | None) -> MotionState:
+        """Takes the next frame's raw pose, or None where nobody was found."""
+        ...
+
+    def finish(self) -> tuple[RepEvent, ...]:
+        """The set is over: closes what has come back at least half way to rest."""
+        ...
+
+    def reset(self) -> None:
+        """A new set: counts start at zero."""
+        ...
+
+
+def make_analyser(spec: ExerciseSpec) -> Analyser:
+    """The analyser that counts this exercise."""
+    return AnyAnalyser() if spec.name == ANY else MotionAnalyser(spec)
