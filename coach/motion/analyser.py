@@ -6,6 +6,7 @@ from typing import Final
 from coach.landmarks import Landmark
 from coach.motion.angles import joint_angles
 from coach.motion.exercise import ExerciseSpec, Posture
+from coach.motion.limits import PersonalLimits
 from coach.motion.rep_counter import Excursion, RepCounter
 from coach.motion.signal import NOTHING, SIDES, MeasureChoice, SignalReader, SignalReading
 from coach.motion.smoothing import PoseSmoother
@@ -28,14 +29,15 @@ _SAME_REP = 0.5  # both arms at once: reps of left and right that overlap this m
 class MotionAnalyser:
     """Smooths, measures and counts one person's exercise; not thread-safe."""
 
-    def __init__(self, spec: ExerciseSpec) -> None:
+    def __init__(self, spec: ExerciseSpec, limits: PersonalLimits | None = None) -> None:
+        """Args: limits: the person's own; None for those of the exercise's file."""
         self.spec: Final = spec
         self._smoother = PoseSmoother()
         self._view = ViewEstimator(spec.landmarks)
         self._reader = SignalReader(spec)
         self._choice = MeasureChoice(spec)
         sides: tuple[Side | None, ...] = SIDES if spec.sides == "alternating" else (None,)
-        self._counters = {side: RepCounter(spec) for side in sides}
+        self._counters = {side: RepCounter(spec, limits) for side in sides}
         self._seen_s = nan
         self.reset()
 

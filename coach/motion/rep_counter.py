@@ -13,6 +13,7 @@ from statistics import median
 from typing import Final
 
 from coach.motion.exercise import ExerciseSpec
+from coach.motion.limits import PersonalLimits
 
 BRIDGE_S: Final = 0.4
 """A gap in the readings up to this long is bridged; after a longer one the counter re-arms."""
@@ -59,11 +60,13 @@ class Excursion:
 class RepCounter:
     """The counter of one signal."""
 
-    def __init__(self, spec: ExerciseSpec) -> None:
+    def __init__(self, spec: ExerciseSpec, limits: PersonalLimits | None = None) -> None:
+        """Args: limits: the person's own; None for those of the exercise's file."""
         self._spec = spec
-        self._floor, self._cap = spec.range_deg
-        turned = [spec.direction * edge for edge in (*spec.rest_deg, *spec.effort_deg)]
-        self._rest_edge, self._effort_edge = max(turned[:2]), min(turned[2:])
+        self._limits = limits = limits or PersonalLimits.of(spec)
+        self._floor, self._cap = limits.floor_deg, limits.cap_deg
+        self._rest_edge = spec.direction * limits.rest_edge_deg
+        self._effort_edge = spec.direction * limits.effort_edge_deg
         self._ranges: deque[float] = deque(maxlen=_REMEMBERED)
         self.reset()
 
@@ -163,7 +166,7 @@ class RepCounter:
         rise = self._last - self._rest
         if rise <= 0:
             self._take_as_rest()
-        elif rise >= self._spec.enter * self.range_deg:
+        elif rise >= self._limits.enter * self.range_deg:
             self._moving = True
             self._turned_s = self._last_s
             self._take_as_peak()
@@ -196,7 +199,7 @@ class RepCounter:
         left = (self._last - self._rest) / (self._peak - self._rest)
         if left >= _TURNED:
             self._turned_s = self._last_s
-        if left > self._spec.leave:
+        if left > self._limits.leave:
             return None
         done = self._close(self._last_s, None)
         self.rearm()
@@ -257,7 +260,7 @@ class RepCounter:
         return f"walking: the hips went {self._travel_m:.1f} m, this exercise stays in its place"
 
     def _tempo_fault(self, duration_s: float) -> str | None:
-        shortest_s, longest_s = self._spec.rep_s
+        shortest_s, longest_s = self._limits.rep_s
         if duration_s < shortest_s:
             return f"too fast: {duration_s:.1f} s, a rep takes at least {shortest_s:.1f}"
         if duration_s > longest_s:

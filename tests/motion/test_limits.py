@@ -5,7 +5,9 @@ from math import isnan, nan
 
 import pytest
 
+from coach.errors import InputError
 from coach.motion.exercise import ExerciseSpec
+from coach.motion.limits import PersonalLimits
 from coach.motion.rep_counter import ONE_SIDE, Excursion, RepCounter
 from tests.motion.traces import (
     FACING_LEFT,
@@ -45,6 +47,40 @@ def feed(
         )
     done.append(counter.finish())
     return [excursion for excursion in done if excursion is not None]
+
+
+# --- a person's own ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", SPECS)
+def test_without_own_limits_those_of_the_file_hold(name: str):
+    spec = SPECS[name]
+    limits = PersonalLimits.of(spec)
+    assert (limits.floor_deg, limits.cap_deg) == spec.range_deg
+    assert limits.rest_edge_deg in spec.rest_deg
+    assert limits.effort_edge_deg in spec.effort_deg
+    assert spec.direction * limits.rest_edge_deg < spec.direction * limits.effort_edge_deg
+
+
+def test_own_limits_let_a_shallower_squat_count():
+    own = replace(PersonalLimits.of(SQUAT), effort_edge_deg=125.0)
+    trace = film(squat, repetitions(3, 172, 120), FACING_LEFT)
+    assert play("squat", trace).reps == 0
+    assert play("squat", trace, limits=own).reps == 3
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"floor_deg": 0.0}, "floor 0 must be above 0"),
+        ({"cap_deg": 5.0}, "below the cap"),
+        ({"leave": 0.9}, "leave 0.9 must be less than enter"),
+        ({"rep_s": (3.0, 2.0)}, "rep_s: 3 must be less than 2"),
+    ],
+)
+def test_limits_that_contradict_each_other_are_refused(wrong: dict[str, float], said: str):
+    with pytest.raises(InputError, match=said):
+        replace(PersonalLimits.of(SQUAT), **wrong)  # type: ignore[arg-type]
 
 
 # --- bands ------------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ import numpy as np
 from coach.landmarks import LANDMARK_COUNT, Landmark
 from coach.motion.analyser import MotionAnalyser
 from coach.motion.exercise import ExerciseSpec, load_exercises
+from coach.motion.limits import PersonalLimits
 from coach.types import Floats, MotionState, Pose, RepEvent
 
 SPECS: Final = load_exercises()
@@ -295,10 +296,15 @@ class Played:
         return [event.reason or "" for event in self.events if not event.counted]
 
 
-def play(exercise: str | ExerciseSpec, trace: Iterable[tuple[float, Pose | None]]) -> Played:
+def play(
+    exercise: str | ExerciseSpec,
+    trace: Iterable[tuple[float, Pose | None]],
+    *,
+    limits: PersonalLimits | None = None,
+) -> Played:
     """Runs a trace through a new analyser to its end."""
     spec = SPECS[exercise] if isinstance(exercise, str) else exercise
-    analyser = MotionAnalyser(spec)
+    analyser = MotionAnalyser(spec, limits)
     states = [analyser.update(t_s, pose) for t_s, pose in trace]
     events = [event for state in states for event in state.events]
     return Played(analyser, states, [*events, *analyser.finish()])
