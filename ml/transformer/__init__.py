@@ -1,0 +1,1 @@
+"""Classifies a window or a repetition: which exercise, which faults, or unknown."""
