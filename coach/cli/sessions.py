@@ -68,7 +68,7 @@ def _show(store: SessionStore, session_id: int, *, as_json: bool) -> None:
     ended = session.ended_at or "not closed"
     print(f"session {session.id}: {session.source}, {session.started_at} to {ended}")
     for number, row in enumerate(store.sets(session.id), start=1):
-        print(f"\nset {number}: {row.exercise}, {row.reps} reps, {row.attempts} not counted")
+        print(f"\nset {number}: {row.exercise}, {_count_words(row)}")
         reps = store.reps(row.id)
         if reps:
             head = ("rep", "start", "end", "range", "down", "up", "not counted because")
@@ -110,6 +110,7 @@ def _session(row: SessionRow) -> dict[str, Any]:
         "sets": row.sets,
         "reps": row.reps,
         "attempts": row.attempts,
+        "corrected_reps": row.corrected_reps,
     }
 
 
@@ -121,6 +122,8 @@ def _set(row: SetRow) -> dict[str, Any]:
         "ended_s": row.ended_s,
         "reps": row.reps,
         "attempts": row.attempts,
+        "corrected_reps": row.said,
+        "held_s": _finite(row.held_s),
     }
 
 
@@ -184,8 +187,15 @@ def _csv(rows: Iterator[dict[str, Any]]) -> str:
     return text.getvalue()
 
 
+def _count_words(row: SetRow) -> str:
+    if isfinite(row.held_s):
+        return f"held for {row.held_s:.0f} s"
+    counted = f"{row.reps} reps, {row.attempts} not counted"
+    return counted if row.said is None else f"{row.said} reps by your word; counted: {counted}"
+
+
 def _session_cells(row: SessionRow) -> tuple[str, ...]:
-    counts = (str(row.sets), str(row.reps), str(row.attempts))
+    counts = (str(row.sets), str(row.corrected_reps), str(row.attempts))
     return str(row.id), row.started_at, row.ended_at or "-", row.source, *counts
 
 

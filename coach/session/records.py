@@ -1,8 +1,12 @@
 """Rows of the session log as they are read back."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from coach.types import RepEvent
+
+Changes = Mapping[str, float | tuple[float, float]]
+"""Fields of `coach.motion.limits.PersonalLimits` and their values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +18,8 @@ class SessionRow:
         source: What was watched, for people.
         started_at, ended_at: ISO 8601 wall-clock times; ``ended_at`` is None while the session
             runs, and stays so when the program was killed.
-        sets, reps, attempts: What it holds.
+        sets, reps, attempts: What it holds, as it was counted.
+        corrected_reps: The same where the person has corrected sets; ``reps`` where not.
     """
 
     id: int
@@ -24,6 +29,7 @@ class SessionRow:
     sets: int
     reps: int
     attempts: int
+    corrected_reps: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +41,9 @@ class SetRow:
         exercise: Its name.
         started_s, ended_s: Seconds of the source's clock; ``ended_s`` is None where the set was
             never closed.
-        reps, attempts: What it holds.
+        reps, attempts: What it holds, as it was counted.
+        held_s: Seconds held; NaN for an exercise whose reps are counted.
+        said: The true count as the person said it, or None where it was not corrected.
     """
 
     id: int
@@ -45,6 +53,13 @@ class SetRow:
     ended_s: float | None
     reps: int
     attempts: int
+    held_s: float
+    said: int | None
+
+    @property
+    def true_reps(self) -> int:
+        """The person's word, or what was counted."""
+        return self.reps if self.said is None else self.said
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,3 +76,27 @@ class RepRow:
     set_id: int
     event: RepEvent
     landmark_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionRow:
+    """What the person said of a set.
+
+    Attributes:
+        id, set_id: Keys.
+        exercise: Of the set.
+        counted, said: The count before, and the true one.
+        marks: Excursions the person judged: time of the fullest effort, and whether it counts.
+        made_at, undone_at: ISO 8601 times; ``undone_at`` is None while it stands.
+        changes: Fields of `PersonalLimits` that were set with it; None where none were.
+    """
+
+    id: int
+    set_id: int
+    exercise: str
+    counted: int
+    said: int
+    marks: tuple[tuple[float, bool], ...]
+    made_at: str
+    undone_at: str | None
+    changes: Changes | None

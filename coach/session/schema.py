@@ -48,6 +48,42 @@ MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (
             data BLOB NOT NULL
         ) STRICT""",
     ),
+    (
+        "ALTER TABLE sets ADD COLUMN held_s REAL",
+        """CREATE TABLE holds (
+            id INTEGER PRIMARY KEY,
+            set_id INTEGER NOT NULL REFERENCES sets(id) ON DELETE CASCADE,
+            number INTEGER NOT NULL,
+            start_s REAL NOT NULL,
+            end_s REAL NOT NULL,
+            reason TEXT
+        ) STRICT""",
+        "CREATE INDEX holds_of_set ON holds(set_id)",
+        """CREATE TABLE corrections (
+            id INTEGER PRIMARY KEY,
+            set_id INTEGER NOT NULL REFERENCES sets(id) ON DELETE CASCADE,
+            counted INTEGER NOT NULL,
+            said INTEGER NOT NULL,
+            marks TEXT NOT NULL,
+            made_at TEXT NOT NULL,
+            undone_at TEXT
+        ) STRICT""",
+        "CREATE INDEX corrections_of_set ON corrections(set_id)",
+        """CREATE TABLE adjustments (
+            id INTEGER PRIMARY KEY,
+            exercise TEXT NOT NULL,
+            limits TEXT NOT NULL,
+            correction_id INTEGER REFERENCES corrections(id) ON DELETE SET NULL,
+            made_at TEXT NOT NULL,
+            undone_at TEXT
+        ) STRICT""",
+        "CREATE INDEX adjustments_of_exercise ON adjustments(exercise)",
+        """CREATE TABLE set_landmarks (
+            set_id INTEGER PRIMARY KEY REFERENCES sets(id) ON DELETE CASCADE,
+            codec INTEGER NOT NULL,
+            data BLOB NOT NULL
+        ) STRICT""",
+    ),
 )
 
 

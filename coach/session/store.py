@@ -19,12 +19,20 @@ from coach.paths import data_dir
 from coach.session import schema
 from coach.session.codec import CODEC_VERSION, CodecError, decode_window, encode_window
 from coach.session.records import RepRow, SessionRow, SetRow
-from coach.types import PoseWindow, RepEvent, Side
+from coach.types import HoldEvent, PoseWindow, RepEvent, Side
 
 _BUSY_S: Final = 2.0
 _EVENT: Final = (
     "start_s, peak_s, end_s, rom_deg, eccentric_s, concentric_s, counted, reason, faults,"
     " peak_phase, side"
+)
+
+_COUNTED_SETS: Final = (
+    "SELECT t.*, coalesce(sum(r.counted), 0) AS reps,"
+    " count(r.id) - coalesce(sum(r.counted), 0) AS attempts,"
+    " (SELECT said FROM corrections c WHERE c.set_id = t.id AND undone_at IS NULL"
+    " ORDER BY c.id DESC LIMIT 1) AS said"
+    " FROM sets t LEFT JOIN reps r ON r.set_id = t.id GROUP BY t.id"
 )
 
 _BUSY = "another program holds the log; close it and try again"
@@ -120,9 +128,18 @@ class SessionStore:
                 )
         return rep_id
 
-    def end_set(self, set_id: int, ended_s: float) -> None:
-        """Closes a set."""
-        self._insert("UPDATE sets SET ended_s = ? WHERE id = ?", (ended_s, set_id))
+    def add_hold(self, set_id: int, hold: HoldEvent) -> int:
+        """Stores a finished stretch of a held position; on disk when this returns its id."""
+        return self._insert(
+            "INSERT INTO holds(set_id, number, start_s, end_s, reason) VALUES (?, ?, ?, ?, ?)",
+            (set_id, hold.index, hold.start_s, hold.end_s, hold.reason),
+        )
+
+    def end_set(self, set_id: int, ended_s: float, held_s: float = nan) -> None:
+        """Closes a set. ``held_s`` is NaN for an exercise whose reps are counted."""
+        self._insert(
+            "UPDATE sets SET ended_s = ?, held_s = ? WHERE id = ?", (ended_s, held_s, set_id)
+        )
 
     def end_session(self, session_id: int, ended_at: str | None = None) -> None:
         """Closes a session, now by default."""
@@ -134,23 +151,26 @@ class SessionStore:
     def sessions(self) -> list[SessionRow]:
         """All sessions, oldest first."""
         rows = self._rows(
-            "SELECT s.id, source, started_at, ended_at, count(DISTINCT t.id),"
-            " coalesce(sum(r.counted), 0), count(r.id) - coalesce(sum(r.counted), 0)"
-            " FROM sessions s LEFT JOIN sets t ON t.session_id = s.id"
-            " LEFT JOIN reps r ON r.set_id = t.id GROUP BY s.id ORDER BY s.id"
+            "SELECT s.id, source, started_at, ended_at, count(t.id), coalesce(sum(reps), 0),"
+            " coalesce(sum(attempts), 0), coalesce(sum(coalesce(said, reps)), 0)"
+            f" FROM sessions s LEFT JOIN ({_COUNTED_SETS}) t ON t.session_id = s.id"
+            " GROUP BY s.id ORDER BY s.id"
         )
         return [SessionRow(*row) for row in rows]
 
     def sets(self, session_id: int) -> list[SetRow]:
         """The sets of a session in order."""
         rows = self._rows(
-            "SELECT t.id, session_id, exercise, started_s, ended_s,"
-            " coalesce(sum(r.counted), 0), count(r.id) - coalesce(sum(r.counted), 0)"
-            " FROM sets t LEFT JOIN reps r ON r.set_id = t.id WHERE session_id = ?"
-            " GROUP BY t.id ORDER BY t.id",
+            "SELECT id, session_id, exercise, started_s, ended_s, reps, attempts, held_s, said"
+            f" FROM ({_COUNTED_SETS}) WHERE session_id = ? ORDER BY id",
             (session_id,),
         )
-        return [SetRow(*row) for row in rows]
+        return [SetRow(*(*row[:7], _number(row[7]), row[8])) for row in rows]
+
+    def holds(self, set_id: int) -> list[HoldEvent]:
+        """The stretches of a held position, in order."""
+        sql = "SELECT number, start_s, end_s, reason FROM holds WHERE set_id = ? ORDER BY id"
+        return [HoldEvent(*row) for row in self._rows(sql, (set_id,))]
 
     def reps(self, set_id: int) -> list[RepRow]:
         """The reps and attempts of a set in the order in which they were finished."""
@@ -194,6 +214,8 @@ class SessionStore:
         if self.read_only:
             if version == 0:
                 raise StoreError(f"{self.path}: the log is empty; nothing was recorded yet")
+            if version < len(schema.MIGRATIONS):
+                SessionStore(self.path).close()  # only a writer can bring an old file up
             return
         self._db.execute("PRAGMA journal_mode = WAL")
         self._db.execute("PRAGMA synchronous = FULL")

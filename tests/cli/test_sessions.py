@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from coach.cli import main
+from coach.session.personal import PersonalStore
 from coach.session.store import SessionStore
 from coach.types import RepEvent
 
@@ -64,6 +65,28 @@ def test_show_names_sets_reps_and_reasons(log: Path, capsys: pytest.CaptureFixtu
     assert "set 1: squat, 1 reps, 1 not counted" in out
     assert "set 3: push-up, 0 reps" in out
     assert "too shallow, by far" in out
+
+
+def test_a_corrected_count_is_shown_as_such(log: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with PersonalStore(log) as store:
+        store.correct(1, counted=1, said=4)
+    assert main(["sessions", "show", "1", "--log", str(log)]) == 0
+    out = capsys.readouterr().out
+    assert "set 1: squat, 4 reps by your word; counted: 1 reps, 1 not counted" in out
+    assert "set 2: lunge, 1 reps, 1 not counted" in out
+    assert main(["sessions", "list", "--json", "--log", str(log)]) == 0
+    rows = json.loads(capsys.readouterr().out)
+    assert [(row["reps"], row["corrected_reps"]) for row in rows] == [(2, 2), (2, 5)]
+    assert main(["sessions", "show", "1", "--json", "--log", str(log)]) == 0
+    sets = json.loads(capsys.readouterr().out)["sets"]
+    assert [(s["reps"], s["corrected_reps"]) for s in sets] == [(1, 4), (1, None)]
+
+
+def test_a_hold_is_shown_in_seconds(log: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with SessionStore(log) as store:
+        store.end_set(5, 50.0, 41.4)
+    assert main(["sessions", "show", "2", "--log", str(log)]) == 0
+    assert "set 3: push-up, held for 41 s" in capsys.readouterr().out
 
 
 def test_show_an_unknown_session(log: Path, capsys: pytest.CaptureFixture[str]) -> None:

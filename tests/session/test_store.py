@@ -1,4 +1,5 @@
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -12,7 +13,7 @@ import pytest
 
 from coach.session import schema
 from coach.session.store import SessionStore, StoreError, default_path
-from coach.types import PoseWindow, RepEvent
+from coach.types import HoldEvent, PoseWindow, RepEvent
 
 REP = RepEvent(
     index=1,
@@ -160,6 +161,22 @@ def test_kill_9_loses_nothing_that_was_added(path: Path) -> None:
         assert store.begin_session("after", "2026") > session.id
 
 
+# held positions -------------------------------------------------------------------------------
+
+
+def test_held_positions_come_back(path: Path) -> None:
+    holds = [HoldEvent(1, 1.0, 21.5, "hips too low"), HoldEvent(2, 25.0, 40.0)]
+    with SessionStore(path) as store:
+        a_set = store.begin_set(store.begin_session("demo", "2026"), "plank", 0.0)
+        for hold in holds:
+            store.add_hold(a_set, hold)
+        assert isnan(store.sets(1)[0].held_s)
+        store.end_set(a_set, 41.0, 35.5)
+        assert store.holds(a_set) == holds
+        assert store.sets(1)[0].held_s == 35.5
+        assert store.holds(99) == []
+
+
 # what is wrong is said and nothing is overwritten ---------------------------------------------
 
 
@@ -262,3 +279,34 @@ def test_a_migration_brings_an_old_file_up(path: Path, monkeypatch: pytest.Monke
     with SessionStore(path) as store:
         assert store._db.execute("PRAGMA user_version").fetchone()[0] == len(schema.MIGRATIONS)
         assert store._db.execute("SELECT note FROM sessions").fetchall() == [(None,)]
+
+
+@pytest.fixture
+def old_log(tmp_path: Path) -> Path:
+    """A log that version 1 of this program wrote."""
+    source = Path(__file__).parent / "data" / "log-v1.sqlite3"
+    return Path(shutil.copy(source, tmp_path / "old.sqlite3"))
+
+
+@pytest.mark.parametrize("read_only", [True, False])
+def test_a_log_of_version_1_is_read_whole(old_log: Path, read_only: bool) -> None:
+    with SessionStore(old_log, read_only=read_only) as store:
+        (session,) = store.sessions()
+        sets = store.sets(session.id)
+        assert (session.sets, session.reps, session.attempts) == (2, 2, 2)
+        assert session.corrected_reps == 2
+        assert [(s.exercise, s.reps, s.said, s.ended_s) for s in sets] == [
+            ("squat", 1, None, 9.0),
+            ("lunge", 1, None, 9.0),
+        ]
+        assert all(isnan(s.held_s) and store.holds(s.id) == [] for s in sets)
+        rep = store.reps(sets[0].id)[0]
+        assert rep.event == REP
+        assert store.rep_window(rep.id).t_s.size == 4
+
+
+def test_a_log_of_version_1_takes_what_is_new(old_log: Path) -> None:
+    with SessionStore(old_log) as store:
+        store.add_hold(1, HoldEvent(1, 0.0, 3.0))
+        assert store._db.execute("PRAGMA user_version").fetchone()[0] == len(schema.MIGRATIONS)
+        assert store._db.execute("PRAGMA foreign_key_check").fetchall() == []
