@@ -1,27 +1,137 @@
-"""Everything the keyboard can do, as data: the window wires it, the help sheet prints it."""
+"""Everything the keyboard can do, as data: the one place where a command or a sheet is added.
 
+To add a sheet of your own, add one `Action` to `ACTIONS` and a factory above it that imports your
+module when it is called (nothing is imported before it is opened)::
+
+    def _correct(context: SheetContext) -> Sheet:
+        from coach.ui.correct_sheet import CorrectSheet
+
+        return CorrectSheet(context)
+
+    Action("correct", ("C",), "Say the true count", title="Count is wrong", opens=_correct),
+
+That puts it among the keys, into the help sheet and, as it has a ``title``, into the window's
+"More" menu. No other file needs a change. Your class derives from `coach.ui.sheet.Sheet`::
+
+    class CorrectSheet(Sheet):
+        def __init__(self, context: SheetContext) -> None:
+            super().__init__(context.parent, context.look, "The count is wrong")
+            self.body.addWidget(...)      # a QVBoxLayout under the title
+            self.first = self.field       # what has the focus at first
+            self.closed.connect(...)      # to stop your timers; the sheet deletes itself
+
+What it may use, `SheetContext`, is described below. The run goes on behind an open sheet; the
+window's keys rest.
+"""
+
+from collections.abc import Callable
 from dataclasses import dataclass
+
+from PySide6.QtWidgets import QWidget
+
+from coach.ui.controller import Controller
+from coach.ui.evidence import Evidence
+from coach.ui.history import MotionHistory
+from coach.ui.sheet import Sheet
+from coach.ui.theme import Look
 
 
 @dataclass(frozen=True, slots=True)
-class KeyAction:
-    """``name`` is a method of the window with the prefix ``do_``."""
+class SheetContext:
+    """What a sheet may look at and do. All of it in the window's thread only.
+
+    Attributes:
+        parent: The window, for `Sheet`.
+        look: Theme and scale.
+        controller: ``specs`` (name to spec), ``spec`` (counted now), ``set_number``, ``status()``
+            (a snapshot: state, source, reps, attempts, session_id of the log), ``request``,
+            ``latest()`` (newest result and its number), ``set_exercise(spec)``, ``reset()`` and
+            ``open(request)``.
+        history: Phase and angles of the last half minute.
+        evidence: All that finished since the run began, by set, with its poses; see `Evidence`.
+        open: Shows another sheet in the place of this one.
+        act: Does what a key would.
+    """
+
+    parent: QWidget
+    look: Look
+    controller: Controller
+    history: MotionHistory
+    evidence: Evidence
+    open: Callable[[Sheet], None]
+    act: "Callable[[Action], None]"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something to do.
+
+    Attributes:
+        name: Unique. Without ``opens`` it is a method of the window with the prefix ``do_``.
+        keys: Key sequences; may be empty where there is a ``title``.
+        words: In the help sheet.
+        title: In the "More" menu; empty keeps it out of there.
+        opens: Makes the sheet that it shows.
+    """
 
     name: str
     keys: tuple[str, ...]
     words: str
+    title: str = ""
+    opens: Callable[[SheetContext], Sheet] | None = None
+
+
+def _exercise(context: SheetContext) -> Sheet:
+    from coach.ui.exercise_chooser import ExerciseChooser
+
+    chooser = ExerciseChooser(
+        context.parent,
+        context.look,
+        context.controller.specs.values(),
+        context.controller.spec,
+    )
+    chooser.chosen.connect(context.controller.set_exercise)
+    return chooser
+
+
+def _more(context: SheetContext) -> Sheet:
+    from coach.ui.more_sheet import MoreSheet
+
+    rows = [(a.name, a.title, a.words, (*a.keys, "")[0]) for a in ACTIONS if a.title]
+    sheet = MoreSheet(context.parent, context.look, rows)
+    sheet.chosen.connect(lambda name: context.act(action_named(name)))
+    return sheet
+
+
+def _help(context: SheetContext) -> Sheet:
+    from coach.ui.help_sheet import HelpSheet
+    from coach.ui.panels.spec import PANELS
+
+    lines = [(" or ".join(action.keys), action.words) for action in ACTIONS if action.keys]
+    lines[-3:-3] = [(spec.key, f"Panel: {spec.title}") for spec in PANELS]
+    return HelpSheet(context.parent, context.look, lines)
 
 
 ACTIONS = (
-    KeyAction("toggle", ("Space",), "Pause, go on, play again"),
-    KeyAction("reset", ("R",), "Reset: end the set, begin the next"),
-    KeyAction("exercise", ("E",), "Choose the exercise"),
-    KeyAction("source", ("S",), "Choose the source"),
-    KeyAction("mirror", ("M",), "Mirror the picture"),
-    KeyAction("theme", ("T",), "Dark or light"),
-    KeyAction("big", ("F11",), "Big screen: picture, number and cue alone"),
-    KeyAction("welcome", ("W",), "First steps"),
-    KeyAction("help", ("F1", "?"), "This list"),
-    KeyAction("leave", ("Esc",), "Close what is open, leave the big screen"),
-    KeyAction("quit", ("Ctrl+Q",), "Quit"),
+    Action("toggle", ("Space",), "Pause, go on, play again"),
+    Action("reset", ("R",), "Reset: end the set, begin the next"),
+    Action("exercise", ("E",), "Choose the exercise", opens=_exercise),
+    Action("source", ("S",), "Choose the source"),
+    Action("mirror", ("M",), "Mirror the picture", title="Mirror the picture"),
+    Action("theme", ("T",), "Dark or light", title="Dark or light"),
+    Action("big", ("F11",), "Big screen: picture, number and cue alone", title="Big screen"),
+    Action("welcome", ("W",), "First steps", title="First steps"),
+    Action("more", ("/",), "More: what has no button", opens=_more),
+    Action("help", ("F1", "?"), "This list", opens=_help),
+    Action("leave", ("Esc",), "Close what is open, leave the big screen"),
+    Action("quit", ("Ctrl+Q",), "Quit"),
 )
+
+
+def action_named(name: str) -> Action:
+    """One of `ACTIONS`.
+
+    Raises:
+        StopIteration: There is none of that name.
+    """
+    return next(action for action in ACTIONS if action.name == name)

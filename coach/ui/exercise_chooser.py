@@ -44,7 +44,7 @@ class ExerciseChooser(Sheet):
         super().__init__(parent, look, "Choose the exercise")
         self._specs = list(specs)
         self._current = current
-        self.search = QLineEdit()
+        self.first = self.search = QLineEdit()
         self.search.setPlaceholderText("Type a name, for example curl or 스쿼트")
         self.list = QListWidget()
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)

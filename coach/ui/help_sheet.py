@@ -34,7 +34,7 @@ class HelpSheet(Sheet):
             grid.addWidget(_cell(shape, getattr(look.colours, colour)), row, 0)
             grid.addWidget(_cell(words), row, 1)
         self.body.addLayout(grid)
-        self.done = Button("Close", "main")
+        self.first = self.done = Button("Close", "main")
         self.body.addWidget(self.done, 0, Qt.AlignmentFlag.AlignRight)
         self.done.clicked.connect(self.close_sheet)
 

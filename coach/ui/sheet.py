@@ -10,6 +10,10 @@ from coach.ui.theme import Look
 class Sheet(QWidget):
     """Covers its parent; Esc or a click beside the card closes it.
 
+    Attributes:
+        body: The layout of the card, under the title.
+        first: What has the focus when it opens; the sheet itself where that is None.
+
     Signals:
         closed: It has gone.
     """
@@ -21,6 +25,7 @@ class Sheet(QWidget):
         self.look = look
         self._over = parent
         self._wanted_width = width
+        self.first: QWidget | None = None
         self.card = QFrame(self)
         self.card.setProperty("role", "sheet")
         heading = QLabel(title)
@@ -30,15 +35,16 @@ class Sheet(QWidget):
         self.body.setSpacing(look.px(12))
         self.body.addWidget(heading)
         parent.installEventFilter(self)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(title)
 
-    def open(self, focus: QWidget) -> None:
-        """Shows it over the parent with the focus on ``focus``."""
+    def open(self) -> None:
+        """Shows it over the parent."""
         self.setGeometry(self._over.rect())
         self._place()
         self.show()
         self.raise_()
-        focus.setFocus(Qt.FocusReason.PopupFocusReason)
+        (self.first or self).setFocus(Qt.FocusReason.PopupFocusReason)
 
     def close_sheet(self) -> None:
         """Takes it away."""

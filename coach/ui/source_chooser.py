@@ -79,7 +79,7 @@ class SourceChooser(Sheet):
     ) -> None:
         super().__init__(parent, look, "Choose the source")
         self._ask_file = ask_file
-        self.list = QListWidget()
+        self.first = self.list = QListWidget()
         for choice in choices:
             item = QListWidgetItem(choice.title)
             item.setData(Qt.ItemDataRole.UserRole, choice.source)

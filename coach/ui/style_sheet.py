@@ -15,6 +15,10 @@ QWidget {{ color: {c.text}; font-size: {px(15)}px; }}
 QLabel {{ background: transparent; }}
 QLabel[role="muted"] {{ color: {c.muted}; }}
 QLabel[role="small"] {{ color: {c.muted}; font-size: {px(13)}px; }}
+QLabel[role="key"] {{
+    color: {c.muted}; background: {c.background}; border: 1px solid {c.line};
+    border-radius: {px(4)}px; padding: {px(1)}px {px(8)}px; font-size: {px(13)}px;
+}}
 QLabel[role="title"] {{ font-size: {px(20)}px; font-weight: 600; }}
 QLabel[role="figure"] {{ font-size: {px(20)}px; }}
 QLabel[role="heading"] {{ font-size: {px(32)}px; font-weight: 600; }}

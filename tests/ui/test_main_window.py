@@ -4,16 +4,17 @@ import threading
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from coach.capture.source import SourceError, SourceInfo
 from coach.errors import InputError
 from coach.runtime.status import RunState
-from coach.ui.actions import ACTIONS
+from coach.ui.actions import ACTIONS, Action
 from coach.ui.exercise_chooser import ExerciseChooser
 from coach.ui.help_sheet import HelpSheet
 from coach.ui.launch import RunRequest
+from coach.ui.more_sheet import MoreSheet
 from coach.ui.panels.spec import PANELS, PanelSpec
 from coach.ui.source_chooser import SourceChooser
 from coach.ui.trace_view import TraceView
@@ -77,14 +78,45 @@ def test_reset_begins_another_set(stage: Stage) -> None:
 def test_exercise_chooser_by_keyboard(stage: Stage) -> None:
     run = stage.open()
     stage.qtbot.keyClick(stage.window, Qt.Key.Key_E)
-    chooser = stage.window.sheet
+    chooser = stage.window.sheets.sheet
     assert isinstance(chooser, ExerciseChooser)
     stage.qtbot.keyClicks(chooser.search, "curl")
     stage.qtbot.keyClick(chooser.search, Qt.Key.Key_Return)
     assert ("exercise", "biceps-curl") in run.calls
-    assert stage.window.sheet is None
+    assert stage.window.sheets.sheet is None
     assert "curl" in stage.window.header.exercise.text()
     assert stage.window.controller.set_number == 1  # nothing had been counted
+
+
+def test_choosers_open_by_click_and_from_the_menu(stage: Stage) -> None:
+    stage.open()
+    stage.qtbot.mouseClick(stage.window.header.exercise, Qt.MouseButton.LeftButton)
+    assert isinstance(stage.window.sheets.sheet, ExerciseChooser)
+    stage.qtbot.keyClick(stage.window.sheets.sheet, Qt.Key.Key_Escape)
+    assert stage.window.sheets.sheet is None
+    stage.qtbot.mouseClick(stage.window.footer.more, Qt.MouseButton.LeftButton)
+    more = stage.window.sheets.sheet
+    assert isinstance(more, MoreSheet)
+    assert more.list.count() == sum(bool(action.title) for action in ACTIONS)
+    more.list.setCurrentItem(more.row("theme"))
+    stage.qtbot.keyClick(more.list, Qt.Key.Key_Return)
+    assert stage.window.look.colours.name == "light"
+    assert stage.window.sheets.sheet is None
+
+
+@pytest.mark.parametrize("action", [a for a in ACTIONS if a.opens], ids=lambda a: a.name)
+def test_every_sheet_opens_and_closes(stage: Stage, action: Action) -> None:
+    stage.window.act(action)  # with nothing to show yet
+    stage.open()
+    for step in range(5):
+        stage.show(step / 30)
+    stage.window.act(action)
+    sheet = stage.window.sheets.sheet
+    assert sheet is not None
+    assert sheet.isVisible()
+    stage.window.grab()
+    stage.qtbot.keyClick(sheet, Qt.Key.Key_Escape)
+    assert stage.window.sheets.sheet is None
 
 
 def test_another_exercise_after_reps_is_another_set(stage: Stage) -> None:
@@ -99,12 +131,12 @@ def test_another_exercise_after_reps_is_another_set(stage: Stage) -> None:
 def test_keys_rest_while_a_sheet_is_open(stage: Stage) -> None:
     run = stage.open()
     stage.qtbot.keyClick(stage.window, Qt.Key.Key_S)
-    chooser = stage.window.sheet
+    chooser = stage.window.sheets.sheet
     assert isinstance(chooser, SourceChooser)
     stage.qtbot.keyClick(chooser.list, Qt.Key.Key_R)
     assert ("reset",) not in run.calls
     stage.qtbot.keyClick(chooser, Qt.Key.Key_Escape)
-    assert stage.window.sheet is None
+    assert stage.window.sheets.sheet is None
     stage.qtbot.keyClick(stage.window, Qt.Key.Key_R)
     assert ("reset",) in run.calls
 
@@ -112,7 +144,7 @@ def test_keys_rest_while_a_sheet_is_open(stage: Stage) -> None:
 def test_source_chooser_replaces_the_run(stage: Stage) -> None:
     first = stage.open()
     stage.qtbot.keyClick(stage.window, Qt.Key.Key_S)
-    chooser = stage.window.sheet
+    chooser = stage.window.sheets.sheet
     assert isinstance(chooser, SourceChooser)
     chooser.list.setCurrentRow(1)
     stage.qtbot.keyClick(chooser.list, Qt.Key.Key_Return)
@@ -126,7 +158,7 @@ def test_a_stream_address_and_a_file(stage: Stage) -> None:
     for press, source in (("address", "rtsp://camera/1"), ("file", "clip.mp4")):
         before = len(stage.builder.runs)
         stage.window.do_source()
-        chooser = stage.window.sheet
+        chooser = stage.window.sheets.sheet
         assert isinstance(chooser, SourceChooser)
         chooser._ask_file = lambda _parent: "clip.mp4"
         if press == "address":
@@ -142,15 +174,14 @@ def test_a_dropped_file_is_played(stage: Stage) -> None:
     stage.open()
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile("/films/squat.mp4")])
-    stage.window.dropEvent(
-        QDropEvent(
-            QPointF(9, 9),
-            Qt.DropAction.CopyAction,
-            mime,
-            Qt.MouseButton.LeftButton,
-            Qt.KeyboardModifier.NoModifier,
-        )
+    facts = (
+        Qt.DropAction.CopyAction,
+        mime,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
     )
+    QApplication.sendEvent(stage.window, QDragEnterEvent(QPoint(9, 9), *facts))
+    QApplication.sendEvent(stage.window, QDropEvent(QPointF(9, 9), *facts))
     stage.qtbot.waitUntil(lambda: len(stage.builder.runs) == 2)
     assert stage.builder.requests[-1].source == "/films/squat.mp4"
 
@@ -218,7 +249,7 @@ def test_a_lost_camera_is_told_in_its_place(stage: Stage) -> None:
     button = stage.window.video.findChild(QPushButton)
     assert button is not None
     stage.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-    assert isinstance(stage.window.sheet, SourceChooser)
+    assert isinstance(stage.window.sheets.sheet, SourceChooser)
 
 
 @pytest.mark.parametrize(
@@ -292,8 +323,8 @@ def test_first_steps_come_go_and_lead_to_the_demo(stage: Stage) -> None:
 
 def test_help_lists_every_key(stage: Stage) -> None:
     stage.qtbot.keyClick(stage.window, Qt.Key.Key_F1)
-    assert isinstance(stage.window.sheet, HelpSheet)
-    said = {label.text() for label in stage.window.sheet.findChildren(QLabel)}
+    assert isinstance(stage.window.sheets.sheet, HelpSheet)
+    said = {label.text() for label in stage.window.sheets.sheet.findChildren(QLabel)}
     assert {action.words for action in ACTIONS} <= said
 
 

@@ -1,0 +1,61 @@
+"""Where the parts of the window stand, and which of them are seen."""
+
+from typing import Final
+
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from coach.ui.count_panel import CountPanel
+from coach.ui.footer import Footer
+from coach.ui.header import Header
+from coach.ui.history import MotionHistory
+from coach.ui.theme import Look
+from coach.ui.trace_view import TraceView
+from coach.ui.video_view import VideoView
+from coach.ui.welcome import WelcomeCard
+
+_VIDEO_SHARE: Final = 29
+_COUNT_SHARE: Final = 11
+
+
+class Arrangement(QWidget):
+    """Header over picture and count over trace (or the first steps) over footer."""
+
+    def __init__(self, look: Look, history: MotionHistory) -> None:
+        super().__init__()
+        self._look = look
+        self.setObjectName("Central")
+        self.header = Header(look)
+        self.video = VideoView(look)
+        self.count = CountPanel(look)
+        self.trace = TraceView(look, history)
+        self.welcome = WelcomeCard(look)
+        self.footer = Footer()
+        self._grid = QGridLayout(self)
+        self._grid.addWidget(self.header, 0, 0, 1, 2)
+        self._grid.addWidget(self.video, 1, 0)
+        self._grid.addWidget(self.count, 1, 1)
+        # a cell of the grid that holds two widgets, one of them hidden, loses its spacing
+        strip = QVBoxLayout()
+        strip.addWidget(self.trace)
+        strip.addWidget(self.welcome)
+        self._grid.addLayout(strip, 2, 0, 1, 2)
+        self._grid.addWidget(self.footer, 3, 0, 1, 2)
+        self._grid.setRowStretch(1, 1)
+        self._grid.setColumnStretch(0, _VIDEO_SHARE)
+        self.show_parts(big=False, welcoming=False)
+        look.changed.connect(self._space)
+
+    def show_parts(self, *, big: bool, welcoming: bool) -> None:
+        """Picture, number and cue alone where ``big``; the first steps where ``welcoming``."""
+        for part in (self.header, self.count, self.footer):
+            part.setVisible(not big)
+        self.trace.setVisible(not big and not welcoming)
+        self.welcome.setVisible(not big and welcoming)
+        self.video.big = big
+        self._grid.setColumnStretch(1, 0 if big else _COUNT_SHARE)
+        self._space()
+
+    def _space(self) -> None:
+        margin = 0 if self.video.big else self._look.px(16)
+        self._grid.setContentsMargins(margin, margin, margin, margin)
+        self._grid.setSpacing(0 if self.video.big else self._look.px(12))
