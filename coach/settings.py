@@ -36,6 +36,8 @@ class Settings:
         last_exercise: Name of the exercise that is chosen at start.
         pose_model: Path of the user's own ``.task`` file, or None for the program's.
         window_geometry: Qt's saved geometry as base64, or None.
+        open_panels: Names of the panels that were open, in the order they were opened.
+        last_source: What was watched last, as ``--source`` would say it, or None.
     """
 
     mirror: bool = True
@@ -45,21 +47,33 @@ class Settings:
     last_exercise: str = "squat"
     pose_model: str | None = None
     window_geometry: str | None = None
+    open_panels: tuple[str, ...] = ()
+    last_source: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
-    """Which values a field may have, and how that is said."""
+    """Which values a field may have, how that is said, and what the program makes of them."""
 
     accepts: Callable[[Any], bool]
     words: str
+    convert: Callable[[Any], Any] = lambda value: value
 
 
 def _one_of(choices: tuple[str, ...]) -> _Rule:
     return _Rule(lambda value: value in choices, f"one of {', '.join(choices)}")
 
 
-_SOME_TEXT = _Rule(lambda value: isinstance(value, str) and bool(value), "a text")
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and bool(value)
+
+
+_SOME_TEXT = _Rule(_is_text, "a text")
+_NAMES = _Rule(
+    lambda value: isinstance(value, list | tuple) and all(map(_is_text, value)),
+    "a list of names",
+    tuple,
+)
 # a field that may be None is left out of the file: TOML has no null
 _RULES = {
     "mirror": _Rule(lambda value: isinstance(value, bool), "true or false"),
@@ -69,6 +83,8 @@ _RULES = {
     "last_exercise": _SOME_TEXT,
     "pose_model": _SOME_TEXT,
     "window_geometry": _SOME_TEXT,
+    "open_panels": _NAMES,
+    "last_source": _SOME_TEXT,
 }
 
 
@@ -138,7 +154,7 @@ def _checked(table: dict[str, Any], file: Path) -> tuple[Settings, tuple[str, ..
                 f"using {defaults[name]!r}"
             )
         else:
-            kept[name] = value
+            kept[name] = rule.convert(value)
     return Settings(**kept), tuple(warnings)
 
 
@@ -167,7 +183,7 @@ def _to_toml(settings: Settings) -> str:
     for field in fields(settings):
         value = getattr(settings, field.name)
         if value is not None:
-            # a JSON scalar is a TOML scalar, but for the one control character JSON lets stand
-            scalar = json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
-            lines.append(f"{field.name} = {scalar}")
+            # JSON's scalars and lists are TOML's, but for one control character JSON lets stand
+            words = json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+            lines.append(f"{field.name} = {words}")
     return "\n".join(lines) + "\n"

@@ -19,6 +19,8 @@ all_settings = st.builds(
     last_exercise=texts,
     pose_model=st.none() | texts,
     window_geometry=st.none() | texts,
+    open_panels=st.lists(texts).map(tuple),
+    last_source=st.none() | texts,
 )
 
 
@@ -49,6 +51,10 @@ def test_defaults_where_there_is_no_file(file: Path):
         ('last_exercise = ""', "a text"),
         ("pose_model = ['a']", "a text"),
         ("language = 'xx'", "auto, en, ko"),
+        ("open_panels = 'signals'", "a list of names"),
+        ("open_panels = ['signals', 3]", "a list of names"),
+        ("open_panels = ['']", "a list of names"),
+        ("last_source = 0", "a text"),
         ("colour = 3", "unknown setting 'colour'"),
     ],
 )
@@ -60,6 +66,13 @@ def test_a_bad_field_is_dropped_and_the_others_stay(file: Path, line: str, named
     assert settings == Settings(window_geometry="abc")
     assert len(warnings) == 1
     assert named in warnings[0]
+
+
+def test_a_file_from_before_panels_and_sources_were_remembered_loads(file: Path):
+    file.parent.mkdir()
+    file.write_text('version = 1\nmirror = false\nlast_exercise = "lunge"\n', encoding="utf-8")
+    expected = Settings(mirror=False, last_exercise="lunge", open_panels=(), last_source=None)
+    assert load_settings(file) == (expected, ())
 
 
 @pytest.mark.parametrize("content", [b"mirror = ", b"\xff\xfe", b"version = 99\nmirror = false\n"])
