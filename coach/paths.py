@@ -18,6 +18,11 @@ def data_dir() -> Path:
     return _home("data") or Path(platformdirs.user_data_dir(_APP, appauthor=False))
 
 
+def exercises_dir() -> Path:
+    """The user's own exercise files."""
+    return data_dir() / "exercises"
+
+
 def config_dir() -> Path:
     """Settings."""
     return _home("config") or Path(platformdirs.user_config_dir(_APP, appauthor=False))

@@ -65,7 +65,7 @@ class MotionAnalyser:
             for counter in self._counters.values():
                 counter.rearm()
         measure = self._choice.measure or "2d"
-        reading = self._reader.read(angles, measure)
+        reading = self._reader.read(angles, measure, pose)
         if view.lean_deg > _UPSIDE_DOWN_DEG:
             reading = NOTHING
         events = self._count(t_s, reading, view, self._place(pose))

@@ -1,5 +1,9 @@
-"""The phase signal of an exercise: its joints, side by side, in the picture or in space."""
+"""The phase signal of an exercise: its joints and body measures, side by side.
 
+Everything is read in the picture or in space, gated by how well each side is seen.
+"""
+
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import nan
 from typing import Final
@@ -7,9 +11,11 @@ from typing import Final
 import numpy as np
 
 from coach.motion.angles import JOINT_INDEX
-from coach.motion.exercise import ExerciseSpec
+from coach.motion.body import LEFT, RIGHT, Body
+from coach.motion.exercise import Condition, ExerciseSpec
+from coach.motion.measures import MEASURES
 from coach.motion.view import off_plane_deg
-from coach.types import Floats, JointAngles, Measure, Side
+from coach.types import Floats, JointAngles, Measure, Pose, Side
 
 SIDES: Final[tuple[Side, Side]] = ("left", "right")
 
@@ -23,7 +29,7 @@ class SignalReading:
     """One frame of the signal.
 
     Attributes:
-        degrees: Of left and right, NaN where a side is not read.
+        degrees: Of left and right in the signal's unit, NaN where a side is not read.
         weights: How far each side is trusted, 0..1; 0 is not read.
     """
 
@@ -53,25 +59,87 @@ NOTHING: Final = SignalReading((nan, nan), (0.0, 0.0))
 """Neither side is read."""
 
 
+class MeasureReader:
+    """Reads joints and body measures, both sides at once; computes only what it was made for."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        """Args: names: Of joints without their side, and of body measures; may repeat."""
+        self._count = len(names)
+        places = [i for i, name in enumerate(names) if name not in MEASURES]
+        self._joint_places = np.array(places, int)
+        self._joints = np.array(
+            [[JOINT_INDEX[f"{side}_{names[i]}"] for i in places] for side in SIDES], int
+        )  # (2, joints)
+        self._measures = [(i, MEASURES[name]) for i, name in enumerate(names) if name in MEASURES]
+        self._marks = {i: np.array(measure.marks) for i, measure in self._measures}  # (2, marks)
+
+    def read(self, angles: JointAngles, measure: Measure, pose: Pose) -> tuple[Floats, Floats]:
+        """Values and how far they are trusted.
+
+        Returns:
+            Two (2, N) arrays, left and right: the readings, each in its unit, NaN where not
+            read; and trust 0..1, 0 where not read.
+        """
+        values, seen = np.empty((2, self._count)), np.empty((2, self._count))
+        source = angles.image_deg if measure == "2d" else angles.world_deg
+        values[:, self._joint_places] = source[self._joints]
+        seen[:, self._joint_places] = angles.reliability[self._joints]
+        bodies: dict[Measure, Body] = {}
+        for place, body_measure in self._measures:
+            space: Measure = "3d" if body_measure.space else measure
+            if space not in bodies:
+                bodies[space] = Body(pose, space)
+            body = bodies[space]
+            values[0, place] = body_measure.read(body, LEFT, RIGHT)
+            values[1, place] = body_measure.read(body, RIGHT, LEFT)
+            seen[:, place] = np.nan_to_num(pose.visibility[self._marks[place]]).min(axis=1)
+        trust = np.clip((seen - _UNSEEN) / (_SEEN - _UNSEEN), 0.0, 1.0)
+        values[trust <= 0.0] = np.nan  # what is not seen is no reading, whatever it says
+        trust[np.isnan(values)] = 0.0
+        return values, trust
+
+
 class SignalReader:
-    """Reads an exercise's signal out of joint angles."""
+    """Reads an exercise's signal."""
 
     def __init__(self, spec: ExerciseSpec) -> None:
-        self._joints = np.array(
-            [[JOINT_INDEX[f"{side}_{part.joint}"] for part in spec.joints] for side in SIDES]
-        )  # (2, n)
-        self._shares = np.array([part.weight for part in spec.joints])  # (n,)
+        self._reader = MeasureReader([part.joint for part in spec.joints])
+        self._shares = np.array([part.weight for part in spec.joints])  # (N,)
 
-    def read(self, angles: JointAngles, measure: Measure) -> SignalReading:
-        """The signal of one frame in the given measure."""
-        source: Floats = angles.image_deg if measure == "2d" else angles.world_deg
-        degrees = source[self._joints] @ self._shares
-        seen = angles.reliability[self._joints].min(axis=1)
-        trust = np.clip((seen - _UNSEEN) / (_SEEN - _UNSEEN), 0.0, 1.0)
-        degrees[trust <= 0.0] = np.nan  # a side that is not seen is no reading, whatever it says
-        trust[np.isnan(degrees)] = 0.0
-        (left, right), (left_trust, right_trust) = degrees.tolist(), trust.tolist()
-        return SignalReading((left, right), (left_trust, right_trust))
+    def read(self, angles: JointAngles, measure: Measure, pose: Pose) -> SignalReading:
+        """The signal of one frame in the given measure; nothing where the exercise has none."""
+        if not len(self._shares):
+            return NOTHING
+        values, trust = self._reader.read(angles, measure, pose)
+        (left, right), (left_trust, right_trust) = values @ self._shares, trust.min(axis=1)
+        return SignalReading((float(left), float(right)), (float(left_trust), float(right_trust)))
+
+
+class ConditionReader:
+    """Reads which conditions are true."""
+
+    def __init__(self, conditions: Sequence[Condition]) -> None:
+        self._conditions = tuple(conditions)
+        self._reader = MeasureReader([condition.measure for condition in conditions])
+
+    def read(self, angles: JointAngles, measure: Measure, pose: Pose) -> tuple[bool | None, ...]:
+        """Of each condition whether it is true now; None where its measure cannot be read."""
+        if not self._conditions:
+            return ()
+        values, trust = self._reader.read(angles, measure, pose)
+        return tuple(
+            _is_met(condition, values[:, i].tolist(), trust[:, i].tolist())
+            for i, condition in enumerate(self._conditions)
+        )
+
+
+def _is_met(condition: Condition, values: list[float], trust: list[float]) -> bool | None:
+    low, high = condition.band
+    if not any(trust):
+        return None
+    if condition.sides == "either":
+        return any(low <= v <= high for v, w in zip(values, trust, strict=True) if w > 0)
+    return low <= SignalReading((values[0], values[1]), (trust[0], trust[1])).mean() <= high
 
 
 class MeasureChoice:

@@ -54,7 +54,7 @@ def test_a_bad_file_is_named_with_its_field_and_the_good_ones_are_listed(
     said = capsys.readouterr()
     assert "push-up" in said.out
     assert said.err == (
-        f"error: {bad}: bands.rest_deg: [180, 140] is inverted, low must come first\n"
+        f"error: {bad}:29: bands.rest_deg: [180, 140] is inverted, low must come first\n"
     )
 
 
@@ -67,8 +67,8 @@ def test_every_bad_file_of_a_folder_is_told_at_once(
     said = capsys.readouterr()
     assert json.loads(said.out)["exercises"] == []
     lunge, squat = said.err.splitlines()
-    assert "lunge.toml: hysteresis.leave" in lunge
-    assert "squat.toml: signal.plane: unknown 'sagital'; did you mean 'sagittal'?" in squat
+    assert "lunge.toml:34: hysteresis.leave" in lunge
+    assert "squat.toml:23: signal.plane: unknown 'sagital'; did you mean 'sagittal'?" in squat
 
 
 def test_a_name_used_twice_in_a_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]):

@@ -33,6 +33,7 @@ title = "Knee bend"
 aliases = ["little squat", "무릎 굽히기"]
 how_to = ["Stand tall.", "Bend your knees a little."]
 muscles = ["quadriceps"]
+cues = ["Chest up."]
 recommended_view = "side"
 source = "a test"
 
@@ -230,9 +231,12 @@ BROKEN = [
     ("rest_deg", 'rest_deg = [150, "high"]', "bands.rest_deg: must be a number, not 'high'"),
     ("enter", "enter = true", "hysteresis.enter: must be a number, not True"),
     # misspelt
-    ("enter", "entre = 0.5", "hysteresis.enter: is missing"),
     ("leave", "leave = 0.3\nentr = 1", "hysteresis.entr: unknown field; did you mean 'enter'?"),
-    ("source", 'source = "x"\nzzz = 1', "zzz: unknown field (known: aliases, bands, how_to,"),
+    (
+        "source",
+        'source = "x"\nzzz = 1',
+        "zzz: unknown field (known: aliases, bands, cues, form, how_to,",
+    ),
 ]
 
 
@@ -244,9 +248,18 @@ def test_a_broken_file_is_refused_with_file_field_and_what_is_valid(
     with pytest.raises(ExerciseError) as caught:
         load_exercise(path)
     message = str(caught.value)
-    assert message.startswith(f"{path}: {said}")
+    at = path.read_text(encoding="utf-8").splitlines().index(line.splitlines()[-1]) + 1
+    assert message.startswith(f"{path}:{at}: {said}")
     assert "\n" not in message
     assert caught.value.exit_code == 2
+
+
+def test_what_is_missing_is_told_with_the_line_of_its_table(tmp_path: Path):
+    path = write(tmp_path, with_line("enter", "entre = 0.5"))
+    at = VALID.splitlines().index("[hysteresis]") + 1
+    with pytest.raises(ExerciseError) as caught:
+        load_exercise(path)
+    assert str(caught.value) == f"{path}:{at}: hysteresis.enter: is missing"
 
 
 @pytest.mark.parametrize(
@@ -254,7 +267,7 @@ def test_a_broken_file_is_refused_with_file_field_and_what_is_valid(
 )
 def test_no_field_may_be_missing(tmp_path: Path, field: str):
     path = write(tmp_path, without(field))
-    with pytest.raises(ExerciseError, match=rf"mine\.toml: ([a-z]+\.)?{field}: is missing"):
+    with pytest.raises(ExerciseError, match=rf"mine\.toml:\d+: ([a-z]+\.)?{field}: is missing"):
         load_exercise(path)
 
 
@@ -272,7 +285,7 @@ def test_no_table_may_be_missing_or_something_else(tmp_path: Path, table: str):
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (b"name = \n", "is not a TOML file: Invalid value (at line 1, column 8)"),
+        (b"name = \n", ":1: is not a TOML file: Invalid value"),
         (b"just words", "is not a TOML file"),
         (b"name = 'a'\nname = 'b'\n", "is not a TOML file"),
         (b"title = '\xff\xfe'\n", "is not a TOML file"),
@@ -308,7 +321,9 @@ def test_two_files_that_share_a_name_or_alias(tmp_path: Path, line: str, key: st
     other = with_line("aliases", line).replace('"knee-bend"', '"other"')
     write(tmp_path, VALID, "a.toml")
     write(tmp_path, other, "b.toml")
-    with pytest.raises(ExerciseError, match=rf"b\.toml: '{key}' is already a name in a\.toml"):
+    with pytest.raises(
+        ExerciseError, match=rf"b\.toml:3: aliases: '{key}' is already a name in a\.toml"
+    ):
         load_exercises(tmp_path)
 
 

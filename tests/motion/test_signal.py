@@ -12,7 +12,7 @@ from tests.motion.traces import FACING_LEFT, FRONT, SPECS, Shot, curl, jumping_j
 
 
 def read(name: str, pose: Pose, measure: str = "2d") -> SignalReading:
-    return SignalReader(SPECS[name]).read(joint_angles(pose), measure)  # type: ignore[arg-type]
+    return SignalReader(SPECS[name]).read(joint_angles(pose), measure, pose)  # type: ignore[arg-type]
 
 
 def seen_at(pose: Pose, visibility: float, *marks: Landmark) -> Pose:

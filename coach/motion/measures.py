@@ -1,0 +1,207 @@
+"""Measures of a body beyond its joint angles: leans, heights, reaches and distances.
+
+A measure is a pure function of the landmarks in the picture or in space, read for the left and
+the right side (the same for both where it is the trunk's), in degrees or in per cent of the
+person's own trunk (hips to shoulders), so that body size, distance and mirroring change nothing.
+Vertical is the picture's vertical: the camera stands level. A missing landmark gives NaN.
+"""
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from coach.landmarks import Landmark
+from coach.motion.angles import JOINTS
+from coach.motion.body import (
+    LEFT,
+    RIGHT,
+    Read,
+    above,
+    apart,
+    foot_height,
+    hand_over_feet,
+    hand_to_shoulder,
+    hands_across,
+    hip_line,
+    knee_past_toe,
+    lean,
+    segment,
+    twist,
+)
+
+Unit = Literal["deg", "pct"]
+
+UNIT_WORDS: Final[dict[Unit, str]] = {"deg": "degrees", "pct": "% of the trunk"}
+UNIT_LIMITS: Final[dict[Unit, tuple[float, float]]] = {"deg": (0.0, 180.0), "pct": (-500.0, 500.0)}
+
+
+@dataclass(frozen=True, slots=True)
+class BodyMeasure:
+    """One measure.
+
+    Attributes:
+        name: As exercise files call it.
+        unit: ``deg`` or ``pct`` (of the trunk).
+        words: What it is, for people.
+        needs: Landmarks (fields of `Marks`) of the side that is read.
+        read: The function.
+        whole: Both sides' landmarks are needed, whichever side is read.
+        space: Only three dimensions tell it: read in space even where the picture is chosen.
+    """
+
+    name: str
+    unit: Unit
+    words: str
+    needs: tuple[str, ...]
+    read: Read
+    whole: bool = False
+    space: bool = False
+
+    @property
+    def marks(self) -> tuple[tuple[Landmark, ...], tuple[Landmark, ...]]:
+        """Landmarks that must be seen to read the left and the right side."""
+        left, right = (tuple(getattr(m, n) for n in self.needs) for m in (LEFT, RIGHT))
+        return (left + right, left + right) if self.whole else (left, right)
+
+
+_TRUNK: Final = ("shoulder", "hip")
+_ALL: Final = (
+    BodyMeasure(
+        "lean",
+        "deg",
+        "the trunk off the vertical: 0 upright, 90 lying, 180 upside down",
+        _TRUNK,
+        lean,
+        whole=True,
+    ),
+    BodyMeasure(
+        "twist",
+        "deg",
+        "the shoulders turned against the hips towards this side, 0 on the other",
+        _TRUNK,
+        twist,
+        whole=True,
+        space=True,
+    ),
+    BodyMeasure(
+        "thigh",
+        "deg",
+        "the thigh off straight down: 0 standing, 90 level, more with the knee above the hip",
+        ("hip", "knee"),
+        segment("hip", "knee"),
+    ),
+    BodyMeasure(
+        "shin",
+        "deg",
+        "the shin off straight down: 0 standing",
+        ("knee", "ankle"),
+        segment("knee", "ankle"),
+    ),
+    BodyMeasure(
+        "upper_arm",
+        "deg",
+        "the upper arm off straight down: 0 hanging, 90 level, 180 overhead",
+        ("shoulder", "elbow"),
+        segment("shoulder", "elbow"),
+    ),
+    BodyMeasure(
+        "forearm",
+        "deg",
+        "the forearm off straight down: 0 hand below the elbow, 180 hand above it",
+        ("elbow", "wrist"),
+        segment("elbow", "wrist"),
+    ),
+    BodyMeasure(
+        "hip_line",
+        "pct",
+        "the hip above the straight line from shoulder to ankle; negative where it sags",
+        ("shoulder", "hip", "ankle"),
+        hip_line,
+    ),
+    BodyMeasure(
+        "hip_height", "pct", "the hip above the ankle", ("hip", "ankle"), above("hip", "ankle")
+    ),
+    BodyMeasure(
+        "knee_height",
+        "pct",
+        "the knee above the hip; negative below it",
+        ("hip", "knee"),
+        above("knee", "hip"),
+    ),
+    BodyMeasure(
+        "heel_rise",
+        "pct",
+        "the heel above the tip of the foot",
+        ("heel", "toe"),
+        above("heel", "toe"),
+    ),
+    BodyMeasure(
+        "foot_height",
+        "pct",
+        "this ankle above the other one; negative below it",
+        ("ankle",),
+        foot_height,
+        whole=True,
+    ),
+    BodyMeasure(
+        "hand_height",
+        "pct",
+        "the wrist above the shoulder; negative below it",
+        ("shoulder", "wrist"),
+        above("wrist", "shoulder"),
+    ),
+    BodyMeasure(
+        "hand_over_feet",
+        "pct",
+        "the wrist above the ankles",
+        ("wrist", "ankle"),
+        hand_over_feet,
+        whole=True,
+    ),
+    BodyMeasure(
+        "hand_to_shoulder",
+        "pct",
+        "from the wrist to the opposite shoulder",
+        ("wrist", "shoulder"),
+        hand_to_shoulder,
+        whole=True,
+    ),
+    BodyMeasure(
+        "hands_across",
+        "pct",
+        "both hands' middle off the body's middle plane towards this side, 0 on the other",
+        ("wrist", "hip"),
+        hands_across,
+        whole=True,
+        space=True,
+    ),
+    BodyMeasure(
+        "shoulder_to_ear",
+        "pct",
+        "the ear above the shoulder: smaller as the shoulder is shrugged",
+        ("ear", "shoulder"),
+        above("ear", "shoulder"),
+    ),
+    BodyMeasure("feet_apart", "pct", "from ankle to ankle", ("ankle",), apart("ankle"), whole=True),
+    BodyMeasure("knees_apart", "pct", "from knee to knee", ("knee",), apart("knee"), whole=True),
+    BodyMeasure(
+        "knee_past_toe",
+        "pct",
+        "the knee ahead of the tip of the foot, where the foot points; negative behind it",
+        ("knee", "heel", "toe"),
+        knee_past_toe,
+    ),
+)
+
+MEASURES: Final[dict[str, BodyMeasure]] = {measure.name: measure for measure in _ALL}
+"""All body measures by name."""
+
+SIDELESS_JOINTS: Final = tuple(n.removeprefix("left_") for n in JOINTS if n.startswith("left_"))
+"""The joints of `coach.motion.angles.JOINTS` without their side."""
+
+ALL_NAMES: Final = (*SIDELESS_JOINTS, *MEASURES)
+"""Everything a signal, a condition or a rule can be made of."""
+
+
+def unit_of(name: str) -> Unit:
+    """The unit of a joint or body measure; KeyError if there is none."""
+    return "deg" if name in SIDELESS_JOINTS else MEASURES[name].unit
