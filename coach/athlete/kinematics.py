@@ -28,7 +28,7 @@ from coach.types import Floats, Side
 
 SIDES: Final[tuple[Side, Side]] = ("left", "right")
 _SIGN: Final[dict[Side, float]] = {"left": 1.0, "right": -1.0}
-_TRUNK_BENDS_AT = 0.35  # share of the trunk below the lumbar hinge
+TRUNK_BENDS_AT = 0.35  # share of the trunk below the lumbar hinge
 _LONGEST_REACH = 0.99999  # of the two bones' sum; beyond it the bend has no direction
 
 JOINT_TRIPLETS: Final[dict[str, tuple[str, str, str]]] = {
@@ -39,7 +39,7 @@ JOINT_TRIPLETS: Final[dict[str, tuple[str, str, str]]] = {
 }
 """Joint -> (outer, vertex, outer) points of one side."""
 
-_FACE: Final[dict[str, tuple[float, float, float]]] = {
+FACE: Final[dict[str, tuple[float, float, float]]] = {
     "nose": (0, -0.2, 0.98),
     "left_eye": (0.29, 0.09, 0.80),
     "right_eye": (-0.29, 0.09, 0.80),
@@ -133,15 +133,15 @@ def place_trunk(
     head = rotation_x(pitch + bend - look_up)
     joints = skeleton.joints
     skeleton.frames.update(pelvis=pelvis, chest=chest, head=head)
-    lumbar = hips + pelvis @ (Y * body.trunk * _TRUNK_BENDS_AT)
-    shoulders = lumbar + chest @ (Y * body.trunk * (1 - _TRUNK_BENDS_AT))
+    lumbar = hips + pelvis @ (Y * body.trunk * TRUNK_BENDS_AT)
+    shoulders = lumbar + chest @ (Y * body.trunk * (1 - TRUNK_BENDS_AT))
     neck = shoulders + chest @ (Y * 0.012 - Z * 0.008) * body.height_m
     head_centre = neck + (chest @ (Y * 0.045) + head @ (Y * 0.062 + Z * 0.016)) * body.height_m
     joints.update(hips=hips, lumbar=lumbar, shoulders=shoulders, neck=neck, head=head_centre)
     for side in SIDES:
         joints[f"{side}_hip"] = hips + pelvis @ (X * sign_of(side) * body.half_hips)
         joints[f"{side}_shoulder"] = shoulders + chest @ (X * sign_of(side) * body.half_shoulders)
-    for name, offset in _FACE.items():
+    for name, offset in FACE.items():
         joints[name] = head_centre + head @ vector(*offset) * body.head
 
 
