@@ -5,6 +5,7 @@ from typing import Protocol
 from coach.motion.analyser import MotionAnalyser
 from coach.motion.any_analyser import AnyAnalyser
 from coach.motion.exercise import ExerciseSpec
+from coach.motion.hold import HoldAnalyser
 from coach.motion.rhythm import ANY
 from coach.types import MotionState, Pose, RepEvent
 
@@ -41,5 +42,7 @@ class Analyser(Protocol):
 
 
 def make_analyser(spec: ExerciseSpec) -> Analyser:
-    """The analyser that counts this exercise."""
-    return AnyAnalyser() if spec.name == ANY else MotionAnalyser(spec)
+    """The analyser that counts or times this exercise."""
+    if spec.name == ANY:
+        return AnyAnalyser()
+    return MotionAnalyser(spec) if spec.hold is None else HoldAnalyser(spec)

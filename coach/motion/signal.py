@@ -122,19 +122,32 @@ class ConditionReader:
         self._conditions = tuple(conditions)
         self._reader = MeasureReader([condition.measure for condition in conditions])
 
-    def read(self, angles: JointAngles, measure: Measure, pose: Pose) -> tuple[bool | None, ...]:
-        """Of each condition whether it is true now; None where its measure cannot be read."""
+    def read(
+        self, angles: JointAngles, measure: Measure, pose: Pose, margins: Sequence[float] = ()
+    ) -> tuple[bool | None, ...]:
+        """Of each condition whether it is true now; None where its measure cannot be read.
+
+        Args:
+            angles: Of one frame.
+            pose: Of the same.
+            measure: Whether to read in the picture or in space.
+            margins: By how much each condition may be missed, in its unit; none by default.
+        """
         if not self._conditions:
             return ()
         values, trust = self._reader.read(angles, measure, pose)
         return tuple(
-            _is_met(condition, values[:, i].tolist(), trust[:, i].tolist())
-            for i, condition in enumerate(self._conditions)
+            _is_met(condition, values[:, i].tolist(), trust[:, i].tolist(), margin)
+            for i, (condition, margin) in enumerate(
+                zip(self._conditions, margins or [0.0] * len(self._conditions), strict=True)
+            )
         )
 
 
-def _is_met(condition: Condition, values: list[float], trust: list[float]) -> bool | None:
-    low, high = condition.band
+def _is_met(
+    condition: Condition, values: list[float], trust: list[float], margin: float
+) -> bool | None:
+    low, high = condition.band[0] - margin, condition.band[1] + margin
     if not any(trust):
         return None
     if condition.sides == "either":
