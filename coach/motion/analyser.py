@@ -5,9 +5,10 @@ from typing import Final
 
 from coach.landmarks import Landmark
 from coach.motion.angles import joint_angles
+from coach.motion.excursion import Excursion
 from coach.motion.exercise import ExerciseSpec, Posture
 from coach.motion.limits import PersonalLimits
-from coach.motion.rep_counter import Excursion, RepCounter
+from coach.motion.rep_counter import RepCounter
 from coach.motion.signal import NOTHING, SIDES, MeasureChoice, SignalReader, SignalReading
 from coach.motion.smoothing import PoseSmoother
 from coach.motion.view import ViewEstimator

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from coach.landmarks import Landmark
 from coach.motion.analyser import NOBODY, MotionAnalyser
-from coach.motion.rep_counter import LOST, UNFINISHED
+from coach.motion.excursion import LOST, UNFINISHED
 from tests.motion.traces import (
     FACING_LEFT,
     FACING_RIGHT,

@@ -6,9 +6,10 @@ from math import isnan, nan
 import pytest
 
 from coach.errors import InputError
+from coach.motion.excursion import ONE_SIDE, Excursion
 from coach.motion.exercise import ExerciseSpec
 from coach.motion.limits import PersonalLimits
-from coach.motion.rep_counter import ONE_SIDE, Excursion, RepCounter
+from coach.motion.rep_counter import RepCounter
 from tests.motion.traces import (
     FACING_LEFT,
     FRONT,

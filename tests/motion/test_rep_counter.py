@@ -11,8 +11,9 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from coach.motion.excursion import LOST, UNFINISHED, Excursion
 from coach.motion.exercise import ExerciseSpec
-from coach.motion.rep_counter import BRIDGE_S, LOST, UNFINISHED, Excursion, RepCounter
+from coach.motion.rep_counter import BRIDGE_S, RepCounter
 from tests.motion.traces import SPECS, Key, eased, length_s, repetitions
 
 ANYWHERE = (-1000.0, 1000.0)  # the bands are tested in test_limits.py
@@ -142,6 +143,49 @@ def test_too_shallow_is_an_attempt_with_its_reason():
     assert reps(done) == 0
     (reason,) = reasons(done)
     assert re.fullmatch("too small: 2[45] degrees, a rep needs 30", reason)
+
+
+@pytest.mark.parametrize("shallow", [32, 40, 45, 50])
+def test_half_a_rep_of_the_persons_own_is_an_attempt(shallow: float):
+    """Four deep ones, then one of less than half: it does not count, and it is said why."""
+    done = feed([*repetitions(4, 0, 110), *repetitions(1, 0, shallow)])
+    assert reps(done) == 4
+    (reason,) = reasons(done)
+    assert reason.startswith("too small")
+    assert done[-1].rom_deg == pytest.approx(shallow, abs=2)
+
+
+@pytest.mark.parametrize("shallow", [5, 12, 20])
+def test_less_than_a_quarter_of_the_persons_own_passes_in_silence(shallow: float):
+    done = feed([*repetitions(4, 0, 110), *repetitions(3, 0, shallow)])
+    assert reps(done) == 4
+    assert reasons(done) == []
+
+
+def test_shifting_to_another_posture_and_back_much_later_is_no_attempt():
+    assert feed([(1.0, 0), (1.0, 14), (30.0, 14), (1.0, 0), (1.0, 0)]) == []
+
+
+def test_a_slip_of_the_engine_is_no_attempt():
+    """One frame of thirty is somewhere else."""
+    counter = RepCounter(SPEC)
+    values = [0.0] * 15 + [16.0] + [0.0] * 15
+    assert [counter.update(i / 30, v) for i, v in enumerate(values)] == [None] * 31
+
+
+BANDED = replace(SPEC, rest_deg=(-1000.0, 20.0), effort_deg=(60.0, 1000.0))
+
+
+def test_one_that_begins_short_of_rest_counts_once_it_comes_to_rest():
+    """The clip opens a little bent: down, and all the way up."""
+    assert reps(feed([(0.5, 30), (1.0, 90), (1.0, 0), (1.0, 0)], spec=BANDED)) == 1
+
+
+def test_one_that_begins_short_of_rest_and_turns_again_is_an_attempt():
+    keys = [(0.5, 30), (0.7, 90), (0.7, 30), (0.7, 90), (1.0, 0), (1.0, 0)]
+    done = feed(keys, spec=BANDED)
+    assert reasons(done) == ["not from the start: from 30 degrees, a rep starts at 20"]
+    assert reps(done) == 1
 
 
 @pytest.mark.parametrize("size", [2, 5, 10])
