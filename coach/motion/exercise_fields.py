@@ -1,21 +1,23 @@
 """From the tables of an exercise file to an `ExerciseSpec`; complaints are `FieldError`."""
 
 import re
-from collections.abc import Callable
 from functools import partial
 from math import inf
-from typing import Final, TypeVar, cast
+from typing import Final, cast
 
 from coach.motion.exercise_spec import (
     NO_BAND,
-    Band,
     Condition,
     ExerciseSpec,
     FirstPart,
     FormRule,
+    Hands,
     HoldSpec,
     Judged,
     Kind,
+    Likeness,
+    Look,
+    Looks,
     PhaseSpec,
     Posture,
     Relation,
@@ -29,10 +31,10 @@ from coach.motion.measures import (
     SIDELESS_JOINTS,
     UNIT_LIMITS,
     UNIT_WORDS,
-    Unit,
     unit_of,
 )
 from coach.motion.toml_fields import Table
+from coach.motion.unit_fields import finished, limits, unit_band
 from coach.motion.view import PLANES, Plane
 
 KINDS: Final[tuple[Kind, ...]] = ("reps", "hold")
@@ -42,13 +44,14 @@ FIRST: Final[tuple[FirstPart, ...]] = ("lowering", "lifting")
 JUDGED: Final[tuple[Judged, ...]] = ("both", "either")
 WHEN: Final[tuple[When, ...]] = ("rest", "effort", "whole", "lowering", "lifting")
 RELATIONS: Final[tuple[Relation, ...]] = ("value", "change", "difference")
+LIKENESSES: Final[tuple[Likeness, ...]] = ("value", "difference")
+HANDS: Final[tuple[Hands, ...]] = ("any", "stay", "move")
 RECOMMENDED: Final = ("front", "oblique", "side")
 VIEWS: Final = (*RECOMMENDED, "back")
 LONGEST_S: Final = 600.0
 TOGETHER: Final = 0.35
 """Of sides that move together; real sets keep above 0.48, walking mostly stays below 0.3."""
 
-_T = TypeVar("_T")
 _NAME: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LEAST_FLOOR: Final = 1.0  # degrees or per cent: less is noise
 
@@ -81,9 +84,9 @@ def _reps(table: Table) -> ExerciseSpec:
         plane=cast(Plane, signal.choice("plane", PLANES)),
         posture=cast(Posture, signal.choice("posture", POSTURES)),
         first=cast(FirstPart, signal.choice("first", FIRST)),
-        rest_deg=_band(bands, "rest", unit, UNIT_LIMITS[unit]),
-        effort_deg=_band(bands, "effort", unit, UNIT_LIMITS[unit]),
-        range_deg=_band(bands, "range", unit, (_LEAST_FLOOR, UNIT_LIMITS[unit][1])),
+        rest_deg=unit_band(bands, "rest", unit, UNIT_LIMITS[unit]),
+        effort_deg=unit_band(bands, "effort", unit, UNIT_LIMITS[unit]),
+        range_deg=unit_band(bands, "range", unit, (_LEAST_FLOOR, UNIT_LIMITS[unit][1])),
         enter=enter,
         leave=leave,
         rep_s=seconds.band("rep_s", 0, LONGEST_S),
@@ -91,6 +94,7 @@ def _reps(table: Table) -> ExerciseSpec:
         together=signal.number("together", 0, 1, default=TOGETHER if sides == "both" else 0.0),
         phases=_phases(table),
         form=_form(table, WHEN),
+        looks=_looks(table),
     )
     _check_bands(bands, spec)
     for part in (signal, bands, hysteresis, seconds):
@@ -114,7 +118,7 @@ def _hold(table: Table) -> ExerciseSpec:
         leave=0.0,
         rep_s=NO_BAND,
         hold=HoldSpec(
-            conditions=tuple(_finished(entry, _condition) for entry in hold.tables("conditions")),
+            conditions=tuple(finished(entry, _condition) for entry in hold.tables("conditions")),
             steady_s=hold.number("steady_s", 0, 10),
             grace_s=hold.number("grace_s", 0, 10),
         ),
@@ -183,8 +187,31 @@ def _phases(table: Table) -> tuple[PhaseSpec, ...]:
         name = _kebab(entry)
         if name in {phase.name for phase in phases}:
             raise entry.error("name", f"'{name}' is already the name of another station")
-        phases.append(PhaseSpec(name, _finished(entry, _condition)))
+        phases.append(PhaseSpec(name, finished(entry, _condition)))
     return tuple(phases)
+
+
+def _looks(table: Table) -> Looks | None:
+    if not table.optional("looks"):
+        return None
+    looks = table.table("looks")
+    rest, effort = (
+        tuple(finished(entry, _look) for entry in looks.tables(end)) if looks.optional(end) else ()
+        for end in ("rest", "effort")
+    )
+    hands = cast(Hands, looks.choice("hands", HANDS, default="any"))
+    looks.refuse_the_rest()
+    return Looks(rest, effort, hands)
+
+
+def _look(entry: Table) -> Look:
+    measure = entry.choice("measure", ALL_NAMES)
+    unit = unit_of(measure)
+    return Look(
+        measure=measure,
+        band=limits(entry, unit, UNIT_LIMITS[unit]),
+        relation=cast(Likeness, entry.choice("relation", LIKENESSES, default="value")),
+    )
 
 
 def _form(table: Table, moments: tuple[When, ...]) -> tuple[FormRule, ...]:
@@ -192,7 +219,7 @@ def _form(table: Table, moments: tuple[When, ...]) -> tuple[FormRule, ...]:
         return ()
     rules: list[FormRule] = []
     for entry in table.tables("form"):
-        rule = _finished(entry, lambda part: _rule(part, moments))
+        rule = finished(entry, lambda part: _rule(part, moments))
         if rule.name in {other.name for other in rules}:
             raise entry.error("name", f"'{rule.name}' is already the name of another rule")
         rules.append(rule)
@@ -204,7 +231,7 @@ def _condition(entry: Table) -> Condition:
     unit = unit_of(measure)
     return Condition(
         measure=measure,
-        band=_limits(entry, unit, UNIT_LIMITS[unit]),
+        band=limits(entry, unit, UNIT_LIMITS[unit]),
         words=entry.text("words"),
         sides=cast(Judged, entry.choice("sides", JUDGED, default="both")),
     )
@@ -223,44 +250,12 @@ def _rule(entry: Table, moments: tuple[When, ...]) -> FormRule:
         minus=minus,
         relation=cast(Relation, entry.choice("relation", RELATIONS, default="value")),
         when=cast(When, entry.choice("when", moments)),
-        band=_limits(entry, unit, (-furthest, furthest)),
+        band=limits(entry, unit, (-furthest, furthest)),
         least_reliability=entry.number("least_reliability", 0, 1),
         views=entry.choices("views", VIEWS),
         words=entry.two_lines("words"),
         source=entry.text("source"),
     )
-
-
-def _finished(entry: Table, read: Callable[[Table], _T]) -> _T:
-    value = read(entry)
-    entry.refuse_the_rest()
-    return value
-
-
-def _limits(entry: Table, unit: Unit, within: Band) -> Band:
-    """``at_least_deg`` and ``at_most_deg``, one of which may be missing."""
-    _refuse_other_unit(entry, ("at_least", "at_most"), unit)
-    least, most = f"at_least_{unit}", f"at_most_{unit}"
-    low = entry.number(least, *within, default=-inf)
-    high = entry.number(most, *within, default=inf)
-    if least not in entry and most not in entry:
-        raise entry.error(least, f"is missing (or {most})")
-    if low >= high:
-        raise entry.error(least, f"{low:g} must be less than {most}, {high:g}")
-    return low, high
-
-
-def _band(bands: Table, name: str, unit: Unit, within: Band) -> Band:
-    _refuse_other_unit(bands, (name,), unit)
-    return bands.band(f"{name}_{unit}", *within)
-
-
-def _refuse_other_unit(table: Table, names: tuple[str, ...], unit: Unit) -> None:
-    other = "pct" if unit == "deg" else "deg"
-    for name in names:
-        if f"{name}_{other}" in table:
-            words = f"the measure is in {UNIT_WORDS[unit]}: write {name}_{unit}"
-            raise table.error(f"{name}_{other}", words)
 
 
 def _check_bands(bands: Table, spec: ExerciseSpec) -> None:

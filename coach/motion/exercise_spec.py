@@ -16,6 +16,8 @@ FirstPart = Literal["lowering", "lifting"]
 Judged = Literal["both", "either"]
 When = Literal["rest", "effort", "whole", "lowering", "lifting"]
 Relation = Literal["value", "change", "difference"]
+Likeness = Literal["value", "difference"]
+Hands = Literal["any", "stay", "move"]
 Band = tuple[float, float]
 
 NO_BAND: Final[Band] = (0.0, 1.0)
@@ -115,6 +117,37 @@ class FormRule:
 
 
 @dataclass(frozen=True, slots=True)
+class Look:
+    """Something that one end of a repetition looks like.
+
+    Attributes:
+        measure: A joint without its side, or a body measure.
+        band: (low, high) in the measure's unit, either of which may be infinite.
+        relation: ``value``: the mean of the sides that are seen; ``difference``: between left
+            and right, unsigned.
+    """
+
+    measure: str
+    band: Band
+    relation: Likeness = "value"
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """By what an exercise is told from others when nobody has named it.
+
+    Attributes:
+        rest, effort: What its two ends look like. What is missing looks like anything.
+        hands: ``stay`` where they hold on to something and the body moves (pull-up), ``move``
+            where it is the other way round (curl).
+    """
+
+    rest: tuple[Look, ...]
+    effort: tuple[Look, ...]
+    hands: Hands = "any"
+
+
+@dataclass(frozen=True, slots=True)
 class ExerciseSpec:
     """All that is known of an exercise. Bands are in ``unit``, of the weighted mean of the parts.
 
@@ -148,6 +181,7 @@ class ExerciseSpec:
         hold: The position, where ``kind`` is ``hold``, else None.
         form: Rules by which a rep is graded.
         cues: Short hints on what to do.
+        looks: By what it is recognised; None where its signal alone has to do.
     """
 
     name: str
@@ -175,6 +209,7 @@ class ExerciseSpec:
     hold: HoldSpec | None = None
     form: tuple[FormRule, ...] = ()
     cues: tuple[str, ...] = ()
+    looks: Looks | None = None
 
     @property
     def direction(self) -> int:

@@ -22,11 +22,13 @@ from coach.motion.body import (
     hand_to_shoulder,
     hands_across,
     hip_line,
+    hips_across,
     knee_past_toe,
     lean,
     segment,
     twist,
 )
+from coach.types import Floats
 
 Unit = Literal["deg", "pct"]
 
@@ -45,6 +47,7 @@ class BodyMeasure:
         needs: Landmarks (fields of `Marks`) of the side that is read.
         read: The function.
         whole: Both sides' landmarks are needed, whichever side is read.
+        one_of: Landmarks of which the one of either side is enough (hands held together).
         space: Only three dimensions tell it: read in space even where the picture is chosen.
     """
 
@@ -54,6 +57,7 @@ class BodyMeasure:
     needs: tuple[str, ...]
     read: Read
     whole: bool = False
+    one_of: tuple[str, ...] = ()
     space: bool = False
 
     @property
@@ -61,6 +65,14 @@ class BodyMeasure:
         """Landmarks that must be seen to read the left and the right side."""
         left, right = (tuple(getattr(m, n) for n in self.needs) for m in (LEFT, RIGHT))
         return (left + right, left + right) if self.whole else (left, right)
+
+    def seen(self, visibility: Floats) -> tuple[float, float]:
+        """How well the left and the right side are seen: the worst of what is needed, 0..1."""
+        left, right = (float(visibility[list(marks)].min()) for marks in self.marks)
+        for name in self.one_of:
+            better = max(float(visibility[getattr(m, name)]) for m in (LEFT, RIGHT))
+            left, right = min(left, better), min(right, better)
+        return left, right
 
 
 _TRUNK: Final = ("shoulder", "hip")
@@ -168,11 +180,20 @@ _ALL: Final = (
     BodyMeasure(
         "hands_across",
         "pct",
-        "both hands' middle off the body's middle plane towards this side, 0 on the other",
-        ("wrist", "hip"),
+        "the joined hands off the body's middle plane towards this side, 0 on the other",
+        ("hip",),
         hands_across,
         whole=True,
+        one_of=("wrist",),
         space=True,
+    ),
+    BodyMeasure(
+        "hips_across",
+        "pct",
+        "the hips off the middle between the feet towards this side, 0 on the other",
+        ("hip", "ankle"),
+        hips_across,
+        whole=True,
     ),
     BodyMeasure(
         "shoulder_to_ear",
@@ -180,6 +201,9 @@ _ALL: Final = (
         "the ear above the shoulder: smaller as the shoulder is shrugged",
         ("ear", "shoulder"),
         above("ear", "shoulder"),
+    ),
+    BodyMeasure(
+        "hands_apart", "pct", "from wrist to wrist", ("wrist",), apart("wrist"), whole=True
     ),
     BodyMeasure("feet_apart", "pct", "from ankle to ankle", ("ankle",), apart("ankle"), whole=True),
     BodyMeasure("knees_apart", "pct", "from knee to knee", ("knee",), apart("knee"), whole=True),
