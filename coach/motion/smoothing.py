@@ -57,7 +57,7 @@ class PoseSmoother:
     def update(self, pose: Pose) -> Pose:
         """The smoothed pose. Times that do not increase count as one millisecond later."""
         raw = np.hstack((pose.image, pose.world))  # (33, 6)
-        self.pixels_per_metre = _pixels_per_metre(pose)
+        self.pixels_per_metre = pixels_per_metre(pose)
         if self._t_s is None or pose.t_s - self._t_s > self._settings.reset_after_s:
             self._value, self._speed = raw, np.zeros_like(raw)
             self._visibility = pose.visibility
@@ -95,7 +95,7 @@ def _gain(cutoff_hz: float | Floats, step_s: float) -> Floats:
     return np.asarray(turn / (turn + 1.0))
 
 
-def _pixels_per_metre(pose: Pose) -> float:
+def pixels_per_metre(pose: Pose) -> float:
     """How many pixels a metre of the body takes, from the spread of all landmarks."""
     pixels = pose.image[:, :2]
     metres = pose.world[:, :2]
