@@ -4,14 +4,19 @@ from math import isnan, nan
 from typing import Final
 
 from coach.landmarks import Landmark
-from coach.motion.angles import joint_angles
 from coach.motion.excursion import Excursion
 from coach.motion.exercise import ExerciseSpec, Posture
 from coach.motion.limits import PersonalLimits
 from coach.motion.rep_counter import RepCounter
-from coach.motion.signal import NOTHING, SIDES, MeasureChoice, SignalReader, SignalReading
-from coach.motion.smoothing import PoseSmoother
-from coach.motion.view import ViewEstimator
+from coach.motion.seen import Eye, Seen
+from coach.motion.signal import (
+    NOTHING,
+    SIDES,
+    ConditionReader,
+    MeasureChoice,
+    SignalReader,
+    SignalReading,
+)
 from coach.types import MotionState, Pose, RepEvent, Side, View
 
 NOBODY: Final = "Step into the picture."
@@ -22,7 +27,6 @@ _LEAN_DEG: Final[dict[Posture, tuple[float, float]]] = {
     "lying": (45.0, 130.0),
 }
 _UPSIDE_DOWN_DEG = 140.0  # the engine has mistaken legs for arms
-_FORGET_AFTER_S = 1.0  # without the person for longer, the view is estimated anew
 _WELL_SEEN = 0.75  # trust from which a side is compared with the other
 _SAME_REP = 0.5  # both arms at once: reps of left and right that overlap this much are one
 
@@ -30,16 +34,24 @@ _SAME_REP = 0.5  # both arms at once: reps of left and right that overlap this m
 class MotionAnalyser:
     """Smooths, measures and counts one person's exercise; not thread-safe."""
 
-    def __init__(self, spec: ExerciseSpec, limits: PersonalLimits | None = None) -> None:
-        """Args: limits: the person's own; None for those of the exercise's file."""
+    def __init__(
+        self, spec: ExerciseSpec, limits: PersonalLimits | None = None, eye: Eye | None = None
+    ) -> None:
+        """A new person.
+
+        Args:
+            spec: The exercise.
+            limits: The person's own; None for those of the exercise's file.
+            eye: Shared with others that count the same frames (then call `follow`); None for
+                one of its own.
+        """
         self.spec: Final = spec
-        self._smoother = PoseSmoother()
-        self._view = ViewEstimator(spec.landmarks)
+        self._eye = eye or Eye(spec.landmarks)
         self._reader = SignalReader(spec)
+        self._stations = ConditionReader([phase.condition for phase in spec.phases])
         self._choice = MeasureChoice(spec)
         sides: tuple[Side | None, ...] = SIDES if spec.sides == "alternating" else (None,)
         self._counters = {side: RepCounter(spec, limits) for side in sides}
-        self._seen_s = nan
         self.reset()
 
     def reset(self) -> None:
@@ -52,15 +64,15 @@ class MotionAnalyser:
 
     def update(self, t_s: float, pose: Pose | None) -> MotionState:
         """Takes the next frame's raw pose, or None where nobody was found."""
-        if pose is None:
+        return self.follow(t_s, None if pose is None else self._eye.update(t_s, pose))
+
+    def follow(self, t_s: float, seen: Seen | None) -> MotionState:
+        """Takes what a shared eye has made of the next frame, or None where nobody was found."""
+        if seen is None:
             return self._nobody(t_s)
-        if t_s - self._seen_s > _FORGET_AFTER_S:
-            self._view.reset()
+        pose, angles, view = seen.pose, seen.angles, seen.view
+        if seen.fresh:
             self._choice.reset()
-        self._seen_s = t_s
-        pose = self._smoother.update(pose)
-        angles = joint_angles(pose)
-        view = self._view.update(pose)
         at_rest = all(counter.at_rest for counter in self._counters.values())
         if self._choice.update(view.yaw_deg, may_change=at_rest):
             for counter in self._counters.values():
@@ -69,7 +81,8 @@ class MotionAnalyser:
         reading = self._reader.read(angles, measure, pose)
         if view.lean_deg > _UPSIDE_DOWN_DEG:
             reading = NOTHING
-        events = self._count(t_s, reading, view, self._place(pose))
+        stations = self._stations.read(angles, measure, pose)
+        events = self._count(t_s, reading, view, self._place(pose), stations)
         return MotionState(
             t_s=t_s,
             exercise=self.spec.name,
@@ -96,14 +109,19 @@ class MotionAnalyser:
             t_s=t_s,
             exercise=self.spec.name,
             measure=self._choice.measure or "2d",
-            events=self._count(t_s, NOTHING, None, (nan, nan)),
+            events=self._count(t_s, NOTHING, None, (nan, nan), ()),
             reps=self.reps,
             attempts=self.attempts,
             hint=NOBODY,
         )
 
     def _count(
-        self, t_s: float, reading: SignalReading, view: View | None, place: tuple[float, float]
+        self,
+        t_s: float,
+        reading: SignalReading,
+        view: View | None,
+        place: tuple[float, float],
+        stations: tuple[bool | None, ...],
     ) -> tuple[RepEvent, ...]:
         ready = view is not None and self._in_position(view)
         done = []
@@ -111,7 +129,12 @@ class MotionAnalyser:
             degrees = self._shown(reading) if side is None else reading.degrees[SIDES.index(side)]
             pair = self._pair(reading) if side is None else (nan, nan)
             excursion = counter.update(
-                t_s, self.spec.direction * degrees, pair=pair, place=place, ready=ready
+                t_s,
+                self.spec.direction * degrees,
+                pair=pair,
+                place=place,
+                ready=ready,
+                stations=stations,
             )
             if excursion is not None:
                 done.append((side, excursion))
@@ -120,7 +143,7 @@ class MotionAnalyser:
     def _place(self, pose: Pose) -> tuple[float, float]:
         """Where the hips are across the picture, and how many pixels a metre takes there."""
         left, right = pose.image[Landmark.LEFT_HIP, 0], pose.image[Landmark.RIGHT_HIP, 0]
-        return float(left + right) / 2, self._smoother.pixels_per_metre
+        return float(left + right) / 2, self._eye.pixels_per_metre
 
     def _pair(self, reading: SignalReading) -> tuple[float, float]:
         """Effort of both sides where they should move together and are both seen well."""

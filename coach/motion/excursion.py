@@ -1,6 +1,6 @@
 """A finished movement away from rest and back, and why it is or is not a repetition."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import nan
 from typing import Final
@@ -54,6 +54,7 @@ class Movement:
         duration_s: From leaving rest until back.
         together: As of `Excursion`.
         travel_m: How far the hips went sideways in the picture.
+        stations: How many of the exercise's stations it passed, in their order.
     """
 
     rest: float
@@ -62,6 +63,7 @@ class Movement:
     duration_s: float
     together: float = nan
     travel_m: float = 0.0
+    stations: int = 0
 
 
 class Judge:
@@ -82,16 +84,19 @@ class Judge:
         return next(self._faults(done, range_deg), None)
 
     def _faults(self, done: Movement, range_deg: float) -> Iterator[str]:
+        unit, turn = self._spec.unit_words, self._spec.direction
         rom_deg = done.peak - done.rest
         needed_deg = max(self._limits.floor_deg, max(_DEPTH, self._limits.enter) * range_deg)
         if rom_deg < needed_deg:
-            yield f"too small: {rom_deg:.0f} degrees, a rep needs {needed_deg:.0f}"
+            yield f"too small: {rom_deg:.0f} {unit}, a rep needs {needed_deg:.0f}"
         if done.peak < self._effort_edge:
-            at, edge = abs(done.peak), abs(self._effort_edge)
-            yield f"not far enough: to {at:.0f} degrees, a rep goes to {edge:.0f}"
+            at, edge = turn * done.peak, turn * self._effort_edge
+            yield f"not far enough: to {at:.0f} {unit}, a rep goes to {edge:.0f}"
         if min(done.rest, done.back) > self.rest_edge:
-            at, edge = abs(done.rest), abs(self.rest_edge)
-            yield f"not from the start: from {at:.0f} degrees, a rep starts at {edge:.0f}"
+            at, edge = turn * done.rest, turn * self.rest_edge
+            yield f"not from the start: from {at:.0f} {unit}, a rep starts at {edge:.0f}"
+        if done.stations < len(self._spec.phases):
+            yield self._spec.phases[done.stations].condition.words
         if done.together < self._spec.together:
             yield ONE_SIDE
         if done.travel_m > self._spec.travel_m:
@@ -106,6 +111,11 @@ class Judge:
             yield f"too fast: {duration_s:.1f} s, a rep takes at least {shortest_s:.1f}"
         if duration_s > longest_s:
             yield f"too slow: {duration_s:.1f} s, a rep takes at most {longest_s:.0f}"
+
+
+def stations_passed(before: int, met: Sequence[bool | None]) -> int:
+    """How many stations have been passed after a reading; one follows the other."""
+    return before + (before < len(met) and met[before] is True)
 
 
 def lazier_share(rest: Pair, peak: Pair) -> float:

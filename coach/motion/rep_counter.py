@@ -8,6 +8,7 @@ as an attempt, down to what is a twitch.
 """
 
 from collections import deque
+from collections.abc import Sequence
 from math import acos, isnan, nan, pi
 from statistics import median
 from typing import Final
@@ -21,6 +22,7 @@ from coach.motion.excursion import (
     Movement,
     Pair,
     lazier_share,
+    stations_passed,
 )
 from coach.motion.exercise import ExerciseSpec
 from coach.motion.limits import PersonalLimits
@@ -67,6 +69,7 @@ class RepCounter:
         self._rest_s = self._peak_s = self._turned_s = nan
         self._rest_pair = self._peak_pair = NO_PAIR
         self._rise = 0.0
+        self._stations = 0
         self._start_at = nan
         self._travel_m = 0.0
 
@@ -96,6 +99,7 @@ class RepCounter:
         pair: Pair = NO_PAIR,
         place: Pair = NO_PAIR,
         ready: bool = True,
+        stations: Sequence[bool | None] = (),
     ) -> Excursion | None:
         """Takes one reading.
 
@@ -106,6 +110,7 @@ class RepCounter:
                 move together, else NaN.
             place: Pixels of the hips from the picture's left, and pixels of a metre there.
             ready: False while no rep may begin (not in position); does not end one.
+            stations: Of each station of the exercise whether the body is in it.
 
         Returns:
             What this reading finished, or None.
@@ -119,6 +124,7 @@ class RepCounter:
             self._take_as_rest()
             self._lately = effort_deg
         self._follow_place(step_s)
+        self._stations = stations_passed(self._stations, stations)
         done = self._follow_effort() if self._moving else self._follow_rest(step_s)
         self._follow_shown(step_s)
         return lost or done
@@ -143,6 +149,7 @@ class RepCounter:
 
     def _take_as_rest(self) -> None:
         self._rest, self._rest_s, self._rest_pair = self._last, self._last_s, self._pair
+        self._stations = 0
         self._take_as_peak()
 
     def _take_as_peak(self) -> None:
@@ -232,6 +239,7 @@ class RepCounter:
             duration_s=end_s - self._rest_s,
             together=together,
             travel_m=self._travel_m,
+            stations=self._stations,
         )
         excursion = Excursion(
             start_s=self._rest_s,

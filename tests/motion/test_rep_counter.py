@@ -12,7 +12,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from coach.motion.excursion import LOST, UNFINISHED, Excursion
-from coach.motion.exercise import ExerciseSpec
+from coach.motion.exercise import Condition, ExerciseSpec, PhaseSpec
 from coach.motion.rep_counter import BRIDGE_S, RepCounter
 from tests.motion.traces import SPECS, Key, eased, length_s, repetitions
 
@@ -366,6 +366,51 @@ def test_a_rep_under_way_is_not_broken_by_a_doubt_about_the_position():
         for i in range(120)
     ]
     assert reps([d for d in done if d is not None]) == 1
+
+
+# --- stations ---------------------------------------------------------------------------------
+
+DOWN = PhaseSpec("down", Condition("hip_height", (-100.0, 20.0), "the hips stayed up"))
+UP = PhaseSpec("up", Condition("hand_height", (50.0, 200.0), "no jump at the end"))
+
+
+def passing(*stations: tuple[bool | None, bool | None]) -> list[Excursion]:
+    """One rep of two seconds that is in these stations for a fifth of it each."""
+    counter = RepCounter(replace(SPEC, phases=(DOWN, UP)))
+    keys = repetitions(1, 0, 90)
+    done = []
+    for i in range(int(length_s(keys) * 30)):
+        at = int((i / 30 - 1.0) / 0.3)
+        now = stations[at] if 0 <= at < len(stations) else (False, False)
+        done.append(counter.update(i / 30, eased(keys, i / 30), stations=now))
+    return [excursion for excursion in done if excursion is not None]
+
+
+def test_a_rep_that_passes_its_stations_in_order_counts():
+    (rep,) = passing((False, False), (True, False), (False, False), (False, True))
+    assert rep.reason is None
+
+
+def test_an_attempt_names_the_station_that_it_missed():
+    assert reasons(passing((True, False), (True, False))) == ["no jump at the end"]
+    assert reasons(passing((False, False), (False, True))) == ["the hips stayed up"]
+
+
+def test_stations_in_the_wrong_order_are_not_passed():
+    assert reasons(passing((False, True), (True, False))) == ["no jump at the end"]
+
+
+def test_a_station_that_could_not_be_read_was_not_passed():
+    assert reasons(passing((True, None), (None, None))) == ["no jump at the end"]
+
+
+def test_what_was_passed_at_rest_is_forgotten():
+    counter = RepCounter(replace(SPEC, phases=(DOWN,)))
+    counter.update(0.0, 5.0, stations=(True,))
+    counter.update(0.1, 0.0, stations=(False,))
+    keys = repetitions(1, 0, 90)
+    done = [counter.update(0.2 + i / 30, eased(keys, i / 30)) for i in range(120)]
+    assert reasons([d for d in done if d is not None]) == ["the hips stayed up"]
 
 
 # --- the phase that is shown ------------------------------------------------------------------
