@@ -6,6 +6,7 @@ from coach.motion.analyser import MotionAnalyser
 from coach.motion.any_analyser import AnyAnalyser
 from coach.motion.exercise import ExerciseSpec
 from coach.motion.hold import HoldAnalyser
+from coach.motion.limits import PersonalLimits
 from coach.motion.rhythm import ANY
 from coach.types import MotionState, Pose, RepEvent
 
@@ -41,8 +42,8 @@ class Analyser(Protocol):
         ...
 
 
-def make_analyser(spec: ExerciseSpec) -> Analyser:
-    """The analyser that counts or times this exercise."""
+def make_analyser(spec: ExerciseSpec, limits: PersonalLimits | None = None) -> Analyser:
+    """The analyser that counts or times this exercise, by the person's own limits if given."""
     if spec.name == ANY:
         return AnyAnalyser()
-    return MotionAnalyser(spec) if spec.hold is None else HoldAnalyser(spec)
+    return MotionAnalyser(spec, limits) if spec.hold is None else HoldAnalyser(spec)

@@ -61,6 +61,25 @@ class _EndSet:
 
 
 @dataclass(frozen=True, slots=True)
+class LoggedSet:
+    """Where a set is in the log.
+
+    Attributes:
+        set_id: Its row.
+        origin_s: What is added to the log's times to have the source's.
+    """
+
+    set_id: int
+    origin_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class _FindSet:
+    present: bool
+    answer: "queue.SimpleQueue[LoggedSet | None]"
+
+
+@dataclass(frozen=True, slots=True)
 class _Flush:
     done: threading.Event
 
@@ -69,7 +88,7 @@ class _Close:
     pass
 
 
-_Entry = _BeginSession | _BeginSet | _AddRep | _EndSet | _Flush | _Close
+_Entry = _BeginSession | _BeginSet | _AddRep | _EndSet | _FindSet | _Flush | _Close
 
 
 class LogWriter:
@@ -104,6 +123,7 @@ class LogWriter:
         self._set: _BeginSet | None = None
         self._session_id: int | None = None
         self._set_id: int | None = None
+        self._ended_id: int | None = None
 
     def start(self) -> None:
         """Starts the thread."""
@@ -124,6 +144,18 @@ class LogWriter:
     def end_set(self, ended_s: float) -> None:
         """The present set is over."""
         self._entries.put(_EndSet(ended_s))
+
+    def logged_set(self, present: bool, timeout_s: float = 2.0) -> LoggedSet | None:
+        """The row of the present set (made if need be), or of the last one that ended.
+
+        Blocks until all before it is written; None after ``timeout_s``, or if there is none.
+        """
+        find = _FindSet(present, queue.SimpleQueue())
+        self._entries.put(find)
+        try:
+            return find.answer.get(timeout=timeout_s)
+        except queue.Empty:
+            return None
 
     def flush(self, timeout_s: float) -> bool:
         """Blocks until everything handed over so far is written; False after ``timeout_s``."""
@@ -172,6 +204,8 @@ class LogWriter:
                 )
             case _EndSet(ended_s):
                 self._end_set(ended_s)
+            case _FindSet(present, answer):
+                answer.put(self._find_set(present))
             case _Close():
                 if self._session_id is not None:
                     self._store.end_session(self._session_id)
@@ -194,9 +228,16 @@ class LogWriter:
             )
         return self._set_id
 
+    def _find_set(self, present: bool) -> LoggedSet | None:
+        set_id = self._row_of_set() if present else self._ended_id
+        if set_id is None or self._session is None:
+            return None
+        return LoggedSet(set_id, self._session.origin_s)
+
     def _end_set(self, ended_s: float) -> None:
         if self._set_id is not None and self._session is not None:
             self._store.end_set(self._set_id, ended_s - self._session.origin_s)
+            self._ended_id = self._set_id
         self._set, self._set_id = None, None
 
 

@@ -15,11 +15,12 @@ from coach.pose.engine import PoseEngine
 from coach.runtime.capture_loop import CaptureEvents, CaptureLoop
 from coach.runtime.frames import EveryFrame, FramePassage, NewestFrame
 from coach.runtime.jobs import JobRunner
-from coach.runtime.log_writer import LogStore, LogWriter
+from coach.runtime.log_writer import LoggedSet, LogStore, LogWriter
 from coach.runtime.meter import Meter
 from coach.runtime.pose_loop import PoseEvents, PoseLoop
 from coach.runtime.run_machine import RunMachine
-from coach.runtime.set_keeper import SetKeeper
+from coach.runtime.set_keeper import LimitsOf, SetKeeper
+from coach.runtime.set_memory import SetRecord
 from coach.runtime.slot import Slot
 from coach.runtime.status import PipelineStatus, RepFinished, RunEvent, RunState, StateChanged
 from coach.types import Frame, FrameResult, SetSummary
@@ -46,6 +47,7 @@ class Pipeline:
         clock: Seconds, monotonic; the clock of a live source's frames.
         on_event: Called from worker threads, outside all locks.
         paced: Plays a file at its own speed (for the window) instead of as fast as possible.
+        limits_of: The person's own limits of an exercise, asked when a set begins, in any thread.
     """
 
     def __init__(
@@ -58,6 +60,7 @@ class Pipeline:
         clock: Callable[[], float] = time.monotonic,
         on_event: Callable[[RunEvent], None] | None = None,
         paced: bool = False,
+        limits_of: LimitsOf | None = None,
     ) -> None:
         self.results: Slot[FrameResult] = Slot()
         self._source = source
@@ -75,7 +78,7 @@ class Pipeline:
         self._paused = self._silent = False
         self._jobs: list[JobRunner[Any]] = []
         self._log = None if store is None else self._writer(store)
-        self._keeper = SetKeeper(spec, self._log)
+        self._keeper = SetKeeper(spec, self._log, limits_of)
         self._capture_loop = CaptureLoop(
             source,
             CaptureEvents(self._opened, self._on_captured, self._on_lost, self._on_back),
@@ -178,6 +181,18 @@ class Pipeline:
     def summary(self) -> tuple[SetSummary, ...]:
         """The sets so far, the present one last."""
         return self._keeper.summary()
+
+    def last_set(self) -> SetRecord | None:
+        """The last set in which anything happened, with its raw poses, to be counted again."""
+        return self._keeper.last_set()
+
+    def logged(self, record: SetRecord) -> LoggedSet | None:
+        """Where that set is in the log; blocks until it is written, for up to 2 s.
+
+        Returns:
+            None where there is no log, or it cannot be written.
+        """
+        return None if self._log is None else self._log.logged_set(record.present)
 
     # capture thread
 

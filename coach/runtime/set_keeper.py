@@ -1,15 +1,21 @@
 """The sets of a run: counts the present one, tells the log, remembers the finished ones."""
 
 import threading
+from collections.abc import Callable
 from dataclasses import replace
 
 from coach.motion.analysing import make_analyser
 from coach.motion.angles import joint_angles
 from coach.motion.exercise import ExerciseSpec
+from coach.motion.limits import PersonalLimits
 from coach.runtime.log_writer import LogWriter
 from coach.runtime.pose_ring import PoseRing
+from coach.runtime.set_memory import SetMemory, SetRecord
 from coach.runtime.status import RepFinished
 from coach.types import MotionState, Pose, RepEvent, SetSummary
+
+LimitsOf = Callable[[ExerciseSpec], PersonalLimits | None]
+"""The person's own limits of an exercise; None for those of its file."""
 
 _MARGIN_S = 0.5
 """Logged before a rep, so that a recount from the log sees the rest it started from."""
@@ -21,13 +27,20 @@ class SetKeeper:
     Args:
         spec: The exercise of the first set.
         log: Where finished reps go, or None.
+        limits_of: Asked when a set begins; None for the limits of the exercises' files.
     """
 
-    def __init__(self, spec: ExerciseSpec, log: LogWriter | None) -> None:
+    def __init__(
+        self, spec: ExerciseSpec, log: LogWriter | None, limits_of: LimitsOf | None = None
+    ) -> None:
         self._lock = threading.Lock()
         self._log = log
-        self._analyser = make_analyser(spec)
+        self._limits_of = limits_of or (lambda _: None)
+        self._limits = self._limits_of(spec)
+        self._analyser = make_analyser(spec, self._limits)
         self._ring = PoseRing()
+        self._memory = SetMemory()
+        self._last: SetRecord | None = None
         self._paused = False
         self._started_s: float | None = None
         self._last_s = 0.0
@@ -47,6 +60,7 @@ class SetKeeper:
             if self._paused:
                 return self._uncounted(t_s, pose), ()
             self._ring.append(t_s, pose)
+            self._memory.append(t_s, pose)
             state = self._analyser.update(t_s, pose)
             return state, self._keep(state.events)
 
@@ -65,10 +79,12 @@ class SetKeeper:
         """
         with self._lock:
             news = self._end(keep_empty=False)
-            if spec is None or spec.name == self._analyser.spec.name:
+            spec = spec or self._analyser.spec
+            limits = self._limits_of(spec)
+            if spec == self._analyser.spec and limits == self._limits:
                 self._analyser.reset()
             else:
-                self._analyser = make_analyser(spec)
+                self._analyser, self._limits = make_analyser(spec, limits), limits
             self._counts = (self._analyser.spec.name, 0, 0)
             return news
 
@@ -88,8 +104,20 @@ class SetKeeper:
             present = () if self._started_s is None else (self._summary(),)
             return (*self._finished, *present)
 
+    def last_set(self) -> SetRecord | None:
+        """The last set in which anything happened, else the present one; None before any."""
+        with self._lock:
+            if self._started_s is None or not (self._events or self._last is None):
+                return self._last
+            return self._record(present=True)
+
+    def _record(self, *, present: bool) -> SetRecord:
+        spec, window = self._analyser.spec, self._memory.window()
+        return SetRecord(spec, self._limits, self._summary(), window, present)
+
     def _begin(self, t_s: float) -> None:
         self._started_s = t_s
+        self._memory.clear()
         if self._log is not None:
             self._log.begin_set(self._analyser.spec.name, t_s)
 
@@ -99,6 +127,8 @@ class SetKeeper:
         news = self._keep(self._analyser.finish())
         if self._log is not None:
             self._log.end_set(self._last_s)
+        if self._events:
+            self._last = self._record(present=False)
         if self._events or keep_empty:
             self._finished.append(self._summary())
         self._started_s = None
