@@ -200,8 +200,9 @@ def _looks(table: Table) -> Looks | None:
         for end in ("rest", "effort")
     )
     hands = cast(Hands, looks.choice("hands", HANDS, default="any"))
+    likely = looks.number("likely", 0, 1, default=1.0)
     looks.refuse_the_rest()
-    return Looks(rest, effort, hands)
+    return Looks(rest, effort, hands, likely)
 
 
 def _look(entry: Table) -> Look:

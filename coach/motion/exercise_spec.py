@@ -140,11 +140,14 @@ class Looks:
         rest, effort: What its two ends look like. What is missing looks like anything.
         hands: ``stay`` where they hold on to something and the body moves (pull-up), ``move``
             where it is the other way round (curl).
+        likely: 0..1, how often it is meant where it looks like itself: less than 1 for what is
+            rarer than another exercise that looks the same.
     """
 
     rest: tuple[Look, ...]
     effort: tuple[Look, ...]
     hands: Hands = "any"
+    likely: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
