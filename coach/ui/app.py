@@ -6,7 +6,7 @@ import signal
 import sys
 import threading
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib import import_module
 from pathlib import Path
 from types import FrameType
@@ -25,6 +25,7 @@ from coach.ui.launch import Builder, Run, RunRequest, launch, offered_exercises
 from coach.ui.main_window import MainWindow
 from coach.ui.screen_meter import ScreenMeter
 from coach.ui.theme import Look
+from coach.ui.window_memory import remembered_source
 
 OFFSCREEN: Final = "offscreen"
 _OVER: Final = (RunState.FINISHED, RunState.ERRORED)
@@ -121,7 +122,10 @@ class WindowSession:
         self._meter.window_up()
         for warning in self._warnings:
             print(f"warning: {warning}", file=sys.stderr)
-        self._controller.open(self._options.request)
+        request = self._options.request
+        if request.source is None:
+            request = replace(request, source=remembered_source(self._settings))
+        self._controller.open(request)
         if self._options.duration_s is not None:
             QTimer.singleShot(round(1000 * self._options.duration_s), self._end)
 

@@ -14,17 +14,17 @@ from coach.ui.theme import Look
 from coach.ui.wording import evidence
 
 _FIGURES = ("Down", "Up", "Range", "Symmetry")
-_FIRST_WORDS = "Each rep leaves a dot here. Choose one to see why it counted."
+_FIRST_WORDS = "Each rep leaves a dot here. Click one to see it again, and why it counted."
 
 
 class CountPanel(QFrame):
     """Count, phase, tempo, range, symmetry, dots, evidence.
 
     Signals:
-        rep_chosen: A dot was picked; carries its `RepEvent`.
+        opened: A dot was clicked; carries its `RepEvent` or `HoldEvent`.
     """
 
-    rep_chosen = Signal(object)
+    opened = Signal(object)
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -47,6 +47,7 @@ class CountPanel(QFrame):
         self._layout.addWidget(self.dots)
         self._layout.addWidget(self.evidence)
         self.dots.chosen.connect(self._explain)
+        self.dots.opened.connect(self.opened)
         look.changed.connect(self._space)
         self._space()
         self.begin_set(1)
@@ -122,7 +123,6 @@ class CountPanel(QFrame):
 
     def _explain(self, event: RepEvent) -> None:
         _say(self.evidence, evidence(event))
-        self.rep_chosen.emit(event)
 
     def _space(self) -> None:
         margin = self._look.px(16)

@@ -5,6 +5,7 @@ from math import nan
 
 from coach.motion.exercise import ExerciseSpec
 from coach.types import FrameResult, HoldEvent, RepEvent
+from coach.ui.frame_ring import FrameRing
 from coach.ui.motion_track import MotionTrack, Stretch
 
 
@@ -26,10 +27,14 @@ class Moment:
 
 
 class Evidence:
-    """Moments and poses of one run. In the window's thread only."""
+    """Moments, poses and newest pictures of one run. In the window's thread only.
+
+    Moments are kept for the whole run, poses for about an hour (`MotionTrack`), pictures for
+    about a minute (`FrameRing`). Close it at the end.
+    """
 
     def __init__(self) -> None:
-        self.track = MotionTrack()
+        self.track, self.frames = MotionTrack(), FrameRing()
         self._moments: list[Moment] = []
 
     @property
@@ -48,6 +53,7 @@ class Evidence:
     def take(self, result: FrameResult) -> None:
         """Remembers one result. Cheap."""
         self.track.append(result.motion)
+        self.frames.offer(result.frame)
 
     def add(self, moment: Moment) -> None:
         """Something finished."""
@@ -57,3 +63,8 @@ class Evidence:
         """A new run."""
         self._moments.clear()
         self.track.clear()
+        self.frames.clear()
+
+    def close(self) -> None:
+        """Ends the thread behind the pictures."""
+        self.frames.close()

@@ -5,13 +5,14 @@ from dataclasses import replace
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow
 
 from coach.motion.exercise import ExerciseSpec
 from coach.runtime.status import RepFinished
 from coach.settings import Settings
+from coach.types import HoldEvent, RepEvent
 from coach.ui.actions import ACTIONS, Action, SheetContext, action_named
 from coach.ui.arrangement import Arrangement
 from coach.ui.controller import Controller
@@ -21,10 +22,12 @@ from coach.ui.history import MotionHistory
 from coach.ui.launch import AUTO, DEMO
 from coach.ui.panel_docks import PanelDocks
 from coach.ui.panels.spec import PANELS, PanelContext
+from coach.ui.replay_sheet import ReplaySheet
 from coach.ui.sheet_host import SheetHost
 from coach.ui.shortcuts import Shortcuts
 from coach.ui.source_chooser import SourceChoice, SourceChooser, demo_choices, webcam_choices
-from coach.ui.theme import BASE_SIZE, Look
+from coach.ui.theme import Look
+from coach.ui.window_memory import recall, remember
 from coach.ui.wording import notice
 
 POLL_MS: Final = 8
@@ -80,7 +83,7 @@ class MainWindow(QMainWindow):
         self._add_shortcuts()
         self._set_big(False)
         self._restyle()
-        self._restore_geometry()
+        recall(self, settings, self.docks)
         self._timers = [
             self._timer(POLL_MS, self.poll),
             self._timer(TRACE_MS, self._refresh_slow),
@@ -167,6 +170,13 @@ class MainWindow(QMainWindow):
         )
         self.controller.open(request)
 
+    def replay(self, event: RepEvent | HoldEvent) -> None:
+        """Shows what a dot or a mark stands for; the run goes on meanwhile."""
+        moment = next((m for m in self.evidence.moments if m.event is event), None)
+        if moment is not None and len(self.evidence.stretch(event.start_s, event.end_s)):
+            mirror = self._mirror
+            self.sheets.open(ReplaySheet(self, self.look, self.evidence, moment, mirror=mirror))
+
     def poll(self) -> None:
         """Shows the newest result if there is a newer one. Cheap where there is none."""
         seq, result = self.controller.latest()
@@ -185,11 +195,10 @@ class MainWindow(QMainWindow):
         """Stops everything before Qt goes."""
         for timer in self._timers:
             timer.stop()
-        geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
-        self.settings = replace(
-            self.settings, window_geometry=geometry, last_exercise=self.controller.spec.name
-        )
+        panels = self._before_big[0] if self._before_big else self.docks.shown
+        self.settings = remember(self, self.settings, panels, self.controller)
         self.controller.close()
+        self.evidence.close()
         super().closeEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
@@ -209,6 +218,8 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.look.changed.connect(self._restyle)
+        self.count.opened.connect(self.replay)
+        self.trace.opened.connect(self.replay)
         self.controller.rep_finished.connect(self._take_rep)
         self.controller.state_changed.connect(self._refresh_status)
         self.controller.set_begun.connect(self._begin_set)
@@ -280,12 +291,6 @@ class MainWindow(QMainWindow):
 
     def _restyle(self) -> None:
         self.setStyleSheet(self.look.style())
-
-    def _restore_geometry(self) -> None:
-        self.resize(*BASE_SIZE)
-        if self.settings.window_geometry:
-            saved = QByteArray.fromBase64(self.settings.window_geometry.encode("ascii"))
-            self.restoreGeometry(saved)
 
     def _timer(self, interval_ms: int, act: Callable[[], None]) -> QTimer:
         timer = QTimer(self)

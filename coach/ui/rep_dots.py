@@ -1,4 +1,6 @@
-"""One dot a rep: ● good, ◐ with a fault, ○ not counted. A click, or the arrow keys, ask why."""
+"""One dot a rep: ● good, ◐ with a fault, ○ not counted. Arrow keys ask why, a click replays it."""
+
+from typing import Final
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -11,26 +13,30 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from coach.types import RepEvent
+from coach.types import HoldEvent, RepEvent
 from coach.ui.theme import Look
 from coach.ui.wording import evidence, grade
 
-_DOT, _STEP = 18, 28
+_STEPS: Final = (28, 22, 17, 13)  # from dot to dot: smaller, the more there are
+_DOT_SHARE: Final = 0.64
 
 
 class RepDots(QWidget):
-    """The newest reps and attempts that fit, in order.
+    """The reps and attempts of a set in order: the whole set, as long as that can be drawn.
 
     Signals:
-        chosen: A `RepEvent` was picked.
+        chosen: A `RepEvent` or `HoldEvent` was picked, by click or arrow keys.
+        opened: It was clicked, or Return was pressed on it.
     """
 
     chosen = Signal(object)
+    opened = Signal(object)
 
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
-        self._events: list[RepEvent] = []
+        self._events: list[RepEvent | HoldEvent] = []
+        self._sign = "°"
         self._at: int | None = None
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -39,11 +45,15 @@ class RepDots(QWidget):
         look.changed.connect(self.updateGeometry)
 
     @property
-    def events(self) -> tuple[RepEvent, ...]:
+    def events(self) -> tuple[RepEvent | HoldEvent, ...]:
         """All of this set."""
         return tuple(self._events)
 
-    def add(self, event: RepEvent) -> None:
+    def set_sign(self, sign: str) -> None:
+        """What stands behind a range."""
+        self._sign = sign
+
+    def add(self, event: RepEvent | HoldEvent) -> None:
         """Adds a dot."""
         self._events.append(event)
         self._at = None
@@ -63,16 +73,17 @@ class RepDots(QWidget):
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Two rows of eight."""
-        return QSize(self._look.px(8 * _STEP), self._look.px(2 * _STEP))
+        return QSize(self._look.px(8 * _STEPS[0]), self._look.px(2 * _STEPS[0]))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """One row."""
-        return QSize(self._look.px(4 * _STEP), self._look.px(2 * _STEP))
+        """Two rows of four."""
+        return QSize(self._look.px(4 * _STEPS[0]), self._look.px(2 * _STEPS[0]))
 
     def place(self, index: int) -> QRectF:
         """Where a dot lies, in the widget's pixels."""
-        step, size = self._look.px(_STEP), self._look.px(_DOT)
-        row, column = divmod(index - self._first(), self._columns())
+        step = self._step()
+        size = step * _DOT_SHARE
+        row, column = divmod(index - self._first(), self._columns(step))
         inset = (step - size) / 2
         return QRectF(column * step + self._look.px(4), row * step + inset, size, size)
 
@@ -83,7 +94,9 @@ class RepDots(QWidget):
             if index is None:
                 QToolTip.hideText()
             else:
-                QToolTip.showText(event.globalPos(), evidence(self._events[index]), self)
+                QToolTip.showText(
+                    event.globalPos(), evidence(self._events[index], self._sign), self
+                )
             return True
         return super().event(event)
 
@@ -92,9 +105,13 @@ class RepDots(QWidget):
         index = self._under(event.position())
         if index is not None:
             self.choose(index)
+            self.opened.emit(self._events[index])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Left and right walk along the dots."""
+        """Left and right walk along the dots, Return replays."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._at is not None:
+            self.opened.emit(self._events[self._at])
+            return
         step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
         if step is None or not self._events:
             super().keyPressEvent(event)
@@ -110,15 +127,15 @@ class RepDots(QWidget):
         for index in range(self._first(), len(self._events)):
             self._dot(painter, self.place(index), self._events[index])
             if index == self._at:
-                ring = self._look.px(4)
+                ring = self.place(index).width() / 5
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.setPen(QPen(self._look.colour("accent"), self._look.px(2)))
                 painter.drawEllipse(self.place(index).adjusted(-ring, -ring, ring, ring))
         painter.end()
 
-    def _dot(self, painter: QPainter, box: QRectF, event: RepEvent) -> None:
+    def _dot(self, painter: QPainter, box: QRectF, event: RepEvent | HoldEvent) -> None:
         shape, colour = grade(event)
-        pen_width = self._look.px(2.5)
+        pen_width = box.width() / 7
         half = pen_width / 2
         painter.setPen(QPen(self._look.colour(colour), pen_width))
         painter.setBrush(self._look.colour(colour) if shape == "●" else Qt.BrushStyle.NoBrush)
@@ -127,15 +144,27 @@ class RepDots(QWidget):
             painter.setBrush(self._look.colour(colour))
             painter.drawPie(box.adjusted(half, half, -half, -half), 90 * 16, 180 * 16)
 
-    def _columns(self) -> int:
-        return max(1, self.width() // self._look.px(_STEP))
+    def _columns(self, step: int) -> int:
+        return max(1, self.width() // step)
+
+    def _step(self) -> int:
+        """The largest step at which the whole set fits, or the smallest."""
+        step = 1
+        for length in _STEPS:
+            step = self._look.px(length)
+            if self._columns(step) * self._rows(step) >= len(self._events):
+                return step
+        return step
+
+    def _rows(self, step: int) -> int:
+        return max(1, self.height() // step)
 
     def _first(self) -> int:
         """Index of the oldest dot shown: whole rows are dropped, so that dots stay put."""
-        columns = self._columns()
-        rows = max(1, self.height() // self._look.px(_STEP))
+        step = self._step()
+        columns = self._columns(step)
         needed = -(-len(self._events) // columns)
-        return max(0, needed - rows) * columns
+        return max(0, needed - self._rows(step)) * columns
 
     def _under(self, point: QPointF) -> int | None:
         for index in range(self._first(), len(self._events)):

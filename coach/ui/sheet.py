@@ -28,12 +28,13 @@ class Sheet(QWidget):
         self.first: QWidget | None = None
         self.card = QFrame(self)
         self.card.setProperty("role", "sheet")
-        heading = QLabel(title)
-        heading.setProperty("role", "title")
         self.body = QVBoxLayout(self.card)
         self.body.setContentsMargins(*(4 * [look.px(24)]))
         self.body.setSpacing(look.px(12))
-        self.body.addWidget(heading)
+        if title:
+            heading = QLabel(title)
+            heading.setProperty("role", "title")
+            self.body.addWidget(heading)
         parent.installEventFilter(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(title)

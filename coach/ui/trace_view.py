@@ -4,30 +4,41 @@ pyqtgraph takes half a second to import, so the plot is built by `load` once the
 """
 
 from itertools import pairwise
-from math import isfinite
+from math import hypot, isfinite
 from typing import Any, Final
 
 import numpy as np
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout
+from PySide6.QtCore import QEvent, QObject, QPointF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QMouseEvent
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QToolTip, QVBoxLayout, QWidget
 
 from coach.motion.exercise import ExerciseSpec
 from coach.types import RepEvent
 from coach.ui.history import KEEP_S, MotionHistory
 from coach.ui.theme import Look, tabular_font
+from coach.ui.wording import evidence, unit_sign
 
 TRACE_HEIGHT: Final = 136
 _LOW, _HIGH = -0.12, 1.62
 _REASON_AT: Final = 1.46  # above every mark, so that words and marks never meet
 _RIGHT_S: Final = 0.8  # room for the last label
 _REASON_WIDTH: Final = 240
+_MARK_ABOVE: Final = 0.14
+_REACH: Final = 14  # pixels around a mark that count as on it
 _LEAST_POINTS: Final = 2
 _ELIDE: Final = Qt.TextElideMode.ElideRight
 
 
 class TraceView(QFrame):
-    """Shows a `MotionHistory`; the newest moment is at the right edge."""
+    """Shows a `MotionHistory`; the newest moment is at the right edge.
+
+    Hovering over a mark, or anywhere above its time, tells its evidence; a click opens it.
+
+    Signals:
+        opened: A mark was clicked; carries its `RepEvent` or `HoldEvent`.
+    """
+
+    opened = Signal(object)
 
     def __init__(self, look: Look, history: MotionHistory) -> None:
         super().__init__()
@@ -36,6 +47,7 @@ class TraceView(QFrame):
         self._events: list[RepEvent] = []
         self._spec: ExerciseSpec | None = None
         self._pg: Any = None
+        self._now_s = 0.0
         self.setProperty("role", "card")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName("Trace of the movement")
@@ -55,6 +67,12 @@ class TraceView(QFrame):
     def loaded(self) -> bool:
         """Whether the plot is there."""
         return self._pg is not None
+
+    @property
+    def plot_area(self) -> QWidget:
+        """Where the pointer is listened to, once the plot is there."""
+        area: QWidget = self._plot.viewport()
+        return area
 
     def load(self) -> None:
         """Builds the plot. Imports pyqtgraph, unless somebody has done so already."""
@@ -80,6 +98,8 @@ class TraceView(QFrame):
             self._plot.addItem(part)
         self._reasons: list[Any] = []
         self._plot.setFrameShape(QFrame.Shape.NoFrame)
+        self._plot.viewport().setMouseTracking(True)
+        self._plot.viewport().installEventFilter(self)
         self._empty.hide()
         self._layout.addWidget(self._plot)
         self._restyle()
@@ -111,20 +131,62 @@ class TraceView(QFrame):
             self._dots.setData([])
             self._place_reasons([], 0.0)
             return
-        now_s = float(times[-1])
+        self._now_s = now_s = float(times[-1])
         self._curve.setData(times - now_s, np.clip(self._history.phase, _LOW, 1.2))
         self._events = [e for e in self._events if now_s - KEEP_S <= e.peak_s <= now_s]
         self._dots.setData([self._mark(event, now_s) for event in self._events])
         self._place_reasons([e for e in self._events if not e.counted], now_s)
 
+    def event_at(self, point: QPointF) -> RepEvent | None:
+        """The event whose mark is nearest to a point of the plot, or whose time it lies in."""
+        nearest = min(self._events, key=lambda e: self._away(e, point), default=None)
+        if nearest is not None and self._away(nearest, point) <= self._look.px(_REACH):
+            return nearest
+        t_s = self._plot.getPlotItem().vb.mapSceneToView(point).x() + self._now_s
+        return next((e for e in self._events if e.start_s <= t_s <= e.end_s), None)
+
+    def mark_at(self, event: RepEvent) -> QPointF:
+        """Where an event's mark lies in the plot."""
+        spot = QPointF(event.peak_s - self._now_s, self._height(event) + _MARK_ABOVE)
+        place: QPointF = self._plot.getPlotItem().vb.mapViewToScene(spot)
+        return place
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """The pointer over the plot."""
+        if isinstance(event, QMouseEvent):
+            found = self.event_at(event.position())
+            if event.type() == QEvent.Type.MouseMove:
+                self._hover(event, found)
+            elif event.type() == QEvent.Type.MouseButtonPress and found is not None:
+                self.opened.emit(found)
+                return True
+        return super().eventFilter(watched, event)
+
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """A low strip."""
         return QSize(self._look.px(640), self._look.px(TRACE_HEIGHT))
 
+    def _hover(self, event: QMouseEvent, found: RepEvent | None) -> None:
+        viewport = self._plot.viewport()
+        if found is None:
+            viewport.unsetCursor()
+            QToolTip.hideText()
+        else:
+            viewport.setCursor(Qt.CursorShape.PointingHandCursor)
+            QToolTip.showText(event.globalPosition().toPoint(), self._told(found), viewport)
+
+    def _told(self, event: RepEvent) -> str:
+        sign = unit_sign(self._spec) if self._spec else "°"
+        return f"{evidence(event, sign)}\nClick to see it again."
+
+    def _away(self, event: RepEvent, point: QPointF) -> float:
+        away = self.mark_at(event) - point
+        return hypot(away.x(), away.y())
+
     def _mark(self, event: RepEvent, now_s: float) -> dict[str, Any]:
         colour = self._look.colour("good" if event.counted else "bad")
         return {
-            "pos": (event.peak_s - now_s, self._height(event) + 0.14),
+            "pos": (event.peak_s - now_s, self._height(event) + _MARK_ABOVE),
             "symbol": "t1",
             "size": self._look.px(12),
             "pen": self._pg.mkPen(colour, width=self._look.px(1.5)),

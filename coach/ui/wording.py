@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from math import isfinite
 
+from coach.motion.exercise import ExerciseSpec
 from coach.runtime.status import PipelineStatus, RunState
-from coach.types import RepEvent
+from coach.types import HoldEvent, RepEvent
 
 _STATE_WORDS = {
     RunState.IDLE: "Ready",
@@ -32,32 +33,65 @@ class Notice:
     action: str = ""
 
 
-def grade(event: RepEvent) -> tuple[str, str]:
-    """Shape and colour name of a rep: ● good, ◐ with a fault, ○ not counted."""
+Finished = RepEvent | HoldEvent
+_SIGNS = {"deg": "°", "pct": " %"}
+
+
+def unit_sign(spec: ExerciseSpec) -> str:
+    """What stands behind a range of this exercise: ``°``, or `` %`` of the trunk's length."""
+    return _SIGNS[spec.unit]
+
+
+def grade(event: Finished) -> tuple[str, str]:
+    """Shape and colour name: ● good or held, ◐ with a fault, ○ not counted."""
+    if isinstance(event, HoldEvent):
+        return "●", "good"
     if not event.counted:
         return "○", "bad"
     return ("◐", "fair") if event.faults else ("●", "good")
 
 
-def evidence(event: RepEvent) -> str:
-    """One rep or attempt in a line."""
+def evidence(event: Finished, sign: str = "°") -> str:
+    """One rep, attempt or held stretch in a line."""
+    if isinstance(event, HoldEvent):
+        words = f"Held {clock(event.held_s)}"
+        return f"{words} until {event.reason.rstrip('.')}." if event.reason else f"{words}."
     if not event.counted:
         reason = (event.reason or "it did not look like a whole rep").rstrip(".")
-        return f"Not counted: {reason}. {measures(event)}"
-    words = f"Rep {event.index}. {measures(event)}"
+        return f"Not counted: {reason}. {measures(event, sign)}"
+    words = f"Rep {event.index}. {measures(event, sign)}"
     if event.side:
         words += f" {event.side.capitalize()} side."
-    if event.faults:
-        words += " Fault: " + ", ".join(name.replace("-", " ") for name in event.faults) + "."
-    return words
+    return words + fault_words(event)
 
 
-def measures(event: RepEvent) -> str:
-    """Range and durations of an excursion."""
-    parts = [f"Range {event.rom_deg:.0f}°"] if isfinite(event.rom_deg) else []
+def fault_words(event: RepEvent) -> str:
+    """The faults as a sentence after others, or nothing."""
+    names = ", ".join(name.replace("-", " ") for name in event.faults)
+    return f" Fault: {names}." if names else ""
+
+
+def measures(event: Finished, sign: str = "°") -> str:
+    """Range and durations of an excursion; the duration of a held stretch."""
+    if isinstance(event, HoldEvent):
+        return f"Held {clock(event.held_s)}."
+    parts = [f"Range {event.rom_deg:.0f}{sign}"] if isfinite(event.rom_deg) else []
     if isfinite(event.eccentric_s) and isfinite(event.concentric_s):
         parts.append(f"{event.eccentric_s:.1f} s down, {event.concentric_s:.1f} s up")
     return ", ".join(parts) + "." if parts else ""
+
+
+def clock(seconds: float) -> str:
+    """Whole seconds for people: ``42 s``, and ``1:05`` from a minute on."""
+    whole = int(seconds)
+    return f"{whole} s" if whole < 60 else f"{whole // 60}:{whole % 60:02d}"
+
+
+def which(event: Finished, set_number: int) -> str:
+    """``Rep 3 of set 2``."""
+    if isinstance(event, HoldEvent):
+        return f"Stretch {event.index} of set {set_number}"
+    return f"{'Rep' if event.counted else 'Attempt'} {event.index} of set {set_number}"
 
 
 def state_mark(state: RunState) -> tuple[str, str]:

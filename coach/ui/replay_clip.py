@@ -1,0 +1,102 @@
+"""What a replay shows: one event, its poses and signal, its pictures where there are any."""
+
+import re
+from dataclasses import dataclass
+from math import isfinite, nan
+from typing import Final
+
+from coach.motion.exercise import ExerciseSpec
+from coach.types import HoldEvent, RepEvent
+from coach.ui.frame_ring import StoredFrame
+from coach.ui.motion_track import Stretch
+from coach.ui.wording import clock, fault_words, unit_sign
+
+MARGIN_S: Final = 0.7
+"""Shown before and after an event."""
+
+_NEAR_S: Final = 0.25
+_NEEDED: Final = re.compile(r"too small: (\S+) (.+), a rep needs (\S+)")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ReplayClip:
+    """Everything that `coach.ui.replay_player.ReplayPlayer` needs; live or from the log.
+
+    Attributes:
+        event: What is judged.
+        spec: The exercise that was counted.
+        stretch: Poses and signal around the event; must not be empty.
+        frames: Pictures of that time, in order; may be empty or have gaps.
+        mirror: Left and right swapped.
+        title: Which one it is, such as ``Rep 3 of set 2``.
+    """
+
+    event: RepEvent | HoldEvent
+    spec: ExerciseSpec
+    stretch: Stretch
+    frames: tuple[StoredFrame, ...] = ()
+    mirror: bool = False
+    title: str = ""
+
+    def frame_at(self, t_s: float) -> StoredFrame | None:
+        """The picture nearest to a time, or None where none is near."""
+        nearest = min(self.frames, key=lambda frame: abs(frame.t_s - t_s), default=None)
+        return nearest if nearest and abs(nearest.t_s - t_s) <= _NEAR_S else None
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A height of the phase that decides something, and what it decides."""
+
+    phase: float
+    words: str
+    weighty: bool = False
+
+
+def levels(event: RepEvent, spec: ExerciseSpec) -> tuple[Level, ...]:
+    """Where a rep begins and ends, what it needs, and the person's range at that time."""
+    found = [Level(spec.enter, "begins")]
+    if isfinite(event.peak_phase) and event.peak_phase > 0:
+        found.append(Level(spec.leave * event.peak_phase, "ends"))
+        range_deg = event.rom_deg / event.peak_phase
+        sign = unit_sign(spec)
+        found.append(Level(1.0, f"range {range_deg:.0f}{sign}"))
+        needed_deg = needed(event)
+        if isfinite(needed_deg):
+            found.append(
+                Level(needed_deg / range_deg, f"needs {needed_deg:.0f}{sign}", weighty=True)
+            )
+    return tuple(found)
+
+
+def needed(event: RepEvent) -> float:
+    """Degrees that a rep would have needed, where that was the reason; else NaN."""
+    match = _NEEDED.match(event.reason or "")
+    return float(match.group(3)) if match else nan
+
+
+def headline(event: RepEvent | HoldEvent) -> str:
+    """The verdict in a few words."""
+    if isinstance(event, HoldEvent):
+        return f"Held {clock(event.held_s)}"
+    if event.counted:
+        return "Counted" if not event.faults else "Counted, with a fault of form"
+    return f"Not counted: {(event.reason or 'not a whole rep').partition(':')[0]}"
+
+
+def explanation(event: RepEvent | HoldEvent, spec: ExerciseSpec) -> str:
+    """Why, in a sentence that the trace bears out."""
+    if isinstance(event, HoldEvent):
+        return f"It ended: {event.reason.rstrip('.')}." if event.reason else "The set was over."
+    if event.counted:
+        words = (
+            f"Moved {event.rom_deg:.0f} {spec.unit_words} and came back; "
+            f"a rep needs at least {spec.range_deg[0]:.0f}."
+        )
+        return words + fault_words(event)
+    match = _NEEDED.match(event.reason or "")
+    if match:
+        reached, unit, wanted = match.groups()
+        return f"Reached {reached} of the {wanted} {unit} that a rep needs."
+    _, _, rest = (event.reason or "").partition(":")
+    return f"{rest.strip()[:1].upper()}{rest.strip()[1:].rstrip('.')}." if rest else ""
