@@ -15,6 +15,7 @@ from coach.types import Measure, Pose
 
 Point = Sequence[float]
 
+_LEAST_SEEN = 1e-3  # keeps two hidden hands from dividing by zero
 _LEAST_LANDMARKS = 4  # fewer say nothing about the scale of the picture
 
 
@@ -87,6 +88,13 @@ class Body:
         return self.middle(LEFT.hip, RIGHT.hip)
 
     @property
+    def hands(self) -> list[float]:
+        """The middle of the hands, which are together; the one that is seen better counts more."""
+        left, right = (float(self._pose.visibility[m.wrist]) + _LEAST_SEEN for m in (LEFT, RIGHT))
+        pair = zip(self.at(LEFT.wrist), self.at(RIGHT.wrist), strict=True)
+        return [(a * left + b * right) / (left + right) for a, b in pair]
+
+    @property
     def shoulders(self) -> list[float]:
         """The middle of the shoulders."""
         return self.middle(LEFT.shoulder, RIGHT.shoulder)
@@ -150,11 +158,6 @@ def hand_to_shoulder(body: Body, own: Marks, other: Marks) -> float:
     return body.share(dist(body.at(own.wrist), body.at(other.shoulder)))
 
 
-def hand_over_feet(body: Body, own: Marks, other: Marks) -> float:
-    """The wrist above the middle of the ankles, % of the trunk."""
-    return body.share(body.middle(own.ankle, other.ankle)[1] - body.at(own.wrist)[1])
-
-
 def hip_line(body: Body, own: Marks, _other: Marks) -> float:
     """The hip above the straight line from shoulder to ankle, % of the trunk."""
     shoulder, hip, ankle = body.at(own.shoulder), body.at(own.hip), body.at(own.ankle)
@@ -205,11 +208,20 @@ def twist(body: Body, own: Marks, _other: Marks) -> float:
 
 
 def hands_across(body: Body, own: Marks, other: Marks) -> float:
-    """The hands' middle off the body's middle plane, towards the own side, % of the trunk."""
+    """Both hands' middle off the body's middle plane, towards the own side, % of the trunk."""
+    return _across(body, body.hips, body.hands, own, other)
+
+
+def hips_across(body: Body, own: Marks, other: Marks) -> float:
+    """The hips off the middle between the feet, towards the own side, % of the trunk."""
+    return _across(body, body.middle(own.ankle, other.ankle), body.hips, own, other)
+
+
+def _across(body: Body, start: Point, end: Point, own: Marks, other: Marks) -> float:
+    """How far it goes towards the own side, level with the hips' line; 0 where to the other."""
     side = _minus(body.at(own.hip), body.at(other.hip))
     length = sqrt(_dot(side, side))
     if not length > 0:
         return nan
-    hands = _minus(body.middle(own.wrist, other.wrist), body.hips)
-    towards = body.share(_dot(hands, side) / length)
+    towards = body.share(_dot(_minus(end, start), side) / length)
     return nan if isnan(towards) else max(towards, 0.0)

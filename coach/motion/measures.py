@@ -18,7 +18,6 @@ from coach.motion.body import (
     above,
     apart,
     foot_height,
-    hand_over_feet,
     hand_to_shoulder,
     hands_across,
     hip_line,
@@ -162,12 +161,11 @@ _ALL: Final = (
         above("wrist", "shoulder"),
     ),
     BodyMeasure(
-        "hand_over_feet",
+        "hand_over_foot",
         "pct",
-        "the wrist above the ankles",
+        "the wrist above the ankle",
         ("wrist", "ankle"),
-        hand_over_feet,
-        whole=True,
+        above("wrist", "ankle"),
     ),
     BodyMeasure(
         "hand_to_shoulder",
@@ -194,6 +192,7 @@ _ALL: Final = (
         ("hip", "ankle"),
         hips_across,
         whole=True,
+        space=True,
     ),
     BodyMeasure(
         "shoulder_to_ear",

@@ -71,7 +71,6 @@ class MeasureReader:
             [[JOINT_INDEX[f"{side}_{names[i]}"] for i in places] for side in SIDES], int
         )  # (2, joints)
         self._measures = [(i, MEASURES[name]) for i, name in enumerate(names) if name in MEASURES]
-        self._marks = {i: np.array(measure.marks) for i, measure in self._measures}  # (2, marks)
 
     def read(self, angles: JointAngles, measure: Measure, pose: Pose) -> tuple[Floats, Floats]:
         """Values and how far they are trusted.
@@ -85,6 +84,7 @@ class MeasureReader:
         values[:, self._joint_places] = source[self._joints]
         seen[:, self._joint_places] = angles.reliability[self._joints]
         bodies: dict[Measure, Body] = {}
+        visibility = np.nan_to_num(pose.visibility)
         for place, body_measure in self._measures:
             space: Measure = "3d" if body_measure.space else measure
             if space not in bodies:
@@ -92,7 +92,7 @@ class MeasureReader:
             body = bodies[space]
             values[0, place] = body_measure.read(body, LEFT, RIGHT)
             values[1, place] = body_measure.read(body, RIGHT, LEFT)
-            seen[:, place] = np.nan_to_num(pose.visibility[self._marks[place]]).min(axis=1)
+            seen[:, place] = body_measure.seen(visibility)
         trust = np.clip((seen - _UNSEEN) / (_SEEN - _UNSEEN), 0.0, 1.0)
         values[trust <= 0.0] = np.nan  # what is not seen is no reading, whatever it says
         trust[np.isnan(values)] = 0.0
