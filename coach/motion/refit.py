@@ -94,6 +94,14 @@ def refit(
     return _Search(spec, recordings, limits or PersonalLimits.of(spec)).run()
 
 
+def changed_fields(
+    before: PersonalLimits, after: PersonalLimits
+) -> dict[str, float | tuple[float, float]]:
+    """What is new in the limits after."""
+    names = PersonalLimits.__slots__
+    return {n: getattr(after, n) for n in names if getattr(after, n) != getattr(before, n)}
+
+
 class _Search:
     """Tries limits on recordings."""
 
@@ -102,9 +110,9 @@ class _Search:
     ) -> None:
         *earlier, self._last = recordings
         self._spec, self._limits = spec, limits
-        self._set = SetReplay(spec, self._last.frames)
+        self._set = SetReplay.of(spec, self._last)
         self._before = self._set.count(limits)
-        self._earlier = [(r, SetReplay(spec, r.frames)) for r in earlier]
+        self._earlier = [(r, SetReplay.of(spec, r)) for r in earlier]
         self._distances = [_distance(r, s.count(limits)) for r, s in self._earlier]
         self._all = self._set.count(self._permissive())
         self._moves = [
@@ -121,16 +129,13 @@ class _Search:
         return self._answer(min(self._found(), key=self._cost, default=self._limits))
 
     def _answer(self, limits: PersonalLimits) -> Refit:
-        changes = {
-            name: getattr(limits, name)
-            for name in PersonalLimits.__slots__
-            if getattr(limits, name) != getattr(self._limits, name)
-        }
+        changes = changed_fields(self._limits, limits)
         after = self._set.count(limits) if changes else self._before
+        said = self._last.true_count
         if changes or self._fits(self._limits):
             words = found_words(self._spec, self._limits, limits)
         else:
-            words = missing_words(self._spec, self._last, self._before, self._all)
+            words = missing_words(self._spec, self._set.frames, said, self._before, self._all)
         return Refit(limits, changes, self._before, after, words)
 
     def _found(self) -> Iterator[PersonalLimits]:

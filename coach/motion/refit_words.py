@@ -8,7 +8,7 @@ import numpy as np
 
 from coach.motion.exercise import ExerciseSpec
 from coach.motion.limits import PersonalLimits
-from coach.motion.replay import Recording, Replayed
+from coach.motion.replay import Frames, Replayed
 
 _UNSEEN_S: Final = 1.0  # out of sight for longer, a repetition may have been missed
 _NUMBERS: Final = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
@@ -39,32 +39,33 @@ def found_words(spec: ExerciseSpec, before: PersonalLimits, after: PersonalLimit
 
 
 def missing_words(
-    spec: ExerciseSpec, recording: Recording, before: Replayed, seen: Replayed
+    spec: ExerciseSpec, frames: Frames, said: int, before: Replayed, seen: Replayed
 ) -> str:
     """Why no threshold explains the count.
 
     Args:
         spec: The exercise.
-        recording: The set, and what the person says of it.
+        frames: Of the set.
+        said: The true count.
         before: What was counted.
         seen: Counted with limits that let every movement be one.
     """
-    if not recording.true_count:
+    if not said:
         return "A set without repetitions says nothing of yours, so only the count is corrected."
-    reasons = [*_unseen(recording), *_too_few(spec, recording, seen), *_refused(before)]
+    reasons = [*_unseen(frames), *_too_few(spec, said, seen), *_refused(before)]
     head = "No threshold explains this count, so only the count is corrected"
     if not reasons:
         return f"{head}: the movements that should count look like those that should not."
     return f"{head}: {'; '.join(reasons)}."
 
 
-def _unseen(recording: Recording) -> Iterator[str]:
+def _unseen(frames: Frames) -> Iterator[str]:
     """Stretches without a person, in seconds of the set."""
-    times = np.array([t_s for t_s, _ in recording.frames])
+    times = np.array([t_s for t_s, _ in frames])
     if not len(times):
         yield "no picture of the set is left"
         return
-    seen = np.array([pose is not None for _, pose in recording.frames])
+    seen = np.array([pose is not None for _, pose in frames])
     bounds = np.flatnonzero(np.diff(np.concatenate(([1], seen.astype(int), [1]))))
     for first, after in zip(bounds[::2], bounds[1::2], strict=True):
         start_s = times[first] - times[0]
@@ -73,9 +74,9 @@ def _unseen(recording: Recording) -> Iterator[str]:
             yield f"the person was not seen from {start_s:.0f} s to {end_s:.0f} s"
 
 
-def _too_few(spec: ExerciseSpec, recording: Recording, seen: Replayed) -> Iterator[str]:
+def _too_few(spec: ExerciseSpec, said: int, seen: Replayed) -> Iterator[str]:
     """Fewer movements than repetitions were said."""
-    if len(seen.events) < recording.true_count:
+    if len(seen.events) < said:
         joints = " and ".join(part.joint.replace("_", " ") for part in spec.joints)
         yield f"of the {joints} I saw {_of(len(seen.events), 'movement')} in all"
 

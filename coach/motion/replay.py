@@ -24,12 +24,12 @@ class Recording:
     """A set and what the person says of it.
 
     Attributes:
-        frames: Its raw poses.
+        frames: Its raw poses; a `SetReplay` of them saves reading them anew.
         true_count: How many repetitions it holds.
         marks: Movements the person judged: time of the fullest effort, whether it counts.
     """
 
-    frames: Frames = field(repr=False)
+    frames: "Frames | SetReplay" = field(repr=False)
     true_count: int
     marks: tuple[tuple[float, bool], ...] = ()
 
@@ -92,10 +92,17 @@ class SetReplay:
 
     def __init__(self, spec: ExerciseSpec, frames: Frames) -> None:
         tape = _Tape(spec)
+        self.frames: Final = frames
         self._spec, self._calls = spec, tape.calls
         self._t_s = np.array([t_s for t_s, _ in frames])
         self._signal = np.array([tape.update(t_s, pose).signal_deg for t_s, pose in frames])
         self._counted: dict[PersonalLimits, Replayed] = {}
+
+    @classmethod
+    def of(cls, spec: ExerciseSpec, recording: Recording) -> "SetReplay":
+        """Of a recording, whether or not its poses were read before."""
+        frames = recording.frames
+        return frames if isinstance(frames, SetReplay) else cls(spec, frames)
 
     def count(self, limits: PersonalLimits) -> Replayed:
         """The set from its first frame to its end, counted with these limits."""

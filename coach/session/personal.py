@@ -10,8 +10,9 @@ from typing import Any, cast
 
 import numpy as np
 
+from coach.errors import InputError
 from coach.session.codec import CODEC_VERSION, CodecError, decode_window, encode_window
-from coach.session.records import Changes, CorrectionRow
+from coach.session.records import Changes, CorrectionRow, SetRow
 from coach.session.store import SessionStore, StoreError
 from coach.types import Floats, PoseWindow
 
@@ -95,6 +96,21 @@ class PersonalStore(SessionStore):
             "SELECT exercise, limits FROM adjustments WHERE undone_at IS NULL ORDER BY id"
         )
         return {exercise: _changes(text) for exercise, text in rows}
+
+    def find_set(self, set_id: int) -> SetRow:
+        """One set.
+
+        Raises:
+            InputError: There is none of that number.
+        """
+        rows = self._rows("SELECT session_id FROM sets WHERE id = ?", (set_id,))
+        if not rows:
+            raise InputError(f"no set {set_id} in {self.path}")
+        return next(row for row in self.sets(rows[0][0]) if row.id == set_id)
+
+    def has_window(self, set_id: int) -> bool:
+        """Whether the poses of the whole set are stored."""
+        return bool(self._rows("SELECT 1 FROM set_landmarks WHERE set_id = ?", (set_id,)))
 
     def set_window(self, set_id: int) -> PoseWindow:
         """The poses of a set: whole where it was corrected, else those around its excursions.
