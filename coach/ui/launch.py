@@ -29,6 +29,7 @@ class RunRequest:
         pose_model: The user's own model file, or None.
         loop: Whether the demo begins again at its end.
         paced: Whether a file plays at its own speed.
+        log: Whether what is counted enters the log (a camera check is no training).
     """
 
     source: str | None = None
@@ -37,6 +38,7 @@ class RunRequest:
     pose_model: Path | None = None
     loop: bool = True
     paced: bool = True
+    log: bool = True
 
 
 class ResultSlot(Protocol):
@@ -156,7 +158,7 @@ def launch(
 
     source = _source(request)
     model = ModelStore().pose_model(request.pose_model)
-    store = SessionStore()
+    store = SessionStore() if request.log else None
     try:
         pipeline = Pipeline(
             source,
@@ -167,7 +169,8 @@ def launch(
             paced=request.paced,
         )
     except BaseException:
-        store.close()
+        if store is not None:
+            store.close()
         raise
     return Launched(pipeline, store)
 
