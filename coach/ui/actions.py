@@ -94,6 +94,12 @@ def _exercise(context: SheetContext) -> Sheet:
     return chooser
 
 
+def _camera(context: SheetContext) -> Sheet:
+    from coach.ui.camera_check import CameraCheckSheet
+
+    return CameraCheckSheet(context)
+
+
 def _more(context: SheetContext) -> Sheet:
     from coach.ui.more_sheet import MoreSheet
 
@@ -121,6 +127,7 @@ ACTIONS = (
     Action("theme", ("T",), "Dark or light", title="Dark or light"),
     Action("big", ("F11",), "Big screen: picture, number and cue alone", title="Big screen"),
     Action("welcome", ("W",), "First steps", title="First steps"),
+    Action("camera", ("K",), "Check my camera", title="Check my camera", opens=_camera),
     Action("more", ("/",), "More: what has no button", opens=_more),
     Action("help", ("F1", "?"), "This list", opens=_help),
     Action("leave", ("Esc",), "Close what is open, leave the big screen"),

@@ -11,12 +11,14 @@ _LEAST = 160
 
 
 class CountNumber(QWidget):
-    """As large as its place allows; grows for a moment when it changes."""
+    """Reps or seconds, as large as its place allows; a new rep makes it grow for a moment."""
 
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
         self._value = 0
+        self._text = "0"
+        self._idle = False
         self._swell = QVariantAnimation(self)
         self._swell.setDuration(GROW_MS)
         self._swell.setStartValue(1.0)
@@ -25,7 +27,7 @@ class CountNumber(QWidget):
         self._swell.setEasingCurve(QEasingCurve.Type.InOutSine)
         self._swell.valueChanged.connect(lambda _value: self.update())
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setAccessibleName("Repetitions")
+        self.setAccessibleName("Count")
         look.changed.connect(self.updateGeometry)
 
     @property
@@ -33,14 +35,30 @@ class CountNumber(QWidget):
         """What is shown."""
         return self._value
 
+    @property
+    def text(self) -> str:
+        """How it is written."""
+        return self._text
+
     def set_value(self, value: int) -> None:
-        """Shows another number."""
-        if value == self._value:
-            return
-        self._value = value
-        self.setAccessibleDescription(str(value))
-        self._swell.stop()
-        self._swell.start()
+        """Shows a count."""
+        if self._show(value, str(value), idle=False):
+            self._swell.stop()
+            self._swell.start()
+
+    def set_seconds(self, seconds: float, *, running: bool) -> None:
+        """Shows a time: whole seconds, minutes from 60 on; paler while the clock stands."""
+        whole = int(seconds)
+        text = str(whole) if whole < 60 else f"{whole // 60}:{whole % 60:02d}"
+        self._show(whole, text, idle=not running)
+
+    def _show(self, value: int, text: str, *, idle: bool) -> bool:
+        if (value, text, idle) == (self._value, self._text, self._idle):
+            return False
+        self._value, self._text, self._idle = value, text, idle
+        self.setAccessibleDescription(text)
+        self.update()
+        return True
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Room for two figures of the least size that may be used."""
@@ -52,7 +70,7 @@ class CountNumber(QWidget):
 
     def figure_px(self) -> int:
         """Pixel size of the type that fills the place."""
-        digits = "0" * max(2, len(str(self._value)))
+        digits = self._text if ":" in self._text else "0" * max(2, len(self._text))
         unit = QFontMetricsF(tabular_font(100, QFont.Weight.Bold))
         by_width = self.width() * 0.92 / unit.horizontalAdvance(digits)
         by_height = self.height() * 1.08 / (unit.ascent() * 1.02)
@@ -64,8 +82,8 @@ class CountNumber(QWidget):
         swell = float(self._swell.currentValue() or 1.0)
         font = tabular_font(round(self.figure_px() * 0.92 * swell), QFont.Weight.Bold)
         painter.setFont(font)
-        painter.setPen(self._look.colour("text"))
-        text = str(self._value)
+        painter.setPen(self._look.colour("muted" if self._idle else "text"))
+        text = self._text
         ink = QFontMetricsF(font).tightBoundingRect(text)
         x = (self.width() - QFontMetricsF(font).horizontalAdvance(text)) / 2
         baseline = QRectF(self.rect()).center().y() - ink.center().y()

@@ -1,24 +1,25 @@
 """The column beside the picture: the count, and what the last rep was like."""
 
-from math import isfinite, nan
+from math import isnan, nan
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout
 
 from coach.motion.exercise import ExerciseSpec
-from coach.types import MotionState, RepEvent
+from coach.types import HoldEvent, MotionState, RepEvent
 from coach.ui.count_number import CountNumber
+from coach.ui.figures import Figures
 from coach.ui.phase_bar import PhaseBar
 from coach.ui.rep_dots import RepDots
 from coach.ui.theme import Look
-from coach.ui.wording import evidence
+from coach.ui.wording import evidence, unit_sign
 
-_FIGURES = ("Down", "Up", "Range", "Symmetry")
 _FIRST_WORDS = "Each rep leaves a dot here. Click one to see it again, and why it counted."
+_FIRST_HOLD = "The clock runs while the position is held. Each stretch leaves a bar here."
 
 
 class CountPanel(QFrame):
-    """Count, phase, tempo, range, symmetry, dots, evidence.
+    """Count or seconds held, phase, figures, dots, evidence.
 
     Signals:
         opened: A dot was clicked; carries its `RepEvent` or `HoldEvent`.
@@ -30,20 +31,21 @@ class CountPanel(QFrame):
         super().__init__()
         self._look = look
         self.setProperty("role", "card")
+        self._spec: ExerciseSpec | None = None
         self._title, self._number = "", 1
         self.number = CountNumber(look)
         self.phase = PhaseBar(look)
         self.dots = RepDots(look)
         self._set, self._under = _label("muted"), _label("muted")
         self._under.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self._figures = {name: _label("figure") for name in _FIGURES}
+        self.figures = Figures(look)
         self.evidence = _label("muted")
         self.evidence.setWordWrap(True)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self._layout = QVBoxLayout(self)
         for widget in (self._set, self.number, self._under, self.phase):
             self._layout.addWidget(widget, 1 if widget is self.number else 0)
-        self._layout.addLayout(self._figure_grid())
+        self._layout.addWidget(self.figures)
         self._layout.addWidget(self.dots)
         self._layout.addWidget(self.evidence)
         self.dots.chosen.connect(self._explain)
@@ -55,35 +57,40 @@ class CountPanel(QFrame):
     def begin_set(self, number: int) -> None:
         """Clears everything for a new set."""
         self._number = number
-        _say(self._set, f"{self._title} · set {number}" if self._title else f"Set {number}")
+        self._name_set()
         self.number.set_value(0)
         self.dots.clear()
         self.phase.set_phase(nan)
-        _say(self._under, "reps")
-        _say(self.evidence, _FIRST_WORDS)
-        self._last(None, nan)
+        _say(self._under, "seconds held" if self._timed else "reps")
+        _say(self.evidence, _FIRST_HOLD if self._timed else _FIRST_WORDS)
+        self.figures.clear(self._spec)
 
-    def set_exercise(self, spec: ExerciseSpec) -> None:
-        """Shows where a rep of this exercise begins and ends."""
-        self.phase.set_marks(spec.leave, spec.enter)
-        self._title = spec.title
-        _say(self._set, f"{self._title} · set {self._number}")
+    def set_exercise(self, spec: ExerciseSpec, title: str = "") -> None:
+        """Shows where a rep of this exercise begins and ends; ``title`` where it is not its own."""
+        timed = self._timed
+        self._spec, self._title = spec, title or spec.title
+        self.dots.set_sign(unit_sign(spec))
+        self._name_set()
+        if self._timed:
+            self.phase.set_marks()
+        else:
+            self.phase.set_marks(spec.leave, spec.enter)
+        if self._timed is not timed and not self.dots.events:
+            self.begin_set(self._number)
 
     def follow(self, state: MotionState) -> None:
         """The newest frame."""
-        self.number.set_value(state.reps)
-        self.phase.set_phase(state.phase)
-        words = "rep" if state.reps == 1 else "reps"
-        if state.attempts:
-            words += f"  ·  ○ {state.attempts} not counted"
-        _say(self._under, words)
+        if isnan(state.held_s):
+            self._follow_reps(state)
+        else:
+            self._follow_hold(state)
 
-    def add(self, event: RepEvent, symmetry: float) -> None:
-        """A finished rep or attempt, and how alike its sides were (NaN: unknown)."""
+    def add(self, event: RepEvent | HoldEvent, symmetry: float = nan) -> None:
+        """A finished rep, attempt or stretch, and how alike its sides were (NaN: unknown)."""
         self.dots.add(event)
-        _say(self.evidence, evidence(event))
-        if event.counted:
-            self._last(event, symmetry)
+        _say(self.evidence, self._told(event))
+        if isinstance(event, RepEvent) and event.counted:
+            self.figures.show_rep(event, symmetry)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """A quarter of the window."""
@@ -93,42 +100,42 @@ class CountPanel(QFrame):
         """Wide enough for two large figures."""
         return QSize(self._look.px(264), super().minimumSizeHint().height())
 
-    def figure(self, name: str) -> str:
-        """What stands under one of the captions, such as ``Range``."""
-        return self._figures[name].text()
+    @property
+    def _timed(self) -> bool:
+        return self._spec is not None and self._spec.kind == "hold"
 
-    def _figure_grid(self) -> QGridLayout:
-        self._grid = grid = QGridLayout()
-        for place, (name, figure) in enumerate(self._figures.items()):
-            caption = _label("small")
-            caption.setText(name)
-            row, column = divmod(place, 2)
-            grid.addWidget(caption, 2 * row, column, Qt.AlignmentFlag.AlignBottom)
-            grid.addWidget(figure, 2 * row + 1, column)
-            grid.setColumnStretch(column, 1)
-        grid.setVerticalSpacing(0)
-        return grid
+    def _follow_reps(self, state: MotionState) -> None:
+        self.number.set_value(state.reps)
+        self.phase.set_phase(state.phase)
+        words = "rep" if state.reps == 1 else "reps"
+        if state.attempts:
+            words += f"  ·  ○ {state.attempts} not counted"
+        if not isnan(state.confidence) and state.reps:
+            words += f"  ·  {100 * state.confidence:.0f} % sure"
+        _say(self._under, words)
 
-    def _last(self, event: RepEvent | None, symmetry: float) -> None:
-        down, up, rom = (
-            (event.eccentric_s, event.concentric_s, event.rom_deg) if event else (nan, nan, nan)
-        )
-        for name, value, form in (
-            ("Down", down, "{:.1f} s"),
-            ("Up", up, "{:.1f} s"),
-            ("Range", rom, "{:.0f}°"),
-            ("Symmetry", symmetry, "{:.0f} %"),
-        ):
-            _say(self._figures[name], form.format(value) if isfinite(value) else "–")
+    def _follow_hold(self, state: MotionState) -> None:
+        self.number.set_seconds(state.held_s, running=state.holding)
+        self.phase.set_holding(state.holding)
+        unit = "seconds" if state.held_s < 60 else "minutes"
+        _say(self._under, f"{unit}  ·  {'holding' if state.holding else 'not holding'}")
+        done = tuple(e for e in self.dots.events if isinstance(e, HoldEvent))
+        now_s = state.held_s - sum(event.held_s for event in done) if state.holding else 0.0
+        self.figures.show_stretches(max(0.0, now_s), done)
 
-    def _explain(self, event: RepEvent) -> None:
-        _say(self.evidence, evidence(event))
+    def _name_set(self) -> None:
+        _say(self._set, f"{self._title} · set {self._number}" if self._title else "Set 1")
+
+    def _told(self, event: RepEvent | HoldEvent) -> str:
+        return evidence(event, unit_sign(self._spec) if self._spec else "°")
+
+    def _explain(self, event: RepEvent | HoldEvent) -> None:
+        _say(self.evidence, self._told(event))
 
     def _space(self) -> None:
         margin = self._look.px(16)
         self._layout.setContentsMargins(margin, margin, margin, margin)
         self._layout.setSpacing(self._look.px(8))
-        self._grid.setRowMinimumHeight(2, self._look.px(26))
         self.evidence.setMinimumHeight(self._look.px(60))
         self.updateGeometry()
 

@@ -6,6 +6,8 @@ from typing import Final
 import numpy as np
 
 from coach.motion.angles import JOINT_INDEX, JOINTS
+from coach.motion.exercise import ExerciseSpec
+from coach.motion.measures import SIDELESS_JOINTS
 from coach.types import Floats, MotionState, RepEvent
 
 KEEP_S: Final = 30.0
@@ -65,7 +67,7 @@ class MotionHistory:
         """(T, J) degrees in the order of `JOINTS`, NaN where a joint is not reliable."""
         return self._angles[self._from : self._to]
 
-    def symmetry(self, event: RepEvent, joint: str) -> float:
+    def symmetry(self, event: RepEvent, spec: ExerciseSpec) -> float:
         """How alike the ranges of the two sides were in a rep, 0..100.
 
         NaN unless the person faces the camera: seen at an angle, two equal limbs show unequal
@@ -73,8 +75,11 @@ class MotionHistory:
 
         Args:
             event: A rep within the kept time.
-            joint: Name without the side, such as ``knee``.
+            spec: The exercise; its first joint is compared.
         """
+        joint = next((part.joint for part in spec.joints if part.joint in SIDELESS_JOINTS), None)
+        if joint is None:
+            return nan
         inside = (self.t_s >= event.start_s) & (self.t_s <= event.end_s)
         if not self._facing or not inside.any():
             return nan

@@ -249,7 +249,7 @@ class MainWindow(QMainWindow):
 
     def _take_rep(self, news: RepFinished) -> None:
         spec = self.controller.spec
-        symmetry = self.history.symmetry(news.event, spec.joints[0].joint)
+        symmetry = self.history.symmetry(news.event, spec)
         self.evidence.add(Moment(news.event, spec, self.controller.set_number, symmetry))
         self.count.add(news.event, symmetry)
         self.trace.add(news.event)

@@ -1,4 +1,4 @@
-"""How deep in the rep the person is."""
+"""How deep in the rep the person is, or whether the position is held."""
 
 from math import isfinite
 
@@ -12,7 +12,10 @@ _TOP = 1.1
 
 
 class PhaseBar(QWidget):
-    """Fills from rest to full effort; ticks show where a rep begins and where it is over."""
+    """Fills from rest to full effort; ticks show where a rep begins and where it is over.
+
+    For a position it has no ticks and is full while it is held.
+    """
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -23,10 +26,14 @@ class PhaseBar(QWidget):
         self.setAccessibleName("Phase of the movement")
         look.changed.connect(self.updateGeometry)
 
-    def set_marks(self, leave: float, enter: float) -> None:
-        """Where the hysteresis lies."""
-        self._marks = (leave, enter)
+    def set_marks(self, *marks: float) -> None:
+        """Where a rep is over and where one begins; none for a position."""
+        self._marks = marks
         self.update()
+
+    def set_holding(self, holding: bool) -> None:
+        """Full or empty."""
+        self.set_phase(_TOP if holding else 0.0)
 
     def set_phase(self, phase: float) -> None:
         """Phase 0..1; NaN empties the bar."""

@@ -1,4 +1,7 @@
-"""One dot a rep: ● good, ◐ with a fault, ○ not counted. Arrow keys ask why, a click replays it."""
+"""One dot a rep: ● good, ◐ with a fault, ○ not counted; a bar for a held stretch.
+
+Arrow keys ask why, a click replays it.
+"""
 
 from typing import Final
 
@@ -136,6 +139,12 @@ class RepDots(QWidget):
     def _dot(self, painter: QPainter, box: QRectF, event: RepEvent | HoldEvent) -> None:
         shape, colour = grade(event)
         pen_width = box.width() / 7
+        if isinstance(event, HoldEvent):  # a stretch, not a point
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._look.colour(colour))
+            bar = box.adjusted(-pen_width, box.height() / 4, pen_width, -box.height() / 4)
+            painter.drawRoundedRect(bar, bar.height() / 2, bar.height() / 2)
+            return
         half = pen_width / 2
         painter.setPen(QPen(self._look.colour(colour), pen_width))
         painter.setBrush(self._look.colour(colour) if shape == "●" else Qt.BrushStyle.NoBrush)

@@ -13,10 +13,10 @@ from PySide6.QtGui import QFontMetrics, QMouseEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QToolTip, QVBoxLayout, QWidget
 
 from coach.motion.exercise import ExerciseSpec
-from coach.types import RepEvent
+from coach.types import HoldEvent, RepEvent
 from coach.ui.history import KEEP_S, MotionHistory
 from coach.ui.theme import Look, tabular_font
-from coach.ui.wording import evidence, unit_sign
+from coach.ui.wording import clock, evidence, unit_sign
 
 TRACE_HEIGHT: Final = 136
 _LOW, _HIGH = -0.12, 1.62
@@ -44,7 +44,7 @@ class TraceView(QFrame):
         super().__init__()
         self._look = look
         self._history = history
-        self._events: list[RepEvent] = []
+        self._events: list[RepEvent | HoldEvent] = []
         self._spec: ExerciseSpec | None = None
         self._pg: Any = None
         self._now_s = 0.0
@@ -59,7 +59,7 @@ class TraceView(QFrame):
         self._restyle()
 
     @property
-    def marks(self) -> tuple[RepEvent, ...]:
+    def marks(self) -> tuple[RepEvent | HoldEvent, ...]:
         """The reps and attempts that are marked."""
         return tuple(self._events)
 
@@ -88,7 +88,6 @@ class TraceView(QFrame):
         item.setMouseEnabled(False, False)
         item.setXRange(-KEEP_S, _RIGHT_S, padding=0)
         item.setYRange(_LOW, _HIGH, padding=0)
-        item.getAxis("left").setTicks([[(0.0, "rest"), (1.0, "effort")]])
         seconds = range(-int(KEEP_S), 1, 5)
         item.getAxis("bottom").setTicks([[(s, f"{s} s" if s else "now") for s in seconds]])
         self._band = pyqtgraph.LinearRegionItem(orientation="horizontal", movable=False)
@@ -109,11 +108,15 @@ class TraceView(QFrame):
         """Draws where a rep of this exercise begins and ends."""
         self._spec = spec
         if self._pg is not None:
-            self._band.setVisible(spec is not None)
+            timed = spec is not None and spec.kind == "hold"
+            self._band.setVisible(spec is not None and not timed)
             if spec is not None:
                 self._band.setRegion((spec.leave, spec.enter))
+            ends = ("broken", "held") if timed else ("rest", "effort")
+            ticks = list(zip((0.0, 1.0), ends, strict=True))
+            self._plot.getPlotItem().getAxis("left").setTicks([ticks])
 
-    def add(self, event: RepEvent) -> None:
+    def add(self, event: RepEvent | HoldEvent) -> None:
         """Marks a rep or attempt."""
         self._events.append(event)
 
@@ -133,11 +136,11 @@ class TraceView(QFrame):
             return
         self._now_s = now_s = float(times[-1])
         self._curve.setData(times - now_s, np.clip(self._history.phase, _LOW, 1.2))
-        self._events = [e for e in self._events if now_s - KEEP_S <= e.peak_s <= now_s]
+        self._events = [e for e in self._events if now_s - KEEP_S <= _when(e) <= now_s]
         self._dots.setData([self._mark(event, now_s) for event in self._events])
-        self._place_reasons([e for e in self._events if not e.counted], now_s)
+        self._place_reasons([e for e in self._events if _words(e)], now_s)
 
-    def event_at(self, point: QPointF) -> RepEvent | None:
+    def event_at(self, point: QPointF) -> RepEvent | HoldEvent | None:
         """The event whose mark is nearest to a point of the plot, or whose time it lies in."""
         nearest = min(self._events, key=lambda e: self._away(e, point), default=None)
         if nearest is not None and self._away(nearest, point) <= self._look.px(_REACH):
@@ -145,9 +148,9 @@ class TraceView(QFrame):
         t_s = self._plot.getPlotItem().vb.mapSceneToView(point).x() + self._now_s
         return next((e for e in self._events if e.start_s <= t_s <= e.end_s), None)
 
-    def mark_at(self, event: RepEvent) -> QPointF:
+    def mark_at(self, event: RepEvent | HoldEvent) -> QPointF:
         """Where an event's mark lies in the plot."""
-        spot = QPointF(event.peak_s - self._now_s, self._height(event) + _MARK_ABOVE)
+        spot = QPointF(_when(event) - self._now_s, self._height(event) + _MARK_ABOVE)
         place: QPointF = self._plot.getPlotItem().vb.mapViewToScene(spot)
         return place
 
@@ -166,7 +169,7 @@ class TraceView(QFrame):
         """A low strip."""
         return QSize(self._look.px(640), self._look.px(TRACE_HEIGHT))
 
-    def _hover(self, event: QMouseEvent, found: RepEvent | None) -> None:
+    def _hover(self, event: QMouseEvent, found: RepEvent | HoldEvent | None) -> None:
         viewport = self._plot.viewport()
         if found is None:
             viewport.unsetCursor()
@@ -175,29 +178,29 @@ class TraceView(QFrame):
             viewport.setCursor(Qt.CursorShape.PointingHandCursor)
             QToolTip.showText(event.globalPosition().toPoint(), self._told(found), viewport)
 
-    def _told(self, event: RepEvent) -> str:
+    def _told(self, event: RepEvent | HoldEvent) -> str:
         sign = unit_sign(self._spec) if self._spec else "°"
         return f"{evidence(event, sign)}\nClick to see it again."
 
-    def _away(self, event: RepEvent, point: QPointF) -> float:
+    def _away(self, event: RepEvent | HoldEvent, point: QPointF) -> float:
         away = self.mark_at(event) - point
         return hypot(away.x(), away.y())
 
-    def _mark(self, event: RepEvent, now_s: float) -> dict[str, Any]:
-        colour = self._look.colour("good" if event.counted else "bad")
+    def _mark(self, event: RepEvent | HoldEvent, now_s: float) -> dict[str, Any]:
+        colour = self._look.colour("good" if _good(event) else "bad")
         return {
-            "pos": (event.peak_s - now_s, self._height(event) + _MARK_ABOVE),
+            "pos": (_when(event) - now_s, self._height(event) + _MARK_ABOVE),
             "symbol": "t1",
             "size": self._look.px(12),
             "pen": self._pg.mkPen(colour, width=self._look.px(1.5)),
-            "brush": self._pg.mkBrush(colour if event.counted else None),
+            "brush": self._pg.mkBrush(colour if _good(event) else None),
         }
 
-    def _height(self, event: RepEvent) -> float:
-        peak = event.peak_phase if isfinite(event.peak_phase) else 1.0
-        return max(0.0, min(1.1, peak))
+    def _height(self, event: RepEvent | HoldEvent) -> float:
+        peak = event.peak_phase if isinstance(event, RepEvent) else 1.0
+        return max(0.0, min(1.1, peak if isfinite(peak) else 1.0))
 
-    def _place_reasons(self, events: list[RepEvent], now_s: float) -> None:
+    def _place_reasons(self, events: list[RepEvent | HoldEvent], now_s: float) -> None:
         while len(self._reasons) < len(events):
             words = self._pg.TextItem(color=self._look.colour("muted"))
             words.setFont(tabular_font(self._look.px(13)))
@@ -206,14 +209,13 @@ class TraceView(QFrame):
         metrics = QFontMetrics(tabular_font(self._look.px(13)))
         room = self._look.px(_REASON_WIDTH)
         if len(events) > 1:
-            closest_s = min(b.peak_s - a.peak_s for a, b in pairwise(events))
+            closest_s = min(_when(b) - _when(a) for a, b in pairwise(events))
             room = min(room, int(closest_s / KEEP_S * self._plot.width()))
         for words, event in zip(self._reasons, events, strict=False):
-            text = (event.reason or "").partition(":")[0].rstrip(".")
-            words.setText(metrics.elidedText(text, _ELIDE, room))
-            late = event.peak_s - now_s > -KEEP_S / 4
+            words.setText(metrics.elidedText(_words(event), _ELIDE, room))
+            late = _when(event) - now_s > -KEEP_S / 4
             words.setAnchor((1.0, 0.5) if late else (0.0, 0.5))
-            words.setPos(event.peak_s - now_s, _REASON_AT)
+            words.setPos(_when(event) - now_s, _REASON_AT)
         for index, words in enumerate(self._reasons):
             words.setVisible(index < len(events))
 
@@ -240,3 +242,19 @@ class TraceView(QFrame):
         for words in self._reasons:
             words.setColor(self._look.colour("muted"))
             words.setFont(font)
+
+
+def _when(event: RepEvent | HoldEvent) -> float:
+    """The time at which its mark stands."""
+    return event.peak_s if isinstance(event, RepEvent) else event.end_s
+
+
+def _good(event: RepEvent | HoldEvent) -> bool:
+    return event.counted if isinstance(event, RepEvent) else True
+
+
+def _words(event: RepEvent | HoldEvent) -> str:
+    """Why it did not count, or how long it was held."""
+    if isinstance(event, HoldEvent):
+        return clock(event.held_s)
+    return "" if event.counted else (event.reason or "").partition(":")[0].rstrip(".")

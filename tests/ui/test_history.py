@@ -7,6 +7,8 @@ import numpy as np
 import pytest
 
 from coach.motion.angles import JOINT_INDEX, JOINTS
+from coach.motion.exercise import ExerciseSpec
+from coach.motion.rhythm import any_exercise
 from coach.types import View
 from coach.ui.history import MotionHistory
 from tests.ui.fakes import rep, result, standing
@@ -53,16 +55,22 @@ def _walked(view: str) -> MotionHistory:
     return history
 
 
-def test_symmetry_of_equal_sides() -> None:
-    assert _walked("front").symmetry(rep(), "knee") == pytest.approx(100, abs=1)
+def test_symmetry_of_equal_sides(specs: dict[str, ExerciseSpec]) -> None:
+    assert _walked("front").symmetry(rep(), specs["squat"]) == pytest.approx(100, abs=1)
 
 
-def test_symmetry_is_unknown_at_an_angle_or_outside_the_kept_time() -> None:
-    assert isnan(_walked("oblique").symmetry(rep(), "knee"))
-    assert isnan(_walked("front").symmetry(rep(end_s=90.0), "knee"))
+def test_symmetry_is_unknown_at_an_angle_or_outside_the_kept_time(
+    specs: dict[str, ExerciseSpec],
+) -> None:
+    assert isnan(_walked("oblique").symmetry(rep(), specs["squat"]))
+    assert isnan(_walked("front").symmetry(rep(end_s=90.0), specs["squat"]))
 
 
-def test_symmetry_of_a_hidden_side_is_unknown() -> None:
+def test_symmetry_of_a_hidden_side_is_unknown(specs: dict[str, ExerciseSpec]) -> None:
     history = _walked("front")
     history.angles[:, JOINT_INDEX["left_knee"]] = nan
-    assert isnan(history.symmetry(rep(), "knee"))
+    assert isnan(history.symmetry(rep(), specs["squat"]))
+
+
+def test_symmetry_of_no_joint_is_unknown() -> None:
+    assert isnan(_walked("front").symmetry(rep(), any_exercise()))

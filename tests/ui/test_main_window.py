@@ -33,9 +33,9 @@ def test_counts_marks_and_explains(stage: Stage) -> None:
     stage.qtbot.waitUntil(lambda: len(stage.window.trace.marks) == 2)
     assert len(stage.window.count.dots.events) == 2
     assert "Not counted: too shallow." in stage.window.count.evidence.text()
-    assert stage.window.count.figure("Range") == "92°"
-    assert stage.window.count.figure("Down") == "1.2 s"
-    assert stage.window.count.figure("Symmetry") == "100 %"
+    assert stage.window.count.figures.value("Range") == "92°"
+    assert stage.window.count.figures.value("Down") == "1.2 s"
+    assert stage.window.count.figures.value("Symmetry") == "100 %"
     stage.window.trace.refresh()
 
 
