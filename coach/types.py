@@ -16,6 +16,7 @@ Floats = NDArray[np.float64]
 Image = NDArray[np.uint8]
 Side = Literal["left", "right"]
 Measure = Literal["2d", "3d"]
+Change = Literal["begun", "renamed"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -156,6 +157,9 @@ class MotionState:
         holding: Whether the position is held right now.
         holds: Stretches that ended in this frame.
         confidence: How sure the counter is of what it counts, 0..1; NaN where it was told.
+        change: What became of the set in this frame where the exercise is recognised rather
+            than given: a set of another exercise has ``begun``; or the present one is
+            ``renamed``, and ``events`` tell all of it anew. None where it goes on.
     """
 
     t_s: float
@@ -175,6 +179,7 @@ class MotionState:
     holding: bool = False
     holds: tuple[HoldEvent, ...] = ()
     confidence: float = nan
+    change: Change | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

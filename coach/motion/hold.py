@@ -54,6 +54,7 @@ class HoldTimer:
         """
         if spec.hold is None:
             raise ValueError(f"{spec.name} is not a hold")
+        self.spec: Final = spec
         self._judge = PositionJudge(spec.hold)
         self._choice = MeasureChoice(spec)
         self._stillness = Stillness()

@@ -80,10 +80,21 @@ class HoldClock:
         return self._running
 
     @property
+    def present(self) -> HoldEvent | None:
+        """The hold under way, as if it ended now; None while nothing is held."""
+        if not self._running:
+            return None
+        return HoldEvent(len(self.holds) + 1, self._since_s, self._true_s)
+
+    @property
     def held_s(self) -> float:
         """Of this set. Stands still while the position is in doubt, and never goes back."""
-        present_s = self._true_s - self._since_s if self._running else 0.0
-        return sum(hold.held_s for hold in self.holds) + present_s
+        present = self.present
+        return sum(hold.held_s for hold in self.holds) + (present.held_s if present else 0.0)
+
+    def forget(self) -> None:
+        """A new set which the hold under way, if any, belongs to already."""
+        self.holds = ()
 
     def update(self, t_s: float, wrong: str | None) -> HoldEvent | None:
         """Takes one frame in which the person is seen.
