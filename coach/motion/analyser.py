@@ -3,7 +3,6 @@
 from math import isnan, nan
 from typing import Final
 
-from coach.landmarks import Landmark
 from coach.motion.excursion import Excursion
 from coach.motion.exercise import ExerciseSpec, Posture
 from coach.motion.limits import PersonalLimits
@@ -17,6 +16,7 @@ from coach.motion.signal import (
     SignalReader,
     SignalReading,
 )
+from coach.motion.travel import Place
 from coach.types import MotionState, Pose, RepEvent, Side, View
 
 NOBODY: Final = "Step into the picture."
@@ -82,7 +82,9 @@ class MotionAnalyser:
         if view.lean_deg > _UPSIDE_DOWN_DEG:
             reading = NOTHING
         stations = self._stations.read(angles, measure, pose)
-        events = self._count(t_s, reading, view, self._place(pose), stations)
+        events = self._count(
+            t_s, reading, view, Place.of(pose, self._eye.pixels_per_metre), stations
+        )
         return MotionState(
             t_s=t_s,
             exercise=self.spec.name,
@@ -109,7 +111,7 @@ class MotionAnalyser:
             t_s=t_s,
             exercise=self.spec.name,
             measure=self._choice.measure or "2d",
-            events=self._count(t_s, NOTHING, None, (nan, nan), ()),
+            events=self._count(t_s, NOTHING, None, None, ()),
             reps=self.reps,
             attempts=self.attempts,
             hint=NOBODY,
@@ -120,7 +122,7 @@ class MotionAnalyser:
         t_s: float,
         reading: SignalReading,
         view: View | None,
-        place: tuple[float, float],
+        place: Place | None,
         stations: tuple[bool | None, ...],
     ) -> tuple[RepEvent, ...]:
         ready = view is not None and self._in_position(view)
@@ -139,11 +141,6 @@ class MotionAnalyser:
             if excursion is not None:
                 done.append((side, excursion))
         return self._events(done)
-
-    def _place(self, pose: Pose) -> tuple[float, float]:
-        """Where the hips are across the picture, and how many pixels a metre takes there."""
-        left, right = pose.image[Landmark.LEFT_HIP, 0], pose.image[Landmark.RIGHT_HIP, 0]
-        return float(left + right) / 2, self._eye.pixels_per_metre
 
     def _pair(self, reading: SignalReading) -> tuple[float, float]:
         """Effort of both sides where they should move together and are both seen well."""

@@ -53,7 +53,7 @@ class Movement:
         back: The least on the way back; ``rest`` where it has not come far.
         duration_s: From leaving rest until back.
         together: As of `Excursion`.
-        travel_m: How far the hips went sideways in the picture.
+        hips_m, feet_m: How far the hips went sideways in the picture, and a foot any way.
         stations: How many of the exercise's stations it passed, in their order.
     """
 
@@ -62,7 +62,8 @@ class Movement:
     back: float
     duration_s: float
     together: float = nan
-    travel_m: float = 0.0
+    hips_m: float = 0.0
+    feet_m: float = 0.0
     stations: int = 0
 
 
@@ -99,11 +100,14 @@ class Judge:
             yield self._spec.phases[done.stations].condition.words
         if done.together < self._spec.together:
             yield ONE_SIDE
-        if done.travel_m > self._spec.travel_m:
-            yield (
-                f"walking: the hips went {done.travel_m:.1f} m, this exercise stays in its place"
-            )
+        yield from self._travel_faults(done)
         yield from self._tempo_faults(done.duration_s)
+
+    def _travel_faults(self, done: Movement) -> Iterator[str]:
+        if done.hips_m > self._spec.travel_m:
+            yield f"walking: the hips went {done.hips_m:.1f} m, this exercise stays in its place"
+        if done.feet_m > self._spec.feet_m:
+            yield f"walking: a foot went {done.feet_m:.1f} m, the feet stay in this exercise"
 
     def _tempo_faults(self, duration_s: float) -> Iterator[str]:
         shortest_s, longest_s = self._limits.rep_s

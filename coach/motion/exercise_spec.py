@@ -179,6 +179,8 @@ class ExerciseSpec:
             other; 0 where one may move alone.
         travel_m: The hips move sideways in the picture by at most this within a repetition:
             more is walking about. Infinite where the exercise travels.
+        feet_m: An ankle that is seen goes by at most this, any way, within a repetition.
+            Infinite where the feet are lifted, put elsewhere or carried along.
         kind: ``reps`` are counted, a ``hold`` is timed.
         phases: Stations that an excursion passes in this order to count; mostly none.
         hold: The position, where ``kind`` is ``hold``, else None.
@@ -207,6 +209,7 @@ class ExerciseSpec:
     rep_s: Band
     together: float = 0.0
     travel_m: float = inf
+    feet_m: float = inf
     kind: Kind = "reps"
     phases: tuple[PhaseSpec, ...] = ()
     hold: HoldSpec | None = None

@@ -103,6 +103,8 @@ def _signal(spec: ExerciseSpec) -> Iterator[str]:
     yield f"first = {_text(spec.first)}  # what leaving rest does: {_any_of(FIRST)}"
     if not isinf(spec.travel_m):
         yield f"travel_m = {_number(spec.travel_m)}  # the hips go sideways at most so far"
+    if not isinf(spec.feet_m):
+        yield f"feet_m = {_number(spec.feet_m)}  # a foot goes at most so far, any way"
     if spec.together != (TOGETHER if spec.sides == "both" else 0.0):
         yield f"together = {_number(spec.together)}  # the lazier side's least share of the way"
 

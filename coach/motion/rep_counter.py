@@ -26,6 +26,7 @@ from coach.motion.excursion import (
 )
 from coach.motion.exercise import ExerciseSpec
 from coach.motion.limits import PersonalLimits
+from coach.motion.travel import Place, Travel
 
 BRIDGE_S: Final = 0.4
 """A gap in the readings up to this long is bridged; after a longer one the counter re-arms."""
@@ -37,7 +38,6 @@ _TWITCH_S = 0.25  # to and fro in less is a slip of the engine: fast tapping tak
 _REST_TAU_S = 6.0  # the rest level follows a changed resting posture this slowly
 _LATELY_TAU_S = 1.0  # and only while it has not gone far from where it was lately,
 _STILL = 0.1  # by this share of the range
-_PLACE_TAU_S = 0.5  # standing still for about so long, a person is in their place
 _SHOWN_TAU_S = 2.0  # where the phase is shown from rises this slowly after a rep
 _REMEMBERED = 5
 _AT_REST = 0.03  # a movement begins where it leaves this share of the range behind
@@ -53,13 +53,14 @@ class RepCounter:
         """Args: limits: the person's own; None for those of the exercise's file."""
         self._limits = limits or PersonalLimits.of(spec)
         self._judge = Judge(spec, self._limits)
+        self._travel = Travel()
         self._ranges: deque[float] = deque(maxlen=_REMEMBERED)
         self.reset()
 
     def reset(self) -> None:
         """A new set: back to rest; the person's range is kept."""
         self._last_s = self._last = self._shown_rest = nan
-        self._pair = self._place = NO_PAIR
+        self._pair = NO_PAIR
         self.rearm()
 
     def rearm(self) -> None:
@@ -70,8 +71,7 @@ class RepCounter:
         self._rest_pair = self._peak_pair = NO_PAIR
         self._rise = 0.0
         self._stations = 0
-        self._start_at = nan
-        self._travel_m = 0.0
+        self._travel.reset()
 
     @property
     def at_rest(self) -> bool:
@@ -97,7 +97,7 @@ class RepCounter:
         effort_deg: float,
         *,
         pair: Pair = NO_PAIR,
-        place: Pair = NO_PAIR,
+        place: Place | None = None,
         ready: bool = True,
         stations: Sequence[bool | None] = (),
     ) -> Excursion | None:
@@ -108,7 +108,7 @@ class RepCounter:
             effort_deg: Degrees, growing with effort; NaN for no reading.
             pair: The same of the left and the right side where both are seen well and should
                 move together, else NaN.
-            place: Pixels of the hips from the picture's left, and pixels of a metre there.
+            place: Where the person is, where that is known.
             ready: False while no rep may begin (not in position); does not end one.
             stations: Of each station of the exercise whether the body is in it.
 
@@ -119,11 +119,12 @@ class RepCounter:
             return self._check_gap(t_s)
         lost = self._check_gap(t_s)
         step_s = 0.0 if isnan(self._last_s) else t_s - self._last_s
-        self._last_s, self._last, self._pair, self._place = t_s, effort_deg, pair, place
+        self._last_s, self._last, self._pair = t_s, effort_deg, pair
         if isnan(self._rest) or not (ready or self._moving):
             self._take_as_rest()
             self._lately = effort_deg
-        self._follow_place(step_s)
+        if place is not None:
+            (self._travel.move if self._moving else self._travel.rest)(place, step_s)
         self._stations = stations_passed(self._stations, stations)
         done = self._follow_effort() if self._moving else self._follow_rest(step_s)
         self._follow_shown(step_s)
@@ -188,17 +189,6 @@ class RepCounter:
             return None
         return self._close(self._last_s, None)
 
-    def _follow_place(self, step_s: float) -> None:
-        """A step aside before a rep is soon forgiven; walking into one is not."""
-        at, metre = self._place
-        start = self._start_at
-        if isnan(start):
-            self._start_at = at
-        elif self._moving:
-            self._travel_m = max(self._travel_m, abs(at - start) / metre)
-        else:
-            self._start_at += (at - start) * min(step_s / _PLACE_TAU_S, 1.0)
-
     def _follow_shown(self, step_s: float) -> None:
         """A rep ends before the person is back at rest: what is shown goes on down with them."""
         if not self._rest > self._shown_rest:
@@ -238,7 +228,8 @@ class RepCounter:
             back=self._rest if isnan(self._low) else self._low,
             duration_s=end_s - self._rest_s,
             together=together,
-            travel_m=self._travel_m,
+            hips_m=self._travel.hips_m,
+            feet_m=self._travel.feet_m,
             stations=self._stations,
         )
         excursion = Excursion(
