@@ -45,8 +45,8 @@ class SheetContext:
         look: Theme and scale.
         controller: ``specs`` (name to spec), ``spec`` (counted now), ``set_number``, ``status()``
             (a snapshot: state, source, reps, attempts, session_id of the log), ``request``,
-            ``latest()`` (newest result and its number), ``set_exercise(spec)``, ``reset()`` and
-            ``open(request)``.
+            ``latest()`` (newest result and its number), ``set_exercise(spec)``,
+            ``add_exercise(spec)`` (the user's own), ``reset()`` and ``open(request)``.
         history: Phase and angles of the last half minute.
         evidence: All that finished since the run began, by set, with its poses; see `Evidence`.
         open: Shows another sheet in the place of this one.
@@ -89,6 +89,7 @@ def _exercise(context: SheetContext) -> Sheet:
         context.look,
         context.controller.specs.values(),
         context.controller.spec,
+        context.controller.own,
     )
     chooser.chosen.connect(context.controller.set_exercise)
     return chooser

@@ -5,7 +5,6 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from importlib import import_module
 from pathlib import Path
@@ -16,12 +15,11 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from coach.errors import CoachError
-from coach.motion.exercise import ExerciseSpec
 from coach.runtime.status import RunState
 from coach.settings import load_settings, save_settings
 from coach.types import FrameResult
 from coach.ui.controller import Controller
-from coach.ui.launch import Builder, Run, RunRequest, launch, offered_exercises
+from coach.ui.launch import Builder, Offer, Run, RunRequest, launch, offer
 from coach.ui.main_window import MainWindow
 from coach.ui.screen_meter import ScreenMeter
 from coach.ui.theme import Look
@@ -44,6 +42,7 @@ class WindowOptions:
         size: Fixed size of the window in pixels, or None for the remembered one.
         timing: Prints the meter's figures as one JSON line at the end.
         builder: Makes the run.
+        offer: The exercises to choose from.
     """
 
     request: RunRequest
@@ -53,7 +52,7 @@ class WindowOptions:
     size: tuple[int, int] | None = None
     timing: bool = False
     builder: Builder = launch
-    specs: Mapping[str, ExerciseSpec] = field(default_factory=offered_exercises)
+    offer: Offer = field(default_factory=offer)
 
 
 def prepare_environment() -> None:
@@ -85,7 +84,7 @@ class WindowSession:
         self._settings, self._warnings = load_settings()
         self._loader: threading.Thread | None = None
         look = Look(self._settings.theme)
-        self._controller = Controller(options.builder, options.specs)
+        self._controller = Controller(options.builder, options.offer.specs, options.offer.own)
         first_start = self._settings.window_geometry is None and options.size is None
         self.window = MainWindow(self._controller, self._settings, look, welcome=first_start)
         look.changed.connect(lambda: self._app.setPalette(look.palette()))
@@ -120,7 +119,7 @@ class WindowSession:
     def _shown(self) -> None:
         self.window.repaint()
         self._meter.window_up()
-        for warning in self._warnings:
+        for warning in (*self._warnings, *self._options.offer.warnings):
             print(f"warning: {warning}", file=sys.stderr)
         request = self._options.request
         if request.source is None:

@@ -54,9 +54,15 @@ class Controller(QObject):
     set_begun = Signal(int)
     exercise_changed = Signal(object)
 
-    def __init__(self, builder: Builder, specs: Mapping[str, ExerciseSpec]) -> None:
+    def __init__(
+        self,
+        builder: Builder,
+        specs: Mapping[str, ExerciseSpec],
+        own: frozenset[str] = frozenset(),
+    ) -> None:
+        """Args: own: names of the exercises that the user has added."""
         super().__init__()
-        self.specs = specs
+        self.specs, self.own = dict(specs), own
         self.request = RunRequest()
         self.spec = next(iter(specs.values()))
         self.set_number = 1
@@ -120,6 +126,11 @@ class Controller(QObject):
         if self._launched is not None and self.status().state in _IN_USE:
             self._launched.run.reset_set()
             self._new_set(self.set_number + 1)
+
+    def add_exercise(self, spec: ExerciseSpec) -> None:
+        """From now on it can be chosen, as one of the user's own; replaces one of that name."""
+        self.specs[spec.name] = spec
+        self.own |= {spec.name}
 
     def set_exercise(self, spec: ExerciseSpec) -> None:
         """Counts something else, in a new set."""

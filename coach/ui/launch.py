@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from coach.motion.exercise import ExerciseSpec, find_exercise, load_exercises
+from coach.motion.exercise import SHIPPED, ExerciseSpec, find_exercise, load_library
 from coach.motion.rhythm import ANY, any_exercise
 from coach.runtime.status import PipelineStatus, RunEvent
 from coach.types import FrameResult, SetSummary
@@ -120,9 +120,31 @@ class Launched:
             self.log.close()
 
 
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What can be chosen.
+
+    Attributes:
+        specs: By name.
+        own: Names of those that the user has added.
+        warnings: A line for each of the user's files that was left out.
+    """
+
+    specs: dict[str, ExerciseSpec]
+    own: frozenset[str] = frozenset()
+    warnings: tuple[str, ...] = ()
+
+
+def offer() -> Offer:
+    """The program's exercises and the user's own, and whatever repeats."""
+    library = load_library()
+    own = frozenset(name for name, path in library.paths.items() if SHIPPED not in path.parents)
+    return Offer({**library.specs, ANY: any_exercise()}, own, library.warnings)
+
+
 def offered_exercises() -> dict[str, ExerciseSpec]:
-    """All that can be chosen: the exercise files, and whatever repeats."""
-    return {**load_exercises(), ANY: any_exercise()}
+    """The same without their origin."""
+    return offer().specs
 
 
 Builder = Callable[[RunRequest, ExerciseSpec, Callable[[RunEvent], None]], Launched]

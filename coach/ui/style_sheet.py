@@ -45,6 +45,15 @@ QPushButton[role="quiet"]:hover, QPushButton[role="quiet"]:checked {{
     background: {c.raised}; color: {c.text};
 }}
 QPushButton[role="quiet"]:focus {{ border: {px(2)}px solid {c.accent}; }}
+QPushButton[role="chip"] {{
+    padding: {px(2)}px {px(8)}px; min-height: {px(22)}px; background: transparent;
+    font-size: {px(13)}px;
+}}
+QPushButton[role="chip"]:checked {{
+    background: {c.raised}; color: {c.text}; border-color: {c.accent};
+}}
+QLabel[role="aside"] {{ color: {c.muted}; font-size: {px(13)}px; }}
+QLabel[role="aside"][chosen="true"] {{ color: {c.on_accent}; }}
 QLineEdit {{
     background: {c.background}; border: 1px solid {c.line}; border-radius: {px(8)}px;
     padding: {px(8)}px {px(12)}px; selection-background-color: {c.accent};
