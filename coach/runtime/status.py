@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from coach.capture.source import SourceInfo
-from coach.types import RepEvent
+from coach.types import Change, HoldEvent, RepEvent
 
 
 class RunState(Enum):
@@ -70,4 +70,26 @@ class RepFinished:
     attempts: int
 
 
-RunEvent = StateChanged | RepFinished
+@dataclass(frozen=True, slots=True)
+class HoldFinished:
+    """A held stretch ended; ``held_s`` of the whole set."""
+
+    event: HoldEvent
+    held_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class SetRecognised:
+    """Where the exercise is recognised: what the present set is of, told before its events.
+
+    Attributes:
+        change: As in `MotionState`: another set has ``begun``, or the present one is ``renamed``
+            and all of it is told anew.
+        exercise: Its name; ``auto`` while it is not known.
+    """
+
+    change: Change
+    exercise: str
+
+
+RunEvent = StateChanged | RepFinished | HoldFinished | SetRecognised
