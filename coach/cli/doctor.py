@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from coach import __version__
+from coach.cli.doctor_camera import last_check
 from coach.cli.doctor_qt import ask_qt
 from coach.cli.models import describe
 from coach.paths import data_dir
@@ -44,6 +45,7 @@ def examine() -> dict[str, Section]:
     return {
         "versions": _guarded(_versions),
         "cameras": cameras,
+        "camera check": _guarded(last_check),
         "gpu": _guarded(_gpus),
         "display": qt.get("display", missing),
         "voices": qt.get("voices", missing),
@@ -117,7 +119,8 @@ def _lines(report: dict[str, Section]) -> list[str]:
         for key, value in section.items():
             if isinstance(value, dict):
                 lines.append(f"  {key}")
-                lines += [f"    {inner:<9} {_words(of)}" for inner, of in value.items()]
+                wide = max(map(len, value), default=0)
+                lines += [f"    {inner:<{wide}}  {_words(of)}" for inner, of in value.items()]
             else:
                 lines.append(f"  {key:<22} {_words(value)}")
     return lines

@@ -15,9 +15,9 @@ _SLOW_COMPUTER: Final = 0.8
 _ROOM: Final = 0.12
 """Share of the height over the head that tilting the camera can give to the feet."""
 _FACE: Final = {
-    "front": "face the camera",
-    "oblique": "turn half to the side",
-    "side": "turn sideways to the camera",
+    "front": "Face the camera",
+    "oblique": "Turn half to the side",
+    "side": "Turn sideways to the camera",
 }
 
 
@@ -122,8 +122,7 @@ def _turned(view: ViewFacts) -> Finding:
         return "good", ""
     return (
         limits.TURN_DEG.grade(limits.turn_deg(view.yaw_deg, view.asked)),
-        f"For the {view.asked} view, {_FACE[view.asked]}: most of it was seen from "
-        f"the {_seen(view.seen)}.",
+        f"{_FACE[view.asked]}: most of it was seen from the {_seen(view.seen)}.",
     )
 
 

@@ -1,10 +1,15 @@
 """A card over the window: choosers and help. Never a second window, never one over another."""
 
+from typing import Final
+
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from coach.ui.theme import Look
+
+VEIL: Final = QColor(8, 10, 12, 150)
+"""Lies over what rests while a sheet is open."""
 
 
 class Sheet(QWidget):
@@ -75,7 +80,7 @@ class Sheet(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002 - Qt's name
         """A veil over what lies beneath."""
         painter = QPainter(self)
-        painter.fillRect(QRectF(self.rect()), QColor(8, 10, 12, 150))
+        painter.fillRect(QRectF(self.rect()), VEIL)
         painter.end()
 
     def _place(self) -> None:

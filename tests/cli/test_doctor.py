@@ -7,7 +7,17 @@ import pytest
 from coach.cli import doctor, doctor_qt, main
 from coach.cli.display import has_display
 
-SECTIONS = ["versions", "cameras", "gpu", "display", "voices", "models", "settings", "log"]
+SECTIONS = [
+    "versions",
+    "cameras",
+    "camera check",
+    "gpu",
+    "display",
+    "voices",
+    "models",
+    "settings",
+    "log",
+]
 
 
 @pytest.fixture

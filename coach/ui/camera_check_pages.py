@@ -1,0 +1,211 @@
+"""The pages of the camera check: choose an exercise, the repetitions in large type, the verdict."""
+
+from collections.abc import Iterable
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from coach.motion.exercise_spec import ExerciseSpec
+from coach.runtime.camera_check_facts import ASKED_REPS
+from coach.runtime.camera_check_steps import Progress, Step
+from coach.ui.buttons import Button
+from coach.ui.count_number import CountNumber
+from coach.ui.theme import Look
+
+_ROW: Final = 40
+_MOST_REPS: Final = 99
+_INTRO: Final = (
+    f"{ASKED_REPS} repetitions, seen from two sides. Then you read how well your camera sees you "
+    "and what to move or light. Nothing of it enters your log."
+)
+_FROM: Final = {"front": "from the front", "oblique": "half from the side", "side": "from the side"}
+_TURN: Final = {
+    "front": "Face the camera and stand still.",
+    "oblique": "Turn half to the side and stand still.",
+    "side": "Turn sideways and stand still.",
+}
+
+
+def text_label(words: str = "", role: str = "") -> QLabel:
+    """A label that wraps."""
+    label = QLabel(words)
+    label.setProperty("role", role)
+    label.setWordWrap(True)
+    return label
+
+
+class ChoosePage(QWidget):
+    """Which exercise.
+
+    Signals:
+        chosen: An `ExerciseSpec`.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(self, look: Look, specs: Iterable[ExerciseSpec], current: ExerciseSpec) -> None:
+        super().__init__()
+        self.list = QListWidget()
+        self.list.setAccessibleName("Exercise")
+        for spec in specs:
+            item = QListWidgetItem(spec.title)
+            item.setData(Qt.ItemDataRole.UserRole, spec)
+            item.setSizeHint(QSize(0, look.px(_ROW)))
+            self.list.addItem(item)
+            if spec.name == current.name:
+                self.list.setCurrentItem(item)
+        if self.list.currentRow() < 0:
+            self.list.setCurrentRow(0)
+        self.begin = Button("Begin", "main")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(look.px(12))
+        layout.addWidget(text_label(_INTRO))
+        layout.addWidget(text_label("Which exercise will you do?", "muted"))
+        layout.addWidget(self.list, 1)
+        layout.addWidget(self.begin)
+        self.begin.clicked.connect(self._take)
+        self.list.itemActivated.connect(self._take)
+
+    def _take(self) -> None:
+        # a click on the button and Return in the list may both come: the first one wins
+        item = self.list.currentItem()
+        if item is not None and self.isVisible():
+            self.chosen.emit(item.data(Qt.ItemDataRole.UserRole))
+
+
+class StepPage(QWidget):
+    """What to do now, and the count, to be read from three metres.
+
+    Signals:
+        finished: The person says that they are done.
+        answered: How many they did.
+        skipped: The next view is to be left out.
+    """
+
+    finished = Signal()
+    answered = Signal(int)
+    skipped = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._step = Step.CHOOSE
+        self._reps = ASKED_REPS
+        self._typing = False
+        self.view, self.words = text_label(role="muted"), text_label(role="heading")
+        self.number = CountNumber(look)
+        self.below = QLabel()
+        self.below.setProperty("role", "heading")
+        self.below.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.note = text_label(role="figure")
+        self.less, self.more = Button("−", "", "One less"), Button("+", "", "One more")
+        self.action = Button("", "main")
+        self.skip = Button("Leave this view out", "quiet")
+        change = QHBoxLayout()
+        for button, step in ((self.less, -1), (self.more, 1)):
+            button.setAccessibleName(button.toolTip())
+            change.addWidget(button)
+            button.clicked.connect(partial(self.change, step))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(look.px(12))
+        layout.addWidget(self.view)
+        layout.addWidget(self.words)
+        layout.addWidget(self.number, 8)
+        layout.addStretch(1)
+        layout.addWidget(self.below)
+        layout.addLayout(change)
+        for widget in (self.note, self.action, self.skip):
+            layout.addWidget(widget)
+        self.action.clicked.connect(self.press)
+        self.skip.clicked.connect(self.skipped)
+
+    @property
+    def reps(self) -> int:
+        """The answer as it stands."""
+        return self._reps
+
+    def set_reps(self, reps: int) -> None:
+        """Changes the answer."""
+        self._reps = max(0, min(_MOST_REPS, reps))
+        self.number.set_value(self._reps)
+
+    def change(self, by: int) -> None:
+        """More or fewer; nothing where nothing is asked."""
+        if self._step is Step.ASK:
+            self._typing = False
+            self.set_reps(self._reps + by)
+
+    def type_digit(self, digit: int) -> None:
+        """A figure key: begins a number, or goes on with it."""
+        if self._step is not Step.ASK:
+            return
+        longer = 10 * self._reps + digit
+        self.set_reps(longer if self._typing and longer <= _MOST_REPS else digit)
+        self._typing = True
+
+    def press(self) -> None:
+        """Does what the large button says."""
+        if self._step is Step.COUNT:
+            self.finished.emit()
+        elif self._step is Step.ASK:
+            self.answered.emit(self._reps)
+
+    def follow(self, progress: Progress) -> None:
+        """Shows where the check stands."""
+        fresh = progress.step is not self._step
+        self._step = step = progress.step
+        asked = progress.views[progress.at]
+        self.view.setText(f"View {progress.at + 1} of {len(progress.views)}: {_FROM[asked]}")
+        self.words.setText(_words(progress, asked))
+        self.note.setText(_note(progress))
+        self.note.setVisible(bool(self.note.text()))
+        if step is Step.ASK and fresh:
+            self._typing = False
+            self.set_reps(ASKED_REPS)
+        elif step is not Step.ASK:
+            self.number.set_value(_number(progress))
+        self.number.setVisible(step is not Step.READY)
+        self.below.setText({Step.COUNT: f"of {ASKED_REPS}"}.get(step, ""))
+        self.below.setVisible(step is Step.COUNT)
+        for button in (self.less, self.more):
+            button.setVisible(step is Step.ASK)
+        self.action.setVisible(step in (Step.COUNT, Step.ASK))
+        self.action.setText(
+            "That is right  (Return)" if step is Step.ASK else "I am done  (Return)"
+        )
+        self.skip.setVisible(step is Step.READY and progress.at > 0)
+
+
+def _words(progress: Progress, asked: str) -> str:
+    if progress.step is Step.READY:
+        return progress.hint or _TURN[asked]
+    if progress.step is Step.COUNT_IN:
+        return "Stand still." if progress.seconds_left else "Wait."
+    if progress.step is Step.ASK:
+        return "How many did you do?"
+    return progress.hint or f"Do {ASKED_REPS}, then stand still."
+
+
+def _number(progress: Progress) -> int:
+    return progress.seconds_left if progress.step is Step.COUNT_IN else progress.counted
+
+
+def _note(progress: Progress) -> str:
+    if progress.step is Step.ASK:
+        return (
+            f"I counted {progress.counted}. Change it with the arrow or figure keys. "
+            f"Goes on by itself in {progress.seconds_left} s."
+        )
+    if progress.step is Step.COUNT_IN and not progress.seconds_left:
+        return "The demo athlete finishes a movement first."
+    return ""
