@@ -23,7 +23,7 @@ from coach.runtime.set_keeper import LimitsOf, SetKeeper
 from coach.runtime.set_memory import SetRecord
 from coach.runtime.slot import Slot
 from coach.runtime.status import PipelineStatus, RepFinished, RunEvent, RunState, StateChanged
-from coach.types import Frame, FrameResult, SetSummary
+from coach.types import Frame, FrameResult, PoseWindow, SetSummary
 
 _log = logging.getLogger(__name__)
 
@@ -185,6 +185,18 @@ class Pipeline:
     def last_set(self) -> SetRecord | None:
         """The last set in which anything happened, with its raw poses, to be counted again."""
         return self._keeper.last_set()
+
+    def begin_recording(self) -> None:
+        """Ends the set; from now on poses are recorded, to learn an exercise, and not counted."""
+        self._tell(self._keeper.begin_recording())
+
+    def recording(self) -> PoseWindow | None:
+        """What was recorded so far, or None where nothing is being recorded."""
+        return self._keeper.recording()
+
+    def end_recording(self) -> None:
+        """Counts again. Harmless where nothing is being recorded."""
+        self._keeper.end_recording()
 
     def logged(self, record: SetRecord) -> LoggedSet | None:
         """Where that set is in the log; blocks until it is written, for up to 2 s.

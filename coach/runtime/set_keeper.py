@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Final
 
 from coach.motion.analysing import make_analyser
 from coach.motion.angles import joint_angles
@@ -12,10 +13,13 @@ from coach.runtime.log_writer import LogWriter
 from coach.runtime.pose_ring import PoseRing
 from coach.runtime.set_memory import SetMemory, SetRecord
 from coach.runtime.status import RepFinished
-from coach.types import MotionState, Pose, RepEvent, SetSummary
+from coach.types import MotionState, Pose, PoseWindow, RepEvent, SetSummary
 
 LimitsOf = Callable[[ExerciseSpec], PersonalLimits | None]
 """The person's own limits of an exercise; None for those of its file."""
+
+PAUSED: Final = "Paused"
+RECORDING: Final = "Recording"
 
 _MARGIN_S = 0.5
 """Logged before a rep, so that a recount from the log sees the rest it started from."""
@@ -41,6 +45,7 @@ class SetKeeper:
         self._ring = PoseRing()
         self._memory = SetMemory()
         self._last: SetRecord | None = None
+        self._recording: SetMemory | None = None
         self._paused = False
         self._started_s: float | None = None
         self._last_s = 0.0
@@ -51,14 +56,17 @@ class SetKeeper:
     def update(self, t_s: float, pose: Pose | None) -> tuple[MotionState, tuple[RepFinished, ...]]:
         """Counts one frame. ``pose`` is raw; ``t_s`` must increase.
 
-        While paused the pose is shown but not counted.
+        While paused or recording the pose is shown but not counted.
         """
         with self._lock:
+            if self._recording is not None:
+                self._recording.append(t_s, pose)
+                return self._uncounted(t_s, pose, RECORDING), ()
             if self._started_s is None:
                 self._begin(t_s)
             self._last_s = t_s
             if self._paused:
-                return self._uncounted(t_s, pose), ()
+                return self._uncounted(t_s, pose, PAUSED), ()
             self._ring.append(t_s, pose)
             self._memory.append(t_s, pose)
             state = self._analyser.update(t_s, pose)
@@ -111,6 +119,29 @@ class SetKeeper:
                 return self._last
             return self._record(present=True)
 
+    def begin_recording(self) -> tuple[RepFinished, ...]:
+        """Ends the set; from now on poses are recorded and not counted. Anew if called again.
+
+        Returns:
+            What the end of the set completed.
+        """
+        with self._lock:
+            news = self._end(keep_empty=False)
+            self._analyser.reset()
+            self._counts = (self._analyser.spec.name, 0, 0)
+            self._recording = SetMemory()
+            return news
+
+    def recording(self) -> PoseWindow | None:
+        """What was recorded so far, or None where nothing is being recorded."""
+        with self._lock:
+            return None if self._recording is None else self._recording.window()
+
+    def end_recording(self) -> None:
+        """Counts again. Harmless where nothing is being recorded."""
+        with self._lock:
+            self._recording = None
+
     def _record(self, *, present: bool) -> SetRecord:
         spec, window = self._analyser.spec, self._memory.window()
         return SetRecord(spec, self._limits, self._summary(), window, present)
@@ -149,10 +180,10 @@ class SetKeeper:
         self._counts = (name, reps, attempts)
         return tuple(RepFinished(event, reps, attempts) for event in events)
 
-    def _uncounted(self, t_s: float, pose: Pose | None) -> MotionState:
+    def _uncounted(self, t_s: float, pose: Pose | None, hint: str) -> MotionState:
         state = self._analyser.update(t_s, None)
         angles = None if pose is None else joint_angles(pose)
-        return replace(state, pose=pose, angles=angles, events=(), hint="Paused")
+        return replace(state, pose=pose, angles=angles, events=(), hint=hint)
 
     def _summary(self) -> SetSummary:
         return SetSummary(

@@ -5,16 +5,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from coach.motion.auto_analyser import AUTO
 from coach.motion.exercise import SHIPPED, ExerciseSpec, find_exercise, load_library
 from coach.motion.rhythm import ANY, any_exercise
+from coach.runtime.log_writer import LoggedSet
+from coach.runtime.set_memory import SetRecord
 from coach.runtime.status import PipelineStatus, RunEvent
-from coach.types import FrameResult, SetSummary
+from coach.types import FrameResult, PoseWindow, SetSummary
 from coach.ui.wording import reps_words
 
 if TYPE_CHECKING:
     from coach.capture.source import Source
 
-AUTO = "auto"
 DEMO = "demo"
 
 
@@ -97,6 +99,26 @@ class Run(Protocol):
         """All sets so far."""
         ...
 
+    def last_set(self) -> SetRecord | None:
+        """The last set in which anything happened, to be counted again."""
+        ...
+
+    def logged(self, record: SetRecord) -> LoggedSet | None:
+        """Where that set is in the log."""
+        ...
+
+    def begin_recording(self) -> None:
+        """Ends the set; poses are recorded and not counted."""
+        ...
+
+    def recording(self) -> PoseWindow | None:
+        """What was recorded so far."""
+        ...
+
+    def end_recording(self) -> None:
+        """Counts again."""
+        ...
+
 
 class Closable(Protocol):
     """Something to close at the end."""
@@ -175,6 +197,7 @@ def launch(
     """
     from coach.pose.mediapipe_engine import make_engine
     from coach.pose.model_store import ModelStore
+    from coach.runtime.correcting import limits_of
     from coach.runtime.pipeline import Pipeline
     from coach.session.store import SessionStore
 
@@ -189,6 +212,7 @@ def launch(
             store=store,
             on_event=on_event,
             paced=request.paced,
+            limits_of=limits_of,
         )
     except BaseException:
         if store is not None:

@@ -131,3 +131,22 @@ def test_a_log_that_fails_names_no_set():
     writer.begin_set("squat", 95.0)
     assert writer.logged_set(present=True, timeout_s=0.2) is None
     writer.close(5)
+
+
+def test_what_is_recorded_is_not_counted():
+    keeper = SetKeeper(SQUAT, None)
+    assert keeper.recording() is None
+    trace = film(squat, repetitions(2, 170, 80))
+    after_s = feed(keeper, trace)
+    keeper.begin_recording()
+    assert keeper.counts == ("squat", 0, 0)
+    again_s = feed(keeper, trace, after_s)
+    window = keeper.recording()
+    assert window is not None
+    assert len(window.t_s) == len(trace)
+    assert keeper.update(again_s, trace[0][1])[0].hint == "Recording"
+    keeper.end_recording()
+    assert keeper.recording() is None
+    feed(keeper, trace, again_s + 1)
+    assert keeper.counts[1] == 2
+    assert [s.reps for s in keeper.summary()] == [2, 2]
