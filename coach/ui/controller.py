@@ -9,11 +9,12 @@ from typing import Final
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from coach.errors import CoachError
+from coach.motion.auto_analyser import AUTO
 from coach.motion.exercise import ExerciseSpec
-from coach.runtime.status import PipelineStatus, RepFinished, RunEvent, RunState, StateChanged
+from coach.runtime.status import PipelineStatus, RunEvent, RunState, SetRecognised, StateChanged
 from coach.types import FrameResult
 from coach.ui.bridge import Bridge
-from coach.ui.launch import AUTO, Builder, Launched, Run, RunRequest, exercise_for
+from coach.ui.launch import Builder, Launched, Run, RunRequest, exercise_for
 
 _log = logging.getLogger(__name__)
 
@@ -42,16 +43,25 @@ class _News:
 class Controller(QObject):
     """Holds at most one run. Imports and opening happen in a thread; all signals in this one.
 
+    Attributes:
+        specs: What can be chosen, by name.
+        own: Names of those that the user has added.
+        spec: What was chosen.
+        counting: What is counted: the same, or what was recognised where that is automatic.
+        set_number: From 1 on.
+
     Signals:
-        rep_finished: A `RepFinished`.
+        event_finished: A `RepEvent` or `HoldEvent`.
         state_changed: The state is another one; ask `status`.
         set_begun: Number of the new set, 1 for the first of a run.
-        exercise_changed: The `ExerciseSpec` that is counted from now on.
+        set_renamed: The present set was of another exercise all along; all of it follows anew.
+        exercise_changed: The `ExerciseSpec` that is counted from now on, see `counting`.
     """
 
-    rep_finished = Signal(object)
+    event_finished = Signal(object)
     state_changed = Signal()
     set_begun = Signal(int)
+    set_renamed = Signal()
     exercise_changed = Signal(object)
 
     def __init__(
@@ -64,7 +74,7 @@ class Controller(QObject):
         super().__init__()
         self.specs, self.own = dict(specs), own
         self.request = RunRequest()
-        self.spec = next(iter(specs.values()))
+        self.spec = self.counting = next(iter(specs.values()))
         self.set_number = 1
         self._builder = builder
         self._bridge = Bridge(self)
@@ -102,6 +112,11 @@ class Controller(QObject):
     def status(self) -> PipelineStatus:
         """A snapshot, also while there is no run yet."""
         return self._launched.run.status() if self._launched else self._waiting
+
+    @property
+    def run(self) -> Run | None:
+        """The present run; None while there is none yet."""
+        return self._launched.run if self._launched else None
 
     @property
     def launch_number(self) -> int:
@@ -195,11 +210,25 @@ class Controller(QObject):
                 state=RunState.ERRORED, reason=fact.reason, exercise=self.spec.name
             )
             self.state_changed.emit()
-        elif isinstance(fact.event, RepFinished):
-            self.rep_finished.emit(fact.event)
-        elif isinstance(fact.event, StateChanged):
-            self._follow_source(fact.event.status)
+        else:
+            self._hear(fact.event)
+
+    def _hear(self, news: RunEvent) -> None:
+        if isinstance(news, StateChanged):
+            self._follow_source(news.status)
             self.state_changed.emit()
+        elif isinstance(news, SetRecognised):
+            self._recognise(news)
+        else:
+            self.event_finished.emit(news.event)
+
+    def _recognise(self, news: SetRecognised) -> None:
+        self.counting = self.specs.get(news.exercise, self.spec)
+        if news.change == "begun":
+            self._new_set(self.set_number + 1)
+        else:
+            self.set_renamed.emit()
+        self.exercise_changed.emit(self.counting)
 
     def _follow_source(self, status: PipelineStatus) -> None:
         """With ``auto``: a source that is known to show an exercise decides it."""
@@ -219,7 +248,7 @@ class Controller(QObject):
         self._new_set(self.set_number + counted)
 
     def _adopt(self, spec: ExerciseSpec) -> None:
-        self.spec = spec
+        self.spec = self.counting = spec
         self.exercise_changed.emit(spec)
 
     def _new_set(self, number: int) -> None:

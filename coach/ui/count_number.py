@@ -4,6 +4,7 @@ from PySide6.QtCore import QEasingCurve, QRectF, QSize, QVariantAnimation
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from coach.ui.overlays import time_text
 from coach.ui.theme import Look, tabular_font
 
 GROW_MS = 150
@@ -48,9 +49,7 @@ class CountNumber(QWidget):
 
     def set_seconds(self, seconds: float, *, running: bool) -> None:
         """Shows a time: whole seconds, minutes from 60 on; paler while the clock stands."""
-        whole = int(seconds)
-        text = str(whole) if whole < 60 else f"{whole // 60}:{whole % 60:02d}"
-        self._show(whole, text, idle=not running)
+        self._show(int(seconds), time_text(seconds), idle=not running)
 
     def _show(self, value: int, text: str, *, idle: bool) -> bool:
         if (value, text, idle) == (self._value, self._text, self._idle):

@@ -59,6 +59,10 @@ class Evidence:
         """Something finished."""
         self._moments.append(moment)
 
+    def forget_set(self, number: int) -> None:
+        """The moments of a set are told anew."""
+        self._moments = [m for m in self._moments if m.set_number != number]
+
     def clear(self) -> None:
         """A new run."""
         self._moments.clear()

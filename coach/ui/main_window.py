@@ -9,20 +9,19 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow
 
-from coach.motion.exercise import ExerciseSpec
-from coach.runtime.status import RepFinished
 from coach.settings import Settings
 from coach.types import HoldEvent, RepEvent
 from coach.ui.actions import ACTIONS, Action, SheetContext, action_named
 from coach.ui.arrangement import Arrangement
 from coach.ui.controller import Controller
-from coach.ui.evidence import Evidence, Moment
+from coach.ui.evidence import Evidence
 from coach.ui.file_drop import FileDrop
 from coach.ui.history import MotionHistory
-from coach.ui.launch import AUTO, DEMO
+from coach.ui.launch import DEMO
 from coach.ui.panel_docks import PanelDocks
 from coach.ui.panels.spec import PANELS, PanelContext
 from coach.ui.replay_sheet import ReplaySheet
+from coach.ui.run_view import RunView
 from coach.ui.sheet_host import SheetHost
 from coach.ui.shortcuts import Shortcuts
 from coach.ui.source_chooser import SourceChoice, SourceChooser, demo_choices, webcam_choices
@@ -63,6 +62,7 @@ class MainWindow(QMainWindow):
         self.header, self.video, self.count = parts.header, parts.video, parts.count
         self.trace, self.welcome, self.footer = parts.trace, parts.welcome, parts.footer
         self.setCentralWidget(parts)
+        self.run_view = RunView(parts, controller, self.history, self.evidence)
         self.docks = PanelDocks(self, PanelContext(look, self.history, controller.status))
         self._shortcuts = Shortcuts(self)
         self.sheets = SheetHost(self, self._shortcuts)
@@ -165,7 +165,7 @@ class MainWindow(QMainWindow):
         request = replace(
             self.controller.request,
             source=source,
-            exercise=AUTO,
+            exercise="auto",
             fallback=self.controller.spec.name,
         )
         self.controller.open(request)
@@ -184,10 +184,7 @@ class MainWindow(QMainWindow):
             return
         first = self._seen[0] != self.controller.launch_number
         self._seen = (self.controller.launch_number, seq)
-        self.history.append(result.motion)
-        self.evidence.take(result)
-        self.video.show_result(result)
-        self.count.follow(result.motion)
+        self.run_view.take(result)
         if first:
             self._begin_picture()
 
@@ -220,10 +217,7 @@ class MainWindow(QMainWindow):
         self.look.changed.connect(self._restyle)
         self.count.opened.connect(self.replay)
         self.trace.opened.connect(self.replay)
-        self.controller.rep_finished.connect(self._take_rep)
         self.controller.state_changed.connect(self._refresh_status)
-        self.controller.set_begun.connect(self._begin_set)
-        self.controller.exercise_changed.connect(self._take_exercise)
         self.video.person_chosen.connect(self.controller.focus)
         self.video.action_asked.connect(self._act)
         self.header.source.clicked.connect(self.do_source)
@@ -246,26 +240,6 @@ class MainWindow(QMainWindow):
                 self._shortcuts.add(key, partial(self.act, action))
         for spec in PANELS:
             self._shortcuts.add(spec.key, partial(self.docks.toggle, spec))
-
-    def _take_rep(self, news: RepFinished) -> None:
-        spec = self.controller.spec
-        symmetry = self.history.symmetry(news.event, spec)
-        self.evidence.add(Moment(news.event, spec, self.controller.set_number, symmetry))
-        self.count.add(news.event, symmetry)
-        self.trace.add(news.event)
-
-    def _begin_set(self, number: int) -> None:
-        self.count.begin_set(number)
-        if number == 1:
-            self.history.clear()
-            self.evidence.clear()
-            self.trace.clear()
-
-    def _take_exercise(self, spec: ExerciseSpec) -> None:
-        self.header.set_exercise(spec.title)
-        self.video.set_joints(spec.primary_joints)
-        self.count.set_exercise(spec)
-        self.trace.set_exercise(spec)
 
     def _act(self, words: str) -> None:
         """The notice's button."""

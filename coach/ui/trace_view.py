@@ -3,6 +3,7 @@
 pyqtgraph takes half a second to import, so the plot is built by `load` once the window is up.
 """
 
+from collections.abc import Iterable
 from itertools import pairwise
 from math import hypot, isfinite
 from typing import Any, Final
@@ -120,9 +121,9 @@ class TraceView(QFrame):
         """Marks a rep or attempt."""
         self._events.append(event)
 
-    def clear(self) -> None:
-        """Forgets all marks."""
-        self._events.clear()
+    def set_events(self, events: Iterable[RepEvent | HoldEvent]) -> None:
+        """Marks these and nothing else."""
+        self._events = list(events)
 
     def refresh(self) -> None:
         """Draws the history as it stands. For a slow timer, not for every frame."""

@@ -4,30 +4,20 @@ import time
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QColor,
-    QFont,
-    QFontMetricsF,
-    QImage,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QResizeEvent,
-)
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from coach.types import Frame, FrameResult
 from coach.ui.cue_strip import CueStrip
+from coach.ui.overlays import VEIL, draw_count, draw_note
 from coach.ui.picture_fit import PictureFit
 from coach.ui.skeleton_painter import SkeletonPainter
-from coach.ui.theme import Look, tabular_font
+from coach.ui.theme import Look
 from coach.ui.wording import Notice
 
 _STAGE: Final = {"dark": QColor("#0C0E10"), "light": QColor("#1B1F23")}
-_BIG_SHARE: Final = 0.3  # of the height, for the number in the big-screen mode
 _FULL_HEIGHT: Final = 480  # below that, lines and figures shrink with the picture
-_VEIL: Final = QColor(12, 14, 16, 165)
 
 
 class VideoView(QWidget):
@@ -51,6 +41,7 @@ class VideoView(QWidget):
         self._joints: tuple[str, ...] = ()
         self._mirror = False
         self._notice: Notice | None = None
+        self._note = ""
         self._shown: FrameResult | None = None
         self.big = False
         self.cue = CueStrip(self, look)
@@ -86,6 +77,17 @@ class VideoView(QWidget):
         """Whether the picture is shown as in a mirror."""
         self._mirror = mirror
         self.update()
+
+    def set_note(self, text: str) -> None:
+        """A quiet line at the picture's upper left corner, or none."""
+        if text != self._note:
+            self._note = text
+            self.update()
+
+    @property
+    def note(self) -> str:
+        """The quiet line."""
+        return self._note
 
     def set_notice(self, notice: Notice | None) -> None:
         """Shows or takes away the words over the picture."""
@@ -134,31 +136,15 @@ class VideoView(QWidget):
             SkeletonPainter(painter, fit, scale).draw(result.motion, self._joints)
             if self._notice is None:
                 self.cue.paint(painter, fit.target)
+                draw_note(painter, fit.target, self._note, self._look.px)
                 if self.big:
-                    self._draw_count(painter, result.motion.reps)
+                    draw_count(painter, QRectF(self.rect()), result.motion, self._look.px)
         if self._notice is not None and result is not None:
-            painter.fillRect(self.rect(), _VEIL)
+            painter.fillRect(self.rect(), VEIL)
         painter.end()
         if result is not self._shown:
             self._shown = result
             self.painted.emit(result)
-
-    def _draw_count(self, painter: QPainter, reps: int) -> None:
-        """The number on a plate over the picture, for the big-screen mode."""
-        size = min(self.height() * _BIG_SHARE, self.width() * _BIG_SHARE / 2)
-        font = tabular_font(round(size), QFont.Weight.Bold)
-        text, margin = str(reps), self._look.px(24)
-        ink = QFontMetricsF(font).tightBoundingRect("0" * max(2, len(text)))
-        box = QRectF(0, 0, ink.width() + 2 * margin, ink.height() + 2 * margin)
-        box.moveTopRight(QPointF(self.width() - margin, margin))
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(_VEIL)
-        painter.drawRoundedRect(box, margin, margin)
-        painter.setFont(font)
-        painter.setPen(QColor("#FFFFFF"))
-        wide = QFontMetricsF(font).horizontalAdvance(text)
-        painter.drawText(QPointF(box.center().x() - wide / 2, box.bottom() - margin), text)
 
     def _build_notice(self) -> None:
         self._panel = QWidget(self)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from math import isfinite
 
+from coach.motion.auto_analyser import AUTO
 from coach.motion.exercise import ExerciseSpec
 from coach.runtime.status import PipelineStatus, RunState
 from coach.types import HoldEvent, RepEvent
@@ -85,6 +86,13 @@ def clock(seconds: float) -> str:
     """Whole seconds for people: ``42 s``, and ``1:05`` from a minute on."""
     whole = int(seconds)
     return f"{whole} s" if whole < 60 else f"{whole // 60}:{whole % 60:02d}"
+
+
+def exercise_title(chosen: ExerciseSpec, counted: ExerciseSpec) -> str:
+    """What is counted; ``Auto: Squat`` where it was recognised, ``Auto: watching`` before."""
+    if chosen.name != AUTO:
+        return counted.title
+    return "Auto: watching" if counted.name == AUTO else f"Auto: {counted.title}"
 
 
 def which(event: Finished, set_number: int) -> str:

@@ -1,0 +1,68 @@
+"""Brings the run's frames, events and sets to the parts of the window that show them."""
+
+from math import nan
+
+from PySide6.QtCore import QObject
+
+from coach.motion.exercise import ExerciseSpec
+from coach.types import FrameResult, HoldEvent, RepEvent
+from coach.ui.arrangement import Arrangement
+from coach.ui.controller import Controller
+from coach.ui.evidence import Evidence, Moment
+from coach.ui.history import MotionHistory
+from coach.ui.view_note import ViewNote
+from coach.ui.wording import exercise_title
+
+
+class RunView(QObject):
+    """Listens to the controller; `take` is called with every new result."""
+
+    def __init__(
+        self, parts: Arrangement, controller: Controller, history: MotionHistory, evidence: Evidence
+    ) -> None:
+        super().__init__(parts)
+        self._parts, self._controller = parts, controller
+        self._history, self._evidence = history, evidence
+        self._note = ViewNote()
+        controller.event_finished.connect(self._take_event)
+        controller.set_begun.connect(self._begin_set)
+        controller.set_renamed.connect(self._rename_set)
+        controller.exercise_changed.connect(self._take_exercise)
+
+    def take(self, result: FrameResult) -> None:
+        """Remembers and shows one result."""
+        self._history.append(result.motion)
+        self._evidence.take(result)
+        self._parts.video.show_result(result)
+        self._parts.video.set_note(self._note.follow(result.motion))
+        self._parts.count.follow(result.motion)
+
+    def _take_event(self, event: RepEvent | HoldEvent) -> None:
+        spec, number = self._controller.counting, self._controller.set_number
+        symmetry = self._history.symmetry(event, spec) if isinstance(event, RepEvent) else nan
+        self._evidence.add(Moment(event, spec, number, symmetry))
+        self._parts.count.add(event, symmetry)
+        self._parts.trace.add(event)
+
+    def _begin_set(self, number: int) -> None:
+        self._parts.count.begin_set(number)
+        self._note.clear()
+        if number == 1:
+            self._history.clear()
+            self._evidence.clear()
+            self._parts.trace.set_events(())
+
+    def _rename_set(self) -> None:
+        """All of the set is told anew."""
+        number = self._controller.set_number
+        self._evidence.forget_set(number)
+        self._parts.count.begin_set(number)
+        self._parts.trace.set_events(moment.event for moment in self._evidence.moments)
+
+    def _take_exercise(self, spec: ExerciseSpec) -> None:
+        title = exercise_title(self._controller.spec, spec)
+        self._parts.header.set_exercise(title)
+        self._parts.video.set_joints(spec.primary_joints)
+        self._parts.count.set_exercise(spec, title)
+        self._parts.trace.set_exercise(spec)
+        self._note.set_exercise(spec)

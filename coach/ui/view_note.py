@@ -1,0 +1,65 @@
+"""Says quietly, and once, when the camera sees less than it could; counting goes on.
+
+What is said is about the reading that is used: an angle in space instead of in the picture, or one
+side alone. Words about what to change in the framing are cues and come from the motion floor.
+"""
+
+from typing import Final
+
+from coach.motion.exercise import ExerciseSpec
+from coach.motion.view import off_plane_deg
+from coach.types import MotionState
+
+_AFTER_S: Final = 2.0  # a turn while walking into place is not worth a word
+_STAYS_S: Final = 8.0
+
+
+class ViewNote:
+    """Follows the frames of a set and tells what to show; every note is shown once a set."""
+
+    def __init__(self) -> None:
+        self._spec: ExerciseSpec | None = None
+        self.clear()
+
+    def set_exercise(self, spec: ExerciseSpec) -> None:
+        """What is counted from now on."""
+        self._spec = spec
+        self.clear()
+
+    def clear(self) -> None:
+        """A new set: what was said may be said again."""
+        self._told: set[str] = set()
+        self._kind = self._text = ""
+        self._since_s = self._shown_s = 0.0
+
+    def follow(self, state: MotionState) -> str:
+        """Takes one frame; returns the note to show now, or an empty text."""
+        kind = self._kind_of(state)
+        if kind != self._kind:
+            self._kind, self._since_s = kind, state.t_s
+        if kind and kind not in self._told and state.t_s - self._since_s >= _AFTER_S:
+            self._told.add(kind)
+            self._text, self._shown_s = self._words(kind, state), state.t_s
+        if self._text and not 0 <= state.t_s - self._shown_s < _STAYS_S:
+            self._text = ""
+        return self._text
+
+    def _kind_of(self, state: MotionState) -> str:
+        spec = self._spec
+        if spec is None or state.pose is None or state.view is None or not spec.joints:
+            return ""
+        if state.measure == "3d":
+            return "space"
+        return state.sides[0] if len(state.sides) == 1 and spec.sides != "either" else ""
+
+    def _words(self, kind: str, state: MotionState) -> str:
+        spec, view = self._spec, state.view
+        if kind != "space" or spec is None or view is None:
+            return f"Only your {kind} side can be seen. It is counted alone."
+        off_deg = off_plane_deg(view.yaw_deg, spec.plane)
+        best = "side" if spec.plane == "sagittal" else "front"
+        part = spec.joints[0].joint.replace("_", " ")
+        return (
+            f"Camera {off_deg:.0f}° off the {best} view: "
+            f"the {part} angle is unreliable. Counting still works."
+        )
