@@ -1,7 +1,9 @@
 """A scripted run: no threads, no camera, no engine. Tests push results and facts into it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from math import cos, pi, radians, sin
+from typing import Any
 
 import numpy as np
 
@@ -9,10 +11,20 @@ from coach.capture.source import SourceInfo
 from coach.landmarks import LANDMARK_COUNT, Landmark
 from coach.motion.angles import joint_angles
 from coach.motion.exercise import ExerciseSpec
-from coach.runtime.status import PipelineStatus, RepFinished, RunEvent, RunState, StateChanged
+from coach.runtime.status import (
+    HoldFinished,
+    PipelineStatus,
+    RepFinished,
+    RunEvent,
+    RunState,
+    SetRecognised,
+    StateChanged,
+)
 from coach.types import (
+    Change,
     Frame,
     FrameResult,
+    HoldEvent,
     MotionState,
     Pose,
     RepEvent,
@@ -59,8 +71,9 @@ def result(
     attempts: int = 0,
     hint: str | None = None,
     pose: Pose | None = None,
+    **facts: Any,
 ) -> FrameResult:
-    """What the pose thread would put into the slot."""
+    """What the pose thread would put into the slot; ``facts`` are fields of `MotionState`."""
     pose = pose or standing(t_s, 130 + 40 * cos(pi * t_s))
     image = np.full((HEIGHT, WIDTH, 3), 90, np.uint8)
     motion = MotionState(
@@ -76,6 +89,7 @@ def result(
         attempts=attempts,
         hint=hint,
     )
+    motion = replace(motion, **facts)
     return FrameResult(Frame(image, t_s, 0), motion, 10.0, 1.0, t_s)
 
 
@@ -184,6 +198,12 @@ class FakeRun:
         self.reps += event.counted
         self.attempts += not event.counted
         self._on_event(RepFinished(event, self.reps, self.attempts))
+
+    def finish_hold(self, event: HoldEvent) -> None:
+        self._on_event(HoldFinished(event, event.held_s))
+
+    def recognise(self, change: Change, exercise: str) -> None:
+        self._on_event(SetRecognised(change, exercise))
 
 
 class FakeBuilder:
