@@ -148,9 +148,13 @@ def apart(mark: str) -> Read:
     return read
 
 
-def foot_height(body: Body, own: Marks, other: Marks) -> float:
-    """This ankle above the other, % of the trunk."""
-    return body.share(body.at(other.ankle)[1] - body.at(own.ankle)[1])
+def above_other(mark: str) -> Read:
+    """A landmark above the same one of the other side, % of the trunk."""
+
+    def read(body: Body, own: Marks, other: Marks) -> float:
+        return body.share(body.at(getattr(other, mark))[1] - body.at(getattr(own, mark))[1])
+
+    return read
 
 
 def hand_to_shoulder(body: Body, own: Marks, other: Marks) -> float:

@@ -31,7 +31,7 @@ def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def mine(own: Path) -> Path:
     """A valid file of the user's own."""
     text = (SHIPPED / "squat.toml").read_text(encoding="utf-8")
-    text = re.sub("^name = .*$", 'name = "my-squat"', text, flags=re.MULTILINE)
+    text = re.sub("^name = .*$", 'name = "my-squat"', text, count=1, flags=re.MULTILINE)
     text = re.sub("^aliases = .*$", 'aliases = ["내 스쿼트"]', text, flags=re.MULTILINE)
     own.mkdir(parents=True)
     path = own / "my-squat.toml"
