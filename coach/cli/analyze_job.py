@@ -10,15 +10,14 @@ from typing import Any, Final
 from coach.cli.clip_files import write_csv, write_video
 from coach.errors import CoachError
 from coach.motion.exercise import ExerciseSpec
-from coach.motion.rhythm import strongest_rhythm
+from coach.motion.rhythm import ANY, any_exercise
 from coach.pose.engine import PoseEngine
 from coach.pose.mediapipe_engine import make_engine
-from coach.runtime.offline import FileReport, StageTimes, analyse_file, count, watch
+from coach.runtime.offline import FileReport, StageTimes, analyse_file, count_repeats, watch
 from coach.runtime.offline_auto import Segment, recognise
 from coach.types import RepEvent
 
 AUTO: Final = "auto"
-ANY: Final = "any"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +84,9 @@ def _analyse(
     clip, timing = watch(job.path, engine, progress=progress)
     since = time.perf_counter()
     if job.exercise == ANY:
-        spec, confidence = strongest_rhythm(count(clip, job.specs[0], timing).states)
-        report = count(clip, spec, timing)
+        report, confidence = count_repeats(clip, timing)
         report = replace(report, timing=_with_counting(timing, time.perf_counter() - since))
-        return _row(report, confidence), report, spec
+        return _row(report, confidence), report, any_exercise()
     found = recognise(clip, job.specs, timing)
     report = replace(found.report, timing=_with_counting(timing, time.perf_counter() - since))
     row = _row(report, found.confidence)

@@ -1,19 +1,35 @@
-"""Counts live whatever repeats: learns the rhythm first, then counts what it had seen as well."""
+"""Counts live whatever repeats: listens to the rhythm, then counts what it had seen as well."""
 
-from collections import deque
 from dataclasses import replace
-from math import inf, nan
+from math import inf, isnan, nan
 from typing import Final
 
-from coach.motion.analyser import MotionAnalyser
-from coach.motion.rhythm import any_exercise, strongest_rhythm
-from coach.types import MotionState, Pose, RepEvent
+from coach.motion.analyser import NOBODY
+from coach.motion.angles import JOINT_INDEX
+from coach.motion.body_track import BodyTrack
+from coach.motion.repetition import Cycle, Segmentation, segmentations
+from coach.motion.rhythm import (
+    REPEATS,
+    MovingJoint,
+    any_exercise,
+    confidence,
+    moving_joints,
+    period_s,
+    rep_events,
+)
+from coach.motion.seen import Eye
+from coach.types import HoldEvent, JointAngles, MotionState, Pose, RepEvent
 
-_REMEMBERED_S: Final = 12.0
-_LISTEN_EVERY_S: Final = 0.5
-_LEAST_HEARD_S: Final = 3.0
-_REGULAR: Final = 0.5  # autocorrelation at the best period that is a rhythm
-_SILENT_S: Final = 10.0  # without a rep for so long, the movement may have become another
+_HEARD_S: Final = 30.0  # what is looked at: some repetitions of the slowest movement
+_LOOK_EVERY_S: Final = 0.5
+_LOOK_AGAIN_S: Final = 0.2  # where a repetition seems to be over
+_OUT, _BACK = 0.6, 0.25  # phases that make it seem so
+_FIRST_WORTH: Final = 0.55  # the first repetitions have few others to be like
+_SURELY: Final = 3  # repetitions that need no more than `REPEATS`
+_RETURNED: Final = 0.7  # share of the way out that a repetition under way has come back
+_LOST_PERIODS: Final = 3.0  # without a repetition for longer, the movement may be another
+_LOST_S: Final = 5.0
+_REMEMBERED: Final = 40  # repetitions told that may still be seen
 
 LISTENING: Final = "Move on, the count begins when the movement repeats."
 
@@ -21,103 +37,138 @@ LISTENING: Final = "Move on, the count begins when the movement repeats."
 class AnyAnalyser:
     """The face of `MotionAnalyser` for an exercise that nobody named; not thread-safe.
 
-    The joint with the most regular swing of the last seconds is counted. Where reps stop coming,
-    it listens anew, so that the movement may change; the count goes on.
+    Every half second the movement of the last half minute is cut into repetitions; those that
+    are over and have not been told yet are told. Where they stop coming while the person moves
+    on, only what came after the last is listened to, so that the movement may change.
     """
+
+    holds: Final[tuple[HoldEvent, ...]] = ()
 
     def __init__(self) -> None:
         self.spec: Final = any_exercise()
-        self._moved_s = 0.0
-        self._listen_next_s = -inf
+        self._eye = Eye(self.spec.landmarks)
+        self._track = BodyTrack(_HEARD_S)
         self.reset()
 
     @property
     def reps(self) -> int:
         """Counted so far in this set."""
-        return self._before[0] + (self._counter.reps if self._counter else 0)
+        return len(self._told)
 
     @property
     def attempts(self) -> int:
-        """Attempts so far in this set."""
-        return self._before[1] + (self._counter.attempts if self._counter else 0)
+        """None is ever made: what does not repeat is not counted at all."""
+        return 0
 
     def reset(self) -> None:
         """A new set: counts start at zero, and so does listening."""
-        self._before = (0, 0)
-        self._listen()
+        self._track.clear()
+        self._told: list[RepEvent] = []
+        self._since_s = -inf
+        self._looked_s = -inf
+        self._confidence = 0.0
+        self._leading: MovingJoint | None = None
+        self._out = False
 
     def update(self, t_s: float, pose: Pose | None) -> MotionState:
         """Takes the next frame's raw pose, or None where nobody was found."""
-        if self._counter is not None:
-            state = self._numbered(self._counter.update(t_s, pose))
-            if state.events:
-                self._moved_s = t_s
-            elif t_s - self._moved_s > _SILENT_S:
-                self._before = (self.reps, self.attempts)
-                self._listen()
-            return state
-        state = self._ear.update(t_s, pose)
-        self._poses.append((t_s, pose))
-        self._states.append(state)
-        while t_s - self._poses[0][0] > _REMEMBERED_S:
-            self._poses.popleft()
-            self._states.popleft()
-        if t_s < self._listen_next_s:
-            return self._uncounted(state)
-        self._listen_next_s = t_s + _LISTEN_EVERY_S
-        return self._try_to_count(state)
+        if pose is None:
+            return self._state(t_s, hint=NOBODY)
+        self._track.append(t_s, pose)
+        seen = self._eye.update(t_s, pose)
+        degrees = self._degrees(seen.angles)
+        phase = self._phase(degrees)
+        events: tuple[RepEvent, ...] = ()
+        if self._due(t_s, phase):
+            events = self._look(t_s, ending=False)
+        listening = self._leading is None
+        state = self._state(t_s, hint=seen.view.hint or (LISTENING if listening else None))
+        return replace(
+            state,
+            pose=seen.pose,
+            angles=seen.angles,
+            view=seen.view,
+            phase=phase,
+            signal_deg=degrees,
+            events=events,
+        )
 
     def finish(self) -> tuple[RepEvent, ...]:
-        """The set is over: closes what has come back at least half way to rest."""
-        if self._counter is None:
+        """The set is over: tells what has come back at least half way to rest."""
+        return self._look(self._looked_s, ending=True)
+
+    def _state(self, t_s: float, hint: str | None) -> MotionState:
+        return MotionState(
+            t_s=t_s,
+            exercise=self.spec.name,
+            reps=self.reps,
+            attempts=self.attempts,
+            hint=hint,
+            confidence=self._confidence,
+        )
+
+    def _due(self, t_s: float, phase: float) -> bool:
+        """Every half second, and sooner where a repetition seems to have come to its end."""
+        was_out = self._out
+        self._out = phase > _OUT or (was_out and not phase < _BACK)
+        back = was_out and not self._out
+        since_s = t_s - self._looked_s
+        return since_s >= _LOOK_EVERY_S or (back and since_s >= _LOOK_AGAIN_S)
+
+    def _look(self, t_s: float, *, ending: bool) -> tuple[RepEvent, ...]:
+        """Cuts what was seen into repetitions; returns those that had not been told."""
+        self._looked_s = t_s
+        movement = self._track.movement(self._since_s)
+        found = segmentations(movement)
+        if not found or not _repeats(found[0]):
+            self._forget_if_lost(t_s)
             return ()
-        return self._counted(self._counter.finish())
+        self._confidence = confidence(found)
+        cycles = [c for c in found[0].cycles if ending or _is_over(found[0], c)]
+        if not cycles:
+            return ()
+        self._leading = next(iter(moving_joints(movement, cycles)), None)
+        earlier = sum(event.peak_s < movement.t_s[0] for event in self._told)
+        fresh = earlier + len(cycles) - self.reps
+        if fresh <= 0:
+            self._forget_if_lost(t_s)
+            return ()
+        news = rep_events(movement, cycles)[-fresh:]
+        numbered = tuple(replace(e, index=self.reps + i) for i, e in enumerate(news, 1))
+        self._told.extend(numbered)
+        return numbered
 
-    def _listen(self) -> None:
-        self._counter: MotionAnalyser | None = None
-        # any joint will do: it reads the angles of all of them
-        self._ear = MotionAnalyser(strongest_rhythm(())[0])
-        self._poses: deque[tuple[float, Pose | None]] = deque()
-        self._states: deque[MotionState] = deque()
-        self._listen_next_s = -inf
+    def _forget_if_lost(self, t_s: float) -> None:
+        """Where repetitions have stopped coming, what was before says nothing of what comes."""
+        if not self._told:
+            return
+        last_s = max(event.end_s for event in self._told[-_REMEMBERED:])
+        period = period_s(self._told[-_REMEMBERED:])
+        patience_s = _LOST_S if isnan(period) else max(_LOST_S, _LOST_PERIODS * period)
+        if last_s > self._since_s and t_s - last_s > patience_s:
+            self._since_s = last_s
+            self._leading = None
+            self._confidence = 0.0
 
-    def _try_to_count(self, state: MotionState) -> MotionState:
-        """Counts what has been seen where it has a rhythm; else goes on listening."""
-        if state.t_s - self._poses[0][0] < _LEAST_HEARD_S:
-            return self._uncounted(state)
-        spec, regular = strongest_rhythm(tuple(self._states))
-        if regular < _REGULAR:
-            return self._uncounted(state)
-        self._counter = counter = MotionAnalyser(spec)
-        events: list[RepEvent] = []
-        for t_s, pose in self._poses:
-            state = counter.update(t_s, pose)
-            events.extend(state.events)
-        self._moved_s = state.t_s
-        return self._numbered(replace(state, events=tuple(events)))
+    def _degrees(self, angles: JointAngles) -> float:
+        if self._leading is None:
+            return nan
+        index = JOINT_INDEX[self._leading.joint]
+        return float(angles.image_deg[index] + angles.world_deg[index]) / 2
 
-    def _uncounted(self, state: MotionState) -> MotionState:
-        return replace(
-            state,
-            exercise=self.spec.name,
-            phase=nan,
-            signal_deg=nan,
-            reps=self.reps,
-            attempts=self.attempts,
-            events=(),
-            hint=state.hint or LISTENING,
+    def _phase(self, degrees: float) -> float:
+        if self._leading is None:
+            return nan
+        return (degrees - self._leading.rest_deg) / (
+            self._leading.peak_deg - self._leading.rest_deg
         )
 
-    def _numbered(self, state: MotionState) -> MotionState:
-        """The state of this set, of which the present counter knows the last part."""
-        return replace(
-            state,
-            exercise=self.spec.name,
-            reps=self.reps,
-            attempts=self.attempts,
-            events=self._counted(state.events),
-        )
 
-    def _counted(self, events: tuple[RepEvent, ...]) -> tuple[RepEvent, ...]:
-        reps, attempts = self._before
-        return tuple(replace(e, index=e.index + (reps if e.counted else attempts)) for e in events)
+def _repeats(found: Segmentation) -> bool:
+    return found.worth >= (REPEATS if len(found.cycles) >= _SURELY else _FIRST_WORTH)
+
+
+def _is_over(found: Segmentation, cycle: Cycle) -> bool:
+    """Whether it has come back, not only turned."""
+    begun, peak, done = (float(found.course[i]) for i in (cycle.begun, cycle.peak, cycle.done))
+    return abs(done - peak) >= _RETURNED * abs(begun - peak)

@@ -1,93 +1,76 @@
 """Counts whatever repeats: the exercise is unknown, or is none of those on file.
 
-The joint whose angle swings most regularly becomes the phase signal of an exercise made for this
-person, and is counted like any other.
+The whole skeleton is cut into repetitions (`coach.motion.repetition`); this module says how many
+there are, how sure that is, and which joints move with them.
 """
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import isnan, nan, sqrt
 from typing import Final
 
 import numpy as np
 
 from coach.motion.angles import JOINTS
-from coach.motion.exercise import ExerciseSpec, SignalJoint
-from coach.types import Floats, MotionState
-
-_STEP_S: Final = 1 / 15  # repetitions are far slower
-_PERIOD_S: Final = (0.4, 12.0)
-_LEAST_SWING_DEG: Final = 15.0
-_SEEN: Final = 0.5
-_JOINTS: Final = ("elbow", "shoulder", "hip", "knee")
+from coach.motion.body_track import Movement, track
+from coach.motion.exercise import ExerciseSpec
+from coach.motion.repetition import Cycle, Segmentation, segmentations
+from coach.types import Floats, Pose, RepEvent
 
 ANY: Final = "any"
 """Name of the exercise that is not known."""
 
+REPEATS: Final = 0.4
+"""Worth of a segmentation from which a movement is said to repeat."""
+
+_RIVAL: Final = 0.7  # share of the best proposal's worth that gives another a vote
+
+
+@dataclass(frozen=True, slots=True)
+class AnyCount:
+    """What repeats in a clip.
+
+    Attributes:
+        reps: How many times; 0 where nothing does (a single time is no repetition).
+        confidence: 0..1 that the count is right.
+        events: The repetitions in order of time.
+        period_s: Median time from one's peak to the next one's; NaN where nothing repeats.
+    """
+
+    reps: int
+    confidence: float
+    events: tuple[RepEvent, ...]
+    period_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class MovingJoint:
+    """How a joint takes part in a repeated movement.
+
+    Attributes:
+        joint: Name in `coach.motion.angles.JOINTS`.
+        rest_deg, peak_deg: Medians at the repetitions' ends and at their peaks.
+        steady: Share of its swing that is the same in all repetitions, 0..1.
+    """
+
+    joint: str
+    rest_deg: float
+    peak_deg: float
+    steady: float
+
+    @property
+    def swing_deg(self) -> float:
+        """From rest to peak, without a sign."""
+        return abs(self.peak_deg - self.rest_deg)
+
+    @property
+    def strength(self) -> float:
+        """By which joints are compared: degrees that are sure to come again."""
+        return self.swing_deg * self.steady
+
 
 def any_exercise() -> ExerciseSpec:
-    """What stands for the exercise before its rhythm is known: it reads no joint."""
-    return replace(_exercise("knee", np.empty(0)), joints=())
-
-
-def strongest_rhythm(states: Sequence[MotionState]) -> tuple[ExerciseSpec, float]:
-    """An exercise that counts the joint with the most regular swing, and how regular it is.
-
-    Args:
-        states: Of a clip that was counted with any exercise (its angles are read).
-
-    Returns:
-        The exercise, and the autocorrelation at its best period, 0..1; 0 where nothing swings.
-    """
-    signals = {joint: _signal(states, joint) for joint in _JOINTS}
-    scores = {joint: _rhythm(signal) for joint, signal in signals.items()}
-    best = max(scores, key=lambda joint: scores[joint][0])
-    return _exercise(best, signals[best]), scores[best][1]
-
-
-def _signal(states: Sequence[MotionState], joint: str) -> Floats:
-    """The angle on an even time grid, degrees; gaps are bridged, empty where it is never seen."""
-    indices = [JOINTS.index(f"{side}_{joint}") for side in ("left", "right")]
-    t_s, degrees = [], []
-    for state in states:
-        if state.angles is not None:
-            seen = [i for i in indices if state.angles.reliability[i] >= _SEEN]
-            if seen:
-                both = state.angles.image_deg[seen], state.angles.world_deg[seen]
-                t_s.append(state.t_s)
-                degrees.append(float(np.mean(both)))
-    if not t_s:
-        return np.empty(0)
-    grid = np.arange(t_s[0], t_s[-1], _STEP_S)
-    return np.asarray(np.interp(grid, t_s, degrees), np.float64)
-
-
-def _rhythm(signal: Floats) -> tuple[float, float]:
-    """(score for choosing, regularity 0..1) from the unbiased autocorrelation's first peak."""
-    if len(signal) * _STEP_S < 2 * _PERIOD_S[0]:
-        return 0.0, 0.0
-    low, high = np.percentile(signal, [5, 95])
-    centred = signal - signal.mean()
-    power = float(centred @ centred)
-    if high - low < _LEAST_SWING_DEG or power <= 0:
-        return 0.0, 0.0
-    lags = np.arange(1, min(len(signal) // 2 + 1, int(_PERIOD_S[1] / _STEP_S)))
-    overlap = len(signal) / (len(signal) - lags)
-    curve = np.array([centred[lag:] @ centred[:-lag] for lag in lags]) / power * overlap
-    beyond = np.flatnonzero(curve < 0.2)  # past the peak at zero
-    first = max(int(_PERIOD_S[0] / _STEP_S), int(beyond[0]) if len(beyond) else len(lags))
-    regular = float(np.clip(curve[first:].max(initial=0.0), 0.0, 1.0))
-    # a single repetition has no second to agree with: its swing still says which joint works
-    return (0.2 + regular) * float(high - low), regular
-
-
-def _exercise(joint: str, signal: Floats) -> ExerciseSpec:
-    low, middle, high = np.percentile(signal, [5, 50, 95]) if len(signal) else (60.0, 120.0, 150.0)
-    swing = float(high - low)
-    split = float(low + high) / 2
-    # people rest longer than they strain, and mostly begin and end at rest
-    votes = [middle, *(signal[[0, -1]] if len(signal) else (high, high))]
-    rests_high = sum(bool(vote >= split) for vote in votes) >= 2
-    above, below = (split + 1, 180.0), (0.0, split - 1)
+    """What stands for the exercise that nobody named: it reads no joint of its own."""
     return ExerciseSpec(
         name=ANY,
         title="Repetitions",
@@ -96,15 +79,96 @@ def _exercise(joint: str, signal: Floats) -> ExerciseSpec:
         muscles=(),
         recommended_view="side",
         source="the movement itself",
-        joints=(SignalJoint(joint, 1.0),),
+        joints=(),
         sides="both",
         plane="sagittal",
         posture="any",
         first="lowering",
-        rest_deg=above if rests_high else below,
-        effort_deg=below if rests_high else above,
-        range_deg=(max(0.4 * swing, _LEAST_SWING_DEG), max(1.2 * swing, 2 * _LEAST_SWING_DEG)),
+        rest_deg=(150.0, 180.0),
+        effort_deg=(0.0, 90.0),
+        range_deg=(15.0, 180.0),
         enter=0.45,
         leave=0.35,
-        rep_s=(0.3, _PERIOD_S[1]),
+        rep_s=(0.3, 15.0),
+    )
+
+
+def count_any(frames: Iterable[tuple[float, Pose | None]]) -> AnyCount:
+    """Counts what repeats in a whole clip.
+
+    Args:
+        frames: Times (s, increasing) and raw poses, None where nobody was found.
+    """
+    movement = track(frames)
+    found = segmentations(movement)
+    if not found or found[0].worth < REPEATS:
+        return AnyCount(0, 1.0 - (found[0].worth if found else 0.0), (), nan)
+    cycles = found[0].cycles
+    events = rep_events(movement, cycles)
+    return AnyCount(len(events), confidence(found), events, period_s(events))
+
+
+def confidence(found: Sequence[Segmentation]) -> float:
+    """How likely the first segmentation's count is right, 0..1, from its worth and its rivals.
+
+    Args:
+        found: Proposals, best first, at least one.
+    """
+    best = found[0]
+    votes = [(s.worth, len(s.cycles)) for s in found if s.worth >= _RIVAL * best.worth]
+    for_it = sum(worth for worth, count in votes if count == len(best.cycles))
+    return best.worth * sqrt(for_it / sum(worth for worth, _ in votes))
+
+
+def period_s(events: Sequence[RepEvent]) -> float:
+    """Median seconds from peak to peak; NaN for fewer than two repetitions."""
+    peaks = [event.peak_s for event in events]
+    return float(np.median(np.diff(peaks))) if len(peaks) > 1 else nan
+
+
+def moving_joints(movement: Movement, cycles: Sequence[Cycle]) -> tuple[MovingJoint, ...]:
+    """All joints that could be read throughout, the one that moves most surely first.
+
+    Args:
+        movement: See `coach.motion.body_track.track`.
+        cycles: Its repetitions, at least one.
+    """
+    ends = [place for cycle in cycles for place in (cycle.start, cycle.end)]
+    peaks = [cycle.peak for cycle in cycles]
+    joints = (
+        _moving(name, movement.angles_deg[:, index], ends, peaks)
+        for index, name in enumerate(JOINTS)
+    )
+    read = [joint for joint in joints if not isnan(joint.swing_deg)]
+    return tuple(sorted(read, key=lambda joint: joint.strength, reverse=True))
+
+
+def rep_events(movement: Movement, cycles: Sequence[Cycle]) -> tuple[RepEvent, ...]:
+    """The repetitions as counted events; their range is that of the joint that moves most."""
+    if not cycles:
+        return ()
+    leading = next(iter(moving_joints(movement, cycles)), None)
+    angles = movement.angles_deg[:, JOINTS.index(leading.joint)] if leading else None
+    return tuple(_event(i, movement.t_s, cycle, angles) for i, cycle in enumerate(cycles, 1))
+
+
+def _moving(name: str, angle: Floats, ends: list[int], peaks: list[int]) -> MovingJoint:
+    rest, peak = float(np.median(angle[ends])), float(np.median(angle[peaks]))
+    strays = float(np.median(np.abs(angle[peaks] - peak)) + np.median(np.abs(angle[ends] - rest)))
+    swing = abs(peak - rest)
+    return MovingJoint(name, rest, peak, swing / (swing + strays) if swing > 0 else 0.0)
+
+
+def _event(index: int, t_s: Floats, cycle: Cycle, angles: Floats | None) -> RepEvent:
+    start_s, peak_s, end_s = (float(t_s[i]) for i in (cycle.start, cycle.peak, cycle.end))
+    return RepEvent(
+        index=index,
+        start_s=start_s,
+        peak_s=peak_s,
+        end_s=end_s,
+        rom_deg=nan if angles is None else float(np.ptp(angles[cycle.start : cycle.end + 1])),
+        eccentric_s=peak_s - start_s,
+        concentric_s=end_s - peak_s,
+        counted=True,
+        peak_phase=1.0,
     )

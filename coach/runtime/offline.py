@@ -7,7 +7,7 @@ tried on what the engine said once.
 import time
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -15,7 +15,9 @@ from coach.capture.source import Source
 from coach.capture.video_file import VideoFile
 from coach.errors import InputError
 from coach.motion.analyser import MotionAnalyser
+from coach.motion.any_analyser import AnyAnalyser
 from coach.motion.exercise import ExerciseSpec
+from coach.motion.rhythm import ANY, count_any
 from coach.pose.engine import PoseEngine
 from coach.types import Frame, MotionState, Pose, RepEvent
 
@@ -190,6 +192,20 @@ def count(clip: Clip, spec: ExerciseSpec, timing: StageTimes) -> FileReport:
     analyser = MotionAnalyser(spec)
     states = [analyser.update(t, pose) for t, pose in zip(clip.t_s, clip.poses, strict=True)]
     return _report(clip, analyser, states, timing)
+
+
+def count_repeats(clip: Clip, timing: StageTimes) -> tuple[FileReport, float]:
+    """Counts whatever repeats in what the engine said; also how sure the count is, 0..1."""
+    frames = tuple(zip(clip.t_s, clip.poses, strict=True))
+    found = count_any(frames)
+    analyser = AnyAnalyser()
+    states: list[MotionState] = []
+    for t_s, pose in frames:
+        done = [event for event in found.events if event.end_s <= t_s]
+        before = states[-1].reps if states else 0
+        state = analyser.update(t_s, pose)
+        states.append(replace(state, reps=len(done), events=tuple(done[before:])))
+    return FileReport(clip, ANY, tuple(states), found.events, timing), found.confidence
 
 
 def _report(

@@ -11,8 +11,8 @@ from coach.capture.source import SourceInfo
 from coach.errors import InputError
 from coach.landmarks import Landmark as L  # noqa: N817
 from coach.motion.exercise import load_exercises
-from coach.motion.rhythm import strongest_rhythm
-from coach.runtime.offline import Clip, StageTimes, count, watch
+from coach.motion.rhythm import ANY
+from coach.runtime.offline import Clip, StageTimes, count, count_repeats, watch
 from coach.runtime.offline_auto import NONE, recognise
 from coach.types import Frame, Pose
 
@@ -176,16 +176,14 @@ def test_standing_still_or_nobody_is_no_exercise(who: Pose | None) -> None:
     assert (found.exercise, found.report.reps, found.segments) == (NONE, 0, ())
 
 
-def test_the_strongest_rhythm_is_counted_without_a_name() -> None:
-    made = clip(presses(4))
-    spec, regular = strongest_rhythm(count(made, SPECS["squat"], NO_TIME).states)
-    assert spec.joints[0].joint in ("elbow", "shoulder")
-    assert regular > 0.6
-    assert count(made, spec, NO_TIME).reps == 4
+def test_what_repeats_is_counted_without_a_name() -> None:
+    report, confidence = count_repeats(clip(presses(4)), NO_TIME)
+    assert (report.exercise, report.reps, report.attempts) == (ANY, 4, 0)
+    assert confidence > 0.6
+    assert [state.reps for state in report.states][-1] == 4
+    assert sum(len(state.events) for state in report.states) == 4
 
 
-def test_no_rhythm_in_standing_still() -> None:
-    made = clip(pose(i / FPS, body(160)) for i in range(90))
-    spec, regular = strongest_rhythm(count(made, SPECS["squat"], NO_TIME).states)
-    assert regular == 0.0
-    assert count(made, spec, NO_TIME).reps == 0
+def test_nothing_repeats_in_standing_still() -> None:
+    report, _ = count_repeats(clip(pose(i / FPS, body(160)) for i in range(90)), NO_TIME)
+    assert report.reps == 0
