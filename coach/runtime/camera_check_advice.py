@@ -230,7 +230,7 @@ def _count(view: ViewFacts) -> Finding:
     told = f"{view.counted} were counted and {view.truth} done, though you were seen well"
     if view.counted < view.truth:
         return grade, f"Go all the way, and all the way back: {told}."
-    return grade, f"Stand still between repetitions: {told}."
+    return grade, f"Pause between repetitions: {told}."
 
 
 RULES: Final[dict[str, Callable[[ViewFacts], Finding]]] = {

@@ -16,6 +16,7 @@ from coach.runtime.camera_check_facts import (
     Timing,
     ViewFacts,
 )
+from coach.runtime.camera_check_limits import VIEW_DEG
 
 VERSION = 1
 _AGAIN = "do the check again in the window (More, Check my camera)"
@@ -66,7 +67,7 @@ def load_check(path: Path | None = None) -> CheckResult | None:
         return None
     except OSError as error:
         raise CheckFileError(f"cannot read '{file}' ({error.strerror or error})") from error
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise CheckFileError(f"'{file}' is damaged; {_AGAIN}") from error
     raise CheckFileError(
         f"'{file}' is of version {version} and this program knows {VERSION}; "
@@ -87,7 +88,9 @@ def _check(table: dict[str, Any]) -> CheckResult:
 
 
 def _view(table: dict[str, Any]) -> ViewFacts:
-    said = table["said"]
+    said, asked = table["said"], table["asked"]
+    if asked not in VIEW_DEG:
+        raise ValueError(asked)
     framing = dict(table["framing"])
     cropped = tuple(
         Cropped(str(part["part"]), float(part["share"]), str(part["edge"]))
@@ -96,7 +99,7 @@ def _view(table: dict[str, Any]) -> ViewFacts:
     timing = _figures(table["timing"])
     timing["reconnects"] = int(timing["reconnects"])
     return ViewFacts(
-        asked=str(table["asked"]),
+        asked=asked,
         seen=str(table["seen"]),
         yaw_deg=_figure(table["yaw_deg"]),
         duration_s=_figure(table["duration_s"]),

@@ -70,7 +70,8 @@ OFF_CENTRE: Final = Limit(
 )
 TURN_DEG: Final = Limit((0, 35), (0, 90), "the band of a view in motion.view, and a little more")
 
-_YAW_DEG: Final = {"front": 0.0, "oblique": 45.0, "side": 90.0}
+VIEW_DEG: Final = {"front": 0.0, "oblique": 45.0, "side": 90.0}
+"""The views that can be asked for, and the yaw of each."""
 
 
 def count_grade(view: ViewFacts) -> Grade:
@@ -82,7 +83,7 @@ def count_grade(view: ViewFacts) -> Grade:
 def turn_deg(yaw_deg: float, asked: str) -> float:
     """How far somebody stands off the view that was asked for; from behind is like in front."""
     turn = abs(yaw_deg)
-    return abs(min(turn, 180.0 - turn) - _YAW_DEG[asked])
+    return abs(min(turn, 180.0 - turn) - VIEW_DEG[asked])
 
 
 def worst(*grades: Grade) -> Grade:

@@ -67,7 +67,7 @@ def _delay(view: ViewFacts) -> str:
     timing = view.timing
     if isnan(timing.latency_p50_ms):
         return _UNKNOWN
-    return f"{timing.latency_p50_ms:.0f} ms, mostly under {timing.latency_p95_ms:.0f}"
+    return f"{timing.latency_p50_ms:.0f} ms, up to {timing.latency_p95_ms:.0f}"
 
 
 def _light(view: ViewFacts) -> str:

@@ -21,7 +21,7 @@ from coach.ui.buttons import Button
 from coach.ui.count_number import CountNumber
 from coach.ui.theme import Look
 
-_ROW: Final = 40
+_ROW, _LARGE = 40, 40
 _MOST_REPS: Final = 99
 _INTRO: Final = (
     f"{ASKED_REPS} repetitions, seen from two sides. Then you read how well your camera sees you "
@@ -29,9 +29,9 @@ _INTRO: Final = (
 )
 _FROM: Final = {"front": "from the front", "oblique": "half from the side", "side": "from the side"}
 _TURN: Final = {
-    "front": "Face the camera and stand still.",
-    "oblique": "Turn half to the side and stand still.",
-    "side": "Turn sideways and stand still.",
+    "front": "Face the camera and keep still.",
+    "oblique": "Turn half to the side and keep still.",
+    "side": "Turn sideways and keep still.",
 }
 
 
@@ -40,6 +40,13 @@ def text_label(words: str = "", role: str = "") -> QLabel:
     label = QLabel(words)
     label.setProperty("role", role)
     label.setWordWrap(True)
+    return label
+
+
+def _large_label(look: Look) -> QLabel:
+    """As large as a cue over the picture: it is read from three metres."""
+    label = text_label()
+    label.setStyleSheet(f"font-size: {look.px(_LARGE)}px; font-weight: 600;")
     return label
 
 
@@ -101,10 +108,9 @@ class StepPage(QWidget):
         self._step = Step.CHOOSE
         self._reps = ASKED_REPS
         self._typing = False
-        self.view, self.words = text_label(role="muted"), text_label(role="heading")
+        self.view, self.words = text_label(role="muted"), _large_label(look)
         self.number = CountNumber(look)
-        self.below = QLabel()
-        self.below.setProperty("role", "heading")
+        self.below = _large_label(look)
         self.below.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.note = text_label(role="figure")
         self.less, self.more = Button("−", "", "One less"), Button("+", "", "One more")
@@ -190,10 +196,10 @@ def _words(progress: Progress, asked: str) -> str:
     if progress.step is Step.READY:
         return progress.hint or _TURN[asked]
     if progress.step is Step.COUNT_IN:
-        return "Stand still." if progress.seconds_left else "Wait."
+        return "Keep still." if progress.seconds_left else "Wait."
     if progress.step is Step.ASK:
         return "How many did you do?"
-    return progress.hint or f"Do {ASKED_REPS}, then stand still."
+    return progress.hint or f"Do {ASKED_REPS}, then keep still."
 
 
 def _number(progress: Progress) -> int:
