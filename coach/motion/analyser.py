@@ -17,7 +17,7 @@ from coach.motion.signal import (
     SignalReading,
 )
 from coach.motion.travel import Place
-from coach.types import MotionState, Pose, RepEvent, Side, View
+from coach.types import HoldEvent, MotionState, Pose, RepEvent, Side, View
 
 NOBODY: Final = "Step into the picture."
 _LEAN_DEG: Final[dict[Posture, tuple[float, float]]] = {
@@ -33,6 +33,8 @@ _SAME_REP = 0.5  # both arms at once: reps of left and right that overlap this m
 
 class MotionAnalyser:
     """Smooths, measures and counts one person's exercise; not thread-safe."""
+
+    holds: Final[tuple[HoldEvent, ...]] = ()
 
     def __init__(
         self, spec: ExerciseSpec, limits: PersonalLimits | None = None, eye: Eye | None = None

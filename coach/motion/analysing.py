@@ -4,11 +4,12 @@ from typing import Protocol
 
 from coach.motion.analyser import MotionAnalyser
 from coach.motion.any_analyser import AnyAnalyser
-from coach.motion.exercise import ExerciseSpec
+from coach.motion.auto_analyser import AUTO, AutoAnalyser
+from coach.motion.exercise import ExerciseSpec, load_exercises
 from coach.motion.hold import HoldAnalyser
 from coach.motion.limits import PersonalLimits
 from coach.motion.rhythm import ANY
-from coach.types import MotionState, Pose, RepEvent
+from coach.types import HoldEvent, MotionState, Pose, RepEvent
 
 
 class Analyser(Protocol):
@@ -29,6 +30,11 @@ class Analyser(Protocol):
         """What did not count so far in this set."""
         ...
 
+    @property
+    def holds(self) -> tuple[HoldEvent, ...]:
+        """Finished in this set; none where reps are counted."""
+        ...
+
     def update(self, t_s: float, pose: Pose | None) -> MotionState:
         """Takes the next frame's raw pose, or None where nobody was found."""
         ...
@@ -46,4 +52,6 @@ def make_analyser(spec: ExerciseSpec, limits: PersonalLimits | None = None) -> A
     """The analyser that counts or times this exercise, by the person's own limits if given."""
     if spec.name == ANY:
         return AnyAnalyser()
+    if spec.name == AUTO:
+        return AutoAnalyser(load_exercises().values())
     return MotionAnalyser(spec, limits) if spec.hold is None else HoldAnalyser(spec)

@@ -216,7 +216,7 @@ class AutoAnalyser:
         self._claims = [c for c in claims if c.event.start_s >= since_s]
         self._attempts = [c for c in attempts if c.event.start_s >= since_s]
         for timer in self._timers.values():
-            timer.clock.forget()
+            timer.clock.forget_before(since_s)
         self._name = following.exercise
         self._tell(following)
 

@@ -5,6 +5,7 @@ the clock starts once the position was true and still for a while, and that whil
 """
 
 from collections import deque
+from dataclasses import replace
 from math import nan
 from typing import Final
 
@@ -92,9 +93,10 @@ class HoldClock:
         present = self.present
         return sum(hold.held_s for hold in self.holds) + (present.held_s if present else 0.0)
 
-    def forget(self) -> None:
-        """A new set which the hold under way, if any, belongs to already."""
-        self.holds = ()
+    def forget_before(self, t_s: float) -> None:
+        """A new set began then; the hold under way goes on."""
+        kept = [hold for hold in self.holds if hold.start_s >= t_s]
+        self.holds = tuple(replace(hold, index=i) for i, hold in enumerate(kept, start=1))
 
     def update(self, t_s: float, wrong: str | None) -> HoldEvent | None:
         """Takes one frame in which the person is seen.

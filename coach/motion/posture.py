@@ -16,12 +16,14 @@ from coach.motion.measures import unit_of
 from coach.motion.recogniser import RepWindow
 from coach.motion.seen import Seen
 from coach.motion.signal import MeasureReader
-from coach.motion.view import trunk_line
+from coach.motion.view import off_plane_deg, trunk_line
 from coach.types import Floats
 
 _TOLERANCE: Final = {"deg": 12.0, "pct": 30.0}  # by which a band may be missed for one unit of cost
 _WORST: Final = 4.0  # units of cost of one look, so that one wild landmark does not decide alone
-_UNKNOWN: Final = 1.0  # units of cost where a look cannot be read
+_UNKNOWN: Final = 0.5  # units of cost where a look cannot be read
+_TOWARDS_CAMERA: Final = frozenset({"lean", "thigh", "shin"})
+_DEPTH_TOLERANCE: Final = 1.5  # added where they lean towards the camera: the engine flattens it
 _WRONG_HANDS: Final = 4.0
 _AROUND_S: Final = 0.07  # readings so near to an end are averaged
 _LEANS: Final = {
@@ -47,6 +49,8 @@ class PostureRecogniser:
         self._differs = np.array([relation == "difference" for _, relation in self._columns], bool)
         tolerance = [_TOLERANCE[unit_of(measure)] for measure, _ in self._columns]
         self._tolerance: Floats = np.array(tolerance)
+        flattened = [measure in _TOWARDS_CAMERA for measure, _ in self._columns]
+        self._flattened: Floats = _DEPTH_TOLERANCE * np.array(flattened, float)
         self._rest = self._bands([one.rest for one in looks])
         self._effort = self._bands([one.effort for one in looks])
         self._hands = np.array([_HANDS[one.hands] for one in looks])
@@ -56,7 +60,9 @@ class PostureRecogniser:
     def score(self, window: RepWindow) -> Mapping[str, float]:
         """How well both ends look like each exercise, 0..1."""
         rest, effort = self._ends(window, 0), self._ends(window, window.peak)  # (3, columns)
-        cost = self._cost(rest, *self._rest) + self._cost(effort, *self._effort)  # (3, S)
+        off = off_plane_deg(window.seen[window.peak].view.yaw_deg, "sagittal") / 90.0
+        tolerance = self._tolerance * (1.0 + off * self._flattened)  # (columns,)
+        cost = _cost(rest, *self._rest, tolerance) + _cost(effort, *self._effort, tolerance)
         one_sided = np.where(self._one_sided, cost.min(axis=0), cost[_BOTH])
         moved = _moved(window.seen[0], window.seen[window.peak])
         hands = np.where(self._hands * moved < 0, _WRONG_HANDS, 0.0)
@@ -86,15 +92,6 @@ class PostureRecogniser:
         apart = np.abs(left - right)
         return np.where(self._differs, apart, np.stack([both, left, right]))
 
-    def _cost(self, values: Floats, low: Floats, high: Floats) -> Floats:
-        """(3, columns) against (S, columns) -> (3, S)."""
-        asked = np.isfinite(low) | np.isfinite(high)
-        values = values[:, None, :]
-        outside = np.maximum(np.maximum(low - values, values - high), 0.0) / self._tolerance
-        cost = np.where(np.isnan(outside), _UNKNOWN, np.minimum(outside, _WORST))
-        total: Floats = np.where(asked, cost, 0.0).sum(axis=-1)
-        return total
-
 
 _HANDS: Final = {"any": 0.0, "stay": -1.0, "move": 1.0}
 
@@ -106,6 +103,16 @@ def _looks_of(spec: ExerciseSpec) -> Looks:
         return Looks((lean,), (lean,))
     part = spec.joints[0].joint
     return Looks((lean, Look(part, spec.rest_deg)), (lean, Look(part, spec.effort_deg)))
+
+
+def _cost(values: Floats, low: Floats, high: Floats, tolerance: Floats) -> Floats:
+    """(3, columns) against (S, columns) -> (3, S)."""
+    asked = np.isfinite(low) | np.isfinite(high)
+    values = values[:, None, :]
+    outside = np.maximum(np.maximum(low - values, values - high), 0.0) / tolerance
+    cost = np.where(np.isnan(outside), _UNKNOWN, np.minimum(outside, _WORST))
+    total: Floats = np.where(asked, cost, 0.0).sum(axis=-1)
+    return total
 
 
 def _mean(stack: Floats) -> Floats:

@@ -4,10 +4,26 @@ import logging
 import queue
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from math import nan
 from typing import Protocol
 
-from coach.types import PoseWindow, RepEvent
+from coach.runtime.log_entries import (
+    AddHold,
+    AddRep,
+    BeginSession,
+    BeginSet,
+    Close,
+    EndSet,
+    Entry,
+    FindSet,
+    Flush,
+    LoggedSet,
+    RenameSet,
+)
+from coach.types import HoldEvent, PoseWindow, RepEvent
+
+__all__ = ["LogStore", "LogWriter", "LoggedSet"]
 
 _log = logging.getLogger(__name__)
 
@@ -27,68 +43,21 @@ class LogStore(Protocol):
         """Adds a rep or an attempt and commits it; returns its row."""
         ...
 
-    def end_set(self, set_id: int, ended_s: float) -> None:
-        """Closes a set."""
+    def add_hold(self, set_id: int, hold: HoldEvent) -> int:
+        """Adds a finished hold and commits it; returns its row."""
+        ...
+
+    def rename_set(self, set_id: int, exercise: str) -> None:
+        """The set is of another exercise: what it holds goes and is added anew."""
+        ...
+
+    def end_set(self, set_id: int, ended_s: float, held_s: float) -> None:
+        """Closes a set; ``held_s`` is NaN where reps are counted."""
         ...
 
     def end_session(self, session_id: int) -> None:
         """Closes a session."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class _BeginSession:
-    source: str
-    started_at: str
-    origin_s: float
-
-
-@dataclass(frozen=True, slots=True)
-class _BeginSet:
-    exercise: str
-    started_s: float
-
-
-@dataclass(frozen=True, slots=True)
-class _AddRep:
-    event: RepEvent
-    window: PoseWindow | None
-
-
-@dataclass(frozen=True, slots=True)
-class _EndSet:
-    ended_s: float
-
-
-@dataclass(frozen=True, slots=True)
-class LoggedSet:
-    """Where a set is in the log.
-
-    Attributes:
-        set_id: Its row.
-        origin_s: What is added to the log's times to have the source's.
-    """
-
-    set_id: int
-    origin_s: float
-
-
-@dataclass(frozen=True, slots=True)
-class _FindSet:
-    present: bool
-    answer: "queue.SimpleQueue[LoggedSet | None]"
-
-
-@dataclass(frozen=True, slots=True)
-class _Flush:
-    done: threading.Event
-
-
-class _Close:
-    pass
-
-
-_Entry = _BeginSession | _BeginSet | _AddRep | _EndSet | _FindSet | _Flush | _Close
 
 
 class LogWriter:
@@ -117,10 +86,10 @@ class LogWriter:
         self._store = store
         self._on_session = on_session
         self._on_error = on_error
-        self._entries: queue.Queue[_Entry] = queue.Queue(maxsize=capacity)
+        self._entries: queue.Queue[Entry] = queue.Queue(maxsize=capacity)
         self._thread = threading.Thread(target=self._run, name="log-writer", daemon=True)
-        self._session: _BeginSession | None = None
-        self._set: _BeginSet | None = None
+        self._session: BeginSession | None = None
+        self._set: BeginSet | None = None
         self._session_id: int | None = None
         self._set_id: int | None = None
         self._ended_id: int | None = None
@@ -131,26 +100,34 @@ class LogWriter:
 
     def begin_session(self, source: str, started_at: str, origin_s: float) -> None:
         """A session on ``source`` whose first frame is at ``origin_s``."""
-        self._entries.put(_BeginSession(source, started_at, origin_s))
+        self._entries.put(BeginSession(source, started_at, origin_s))
 
     def begin_set(self, exercise: str, started_s: float) -> None:
         """What follows belongs to a new set of ``exercise``."""
-        self._entries.put(_BeginSet(exercise, started_s))
+        self._entries.put(BeginSet(exercise, started_s))
 
     def add_rep(self, event: RepEvent, window: PoseWindow | None) -> None:
         """A finished rep or attempt of the present set, with its raw poses."""
-        self._entries.put(_AddRep(event, window))
+        self._entries.put(AddRep(event, window))
 
-    def end_set(self, ended_s: float) -> None:
-        """The present set is over."""
-        self._entries.put(_EndSet(ended_s))
+    def add_hold(self, hold: HoldEvent) -> None:
+        """A finished hold of the present set."""
+        self._entries.put(AddHold(hold))
+
+    def rename_set(self, exercise: str) -> None:
+        """The present set is of another exercise; all of it follows anew."""
+        self._entries.put(RenameSet(exercise))
+
+    def end_set(self, ended_s: float, held_s: float = nan) -> None:
+        """The present set is over; ``held_s`` is NaN where reps are counted."""
+        self._entries.put(EndSet(ended_s, held_s))
 
     def logged_set(self, present: bool, timeout_s: float = 2.0) -> LoggedSet | None:
         """The row of the present set (made if need be), or of the last one that ended.
 
         Blocks until all before it is written; None after ``timeout_s``, or if there is none.
         """
-        find = _FindSet(present, queue.SimpleQueue())
+        find = FindSet(present, queue.SimpleQueue())
         self._entries.put(find)
         try:
             return find.answer.get(timeout=timeout_s)
@@ -160,14 +137,14 @@ class LogWriter:
     def flush(self, timeout_s: float) -> bool:
         """Blocks until everything handed over so far is written; False after ``timeout_s``."""
         done = threading.Event()
-        self._entries.put(_Flush(done))
+        self._entries.put(Flush(done))
         return done.wait(timeout_s)
 
     def close(self, timeout_s: float) -> bool:
         """Writes what waits, ends the session and joins the thread; False after ``timeout_s``."""
         if not self._thread.is_alive():
             return True
-        self._entries.put(_Close())
+        self._entries.put(Close())
         self._thread.join(timeout_s)
         return not self._thread.is_alive()
 
@@ -177,12 +154,12 @@ class LogWriter:
             entry = self._entries.get()
             if not failed:
                 failed = not self._try_write(entry)
-            if isinstance(entry, _Flush):
+            if isinstance(entry, Flush):
                 entry.done.set()
-            if isinstance(entry, _Close):
+            if isinstance(entry, Close):
                 return
 
-    def _try_write(self, entry: _Entry) -> bool:
+    def _try_write(self, entry: Entry) -> bool:
         try:
             self._write(entry)
         except Exception as error:
@@ -191,25 +168,34 @@ class LogWriter:
             return False
         return True
 
-    def _write(self, entry: _Entry) -> None:
+    def _write(self, entry: Entry) -> None:
         match entry:
-            case _BeginSession():
+            case BeginSession():
                 self._session = entry
-            case _BeginSet():
+            case BeginSet():
                 self._set, self._set_id = entry, None
-            case _AddRep(event, window):
+            case AddRep(event, window):
                 origin_s = self._session.origin_s if self._session else 0.0
                 self._store.add_rep(
                     self._row_of_set(), _shifted(event, origin_s), _window_shifted(window, origin_s)
                 )
-            case _EndSet(ended_s):
-                self._end_set(ended_s)
-            case _FindSet(present, answer):
+            case AddHold(hold):
+                origin_s = self._session.origin_s if self._session else 0.0
+                start_s, end_s = hold.start_s - origin_s, hold.end_s - origin_s
+                shifted = replace(hold, start_s=start_s, end_s=end_s)
+                self._store.add_hold(self._row_of_set(), shifted)
+            case RenameSet(exercise):
+                self._rename_set(exercise)
+            case EndSet(ended_s, held_s):
+                if held_s > 0:
+                    self._row_of_set()
+                self._end_set(ended_s, held_s)
+            case FindSet(present, answer):
                 answer.put(self._find_set(present))
-            case _Close():
+            case Close():
                 if self._session_id is not None:
                     self._store.end_session(self._session_id)
-            case _Flush():
+            case Flush():
                 pass
 
     def _row_of_set(self) -> int:
@@ -234,9 +220,15 @@ class LogWriter:
             return None
         return LoggedSet(set_id, self._session.origin_s)
 
-    def _end_set(self, ended_s: float) -> None:
+    def _rename_set(self, exercise: str) -> None:
+        if self._set is not None:
+            self._set = replace(self._set, exercise=exercise)
+        if self._set_id is not None:
+            self._store.rename_set(self._set_id, exercise)
+
+    def _end_set(self, ended_s: float, held_s: float) -> None:
         if self._set_id is not None and self._session is not None:
-            self._store.end_set(self._set_id, ended_s - self._session.origin_s)
+            self._store.end_set(self._set_id, ended_s - self._session.origin_s, held_s)
             self._ended_id = self._set_id
         self._set, self._set_id = None, None
 

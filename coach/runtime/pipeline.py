@@ -16,13 +16,13 @@ from coach.runtime.capture_loop import CaptureEvents, CaptureLoop
 from coach.runtime.frames import EveryFrame, FramePassage, NewestFrame
 from coach.runtime.jobs import JobRunner
 from coach.runtime.log_writer import LoggedSet, LogStore, LogWriter
-from coach.runtime.meter import Meter
 from coach.runtime.pose_loop import PoseEvents, PoseLoop
+from coach.runtime.run_figures import RunFigures
 from coach.runtime.run_machine import RunMachine
 from coach.runtime.set_keeper import LimitsOf, SetKeeper
 from coach.runtime.set_memory import SetRecord
 from coach.runtime.slot import Slot
-from coach.runtime.status import PipelineStatus, RepFinished, RunEvent, RunState, StateChanged
+from coach.runtime.status import PipelineStatus, RunEvent, RunState, SetNews, StateChanged
 from coach.types import Frame, FrameResult, PoseWindow, SetSummary
 
 _log = logging.getLogger(__name__)
@@ -42,7 +42,7 @@ class Pipeline:
     Args:
         source: Unopened; opened, read and closed by the capture thread.
         engine_factory: Called in the pose thread, which also closes what it makes.
-        spec: The exercise to count first.
+        spec: What to count first; `coach.motion.auto_analyser.auto_exercise` finds out by itself.
         store: Where finished reps go; used by the log's thread only. Not closed here.
         clock: Seconds, monotonic; the clock of a live source's frames.
         on_event: Called from worker threads, outside all locks.
@@ -65,16 +65,13 @@ class Pipeline:
         self.results: Slot[FrameResult] = Slot()
         self._source = source
         self._clock = clock
-        self._on_event = on_event
+        self._publish = on_event or (lambda _: None)
         self._stop = threading.Event()
         self._ready = threading.Event()
         self._engine_made = threading.Event()
         self._machine = RunMachine(lambda: self._publish(StateChanged(self.status())))
-        self._captured, self._done = Meter(), Meter()
-        self._info: SourceInfo | None = None
+        self._figures = RunFigures(clock)
         self._passage: FramePassage | None = None
-        self._lost_in_source = self._reconnects = 0
-        self._session_id: int | None = None
         self._paused = self._silent = False
         self._jobs: list[JobRunner[Any]] = []
         self._log = None if store is None else self._writer(store)
@@ -117,7 +114,7 @@ class Pipeline:
         self._shut()
         self._join(self._pose, _left(until_s))
         self._join(self._capture, min(_HUNG_READ_S, _left(until_s)))
-        self._end_set()
+        self._tell(self._keeper.finish())
         if self._log is not None and not self._log.close(max(_HUNG_READ_S, _left(until_s))):
             _log.error("the log was still being written when the run was stopped")
         self._machine.move(RunState.STOPPED)
@@ -148,28 +145,7 @@ class Pipeline:
 
     def status(self) -> PipelineStatus:
         """A snapshot. Never waits for work in progress."""
-        now_s = self._clock()
-        state, reason = self._machine.now
-        exercise, reps, attempts = self._keeper.counts
-        info = self._info
-        live = info is not None and info.live
-        return PipelineStatus(
-            state=state,
-            reason=reason,
-            source=info,
-            captured=self._captured.count,
-            processed=self._done.count,
-            dropped=self._lost_in_source + (self._passage.dropped if self._passage else 0),
-            capture_fps=self._captured.rate(now_s),
-            result_fps=self._done.rate(now_s),
-            latency_ms=self._done.median(now_s, 0) if live else 0.0,
-            engine_ms=self._done.median(now_s, 1),
-            reconnects=self._reconnects,
-            exercise=exercise,
-            reps=reps,
-            attempts=attempts,
-            session_id=self._session_id,
-        )
+        return self._figures.status(self._machine.now, self._keeper.counts)
 
     def wait_finished(self, timeout_s: float) -> bool:
         """Blocks until the run is finished, errored or stopped; False after ``timeout_s``.
@@ -213,7 +189,7 @@ class Pipeline:
             now = datetime.now().astimezone().isoformat(timespec="seconds")
             self._log.begin_session(info.name, now, self._clock() if info.live else 0.0)
         self._passage = NewestFrame() if info.live else EveryFrame()
-        self._info = info
+        self._figures.opened(info, self._passage)
         self._apply_pause()
         if self._stop.is_set():
             self._passage.close()
@@ -223,16 +199,14 @@ class Pipeline:
         return self._passage
 
     def _on_captured(self, _: Frame, lost_before: int) -> None:
-        self._lost_in_source += lost_before
-        self._captured.add(self._clock())
+        self._figures.captured(lost_before)
 
     def _on_lost(self, reason: str) -> None:
         self._silent = False
         self._machine.move(RunState.RECONNECTING, reason)
 
     def _on_back(self, info: SourceInfo) -> None:
-        self._info = info
-        self._reconnects += 1
+        self._figures.reopened(info)
         self._machine.flow()
 
     # pose thread
@@ -240,7 +214,7 @@ class Pipeline:
     def _run_pose(self) -> None:
         self._pose_loop.run(self._await_passage)
         if not self._stop.is_set():
-            self._end_set()
+            self._tell(self._keeper.finish())
             if self._log is not None and not self._log.flush(_FLUSH_S):
                 raise CoachError("The log could not be written in time.")
             self._machine.move(RunState.FINISHED, self._remark())
@@ -251,16 +225,14 @@ class Pipeline:
         return self._passage
 
     def _on_result(self, result: FrameResult) -> None:
-        delay_ms = (result.done_s - result.frame.t_s) * 1e3
-        self._done.add(result.done_s, delay_ms, result.engine_ms)
+        self._figures.done(result)
         self.results.put(result)
         if self._silent or self._machine.state is RunState.OPENING:
             self._silent = False
             self._machine.flow()
 
     def _on_silent(self) -> None:
-        held = self._info is None or not self._info.live
-        if not held and self._machine.state in (RunState.RUNNING, RunState.PAUSED):
+        if self._figures.live and self._machine.state in (RunState.RUNNING, RunState.PAUSED):
             self._silent = True
             self._machine.move(RunState.RECONNECTING, "The source does not answer. Waiting for it.")
 
@@ -270,10 +242,7 @@ class Pipeline:
         return self._source.remark if isinstance(self._source, VideoFile) else ""
 
     def _writer(self, store: LogStore) -> LogWriter:
-        return LogWriter(store, on_session=self._logged_as, on_error=self._fail)
-
-    def _logged_as(self, session_id: int) -> None:
-        self._session_id = session_id
+        return LogWriter(store, on_session=self._figures.logged_as, on_error=self._fail)
 
     def _set_paused(self, paused: bool) -> None:
         self._paused = paused
@@ -281,23 +250,16 @@ class Pipeline:
         self._machine.set_paused(paused)
 
     def _apply_pause(self) -> None:
-        if self._info is None:
+        if self._figures.source is None:
             return
-        if self._info.live:
+        if self._figures.live:
             self._tell(self._keeper.set_paused(self._paused))
         elif not self._stop.is_set():
             self._capture_loop.hold(self._paused)
 
-    def _end_set(self) -> None:
-        self._tell(self._keeper.finish())
-
-    def _tell(self, news: tuple[RepFinished, ...]) -> None:
+    def _tell(self, news: tuple[SetNews, ...]) -> None:
         for item in news:
             self._publish(item)
-
-    def _publish(self, event: RunEvent) -> None:
-        if self._on_event is not None:
-            self._on_event(event)
 
     def _fail(self, reason: str) -> None:
         try:

@@ -1,4 +1,4 @@
-"""The pose thread's work: frames in, results out, reps told."""
+"""The pose thread's work: frames in, results out, news told."""
 
 import threading
 from collections.abc import Callable
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from coach.pose.engine import PoseEngine
 from coach.runtime.frames import FramePassage
 from coach.runtime.set_keeper import SetKeeper
-from coach.runtime.status import RepFinished
+from coach.runtime.status import SetNews
 from coach.types import Frame, FrameResult
 
 _TICK_S = 0.5
@@ -22,12 +22,12 @@ class PoseEvents:
 
     Attributes:
         result: A frame is done.
-        rep: A rep or an attempt is complete.
+        news: Something happened in the set.
         silent: Nothing has come for two seconds.
     """
 
     result: Callable[[FrameResult], None]
-    rep: Callable[[RepFinished], None]
+    news: Callable[[SetNews], None]
     silent: Callable[[], None]
 
 
@@ -92,7 +92,7 @@ class PoseLoop:
             )
         )
         for item in news:
-            self._events.rep(item)
+            self._events.news(item)
 
 
 def _around(point: tuple[float, float], size: tuple[int, int]) -> tuple[float, float, float, float]:

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable
 from dataclasses import replace
+from math import nan
 from typing import Final
 
 from coach.motion.analysing import make_analyser
@@ -12,8 +13,16 @@ from coach.motion.limits import PersonalLimits
 from coach.runtime.log_writer import LogWriter
 from coach.runtime.pose_ring import PoseRing
 from coach.runtime.set_memory import SetMemory, SetRecord
-from coach.runtime.status import RepFinished
-from coach.types import MotionState, Pose, PoseWindow, RepEvent, SetSummary
+from coach.runtime.status import HoldFinished, RepFinished, SetNews, SetRecognised
+from coach.types import (
+    Change,
+    HoldEvent,
+    MotionState,
+    Pose,
+    PoseWindow,
+    RepEvent,
+    SetSummary,
+)
 
 LimitsOf = Callable[[ExerciseSpec], PersonalLimits | None]
 """The person's own limits of an exercise; None for those of its file."""
@@ -41,7 +50,9 @@ class SetKeeper:
         self._log = log
         self._limits_of = limits_of or (lambda _: None)
         self._limits = self._limits_of(spec)
+        self._asked = spec
         self._analyser = make_analyser(spec, self._limits)
+        self._spec = self._analyser.spec
         self._ring = PoseRing()
         self._memory = SetMemory()
         self._last: SetRecord | None = None
@@ -50,10 +61,12 @@ class SetKeeper:
         self._started_s: float | None = None
         self._last_s = 0.0
         self._events: list[RepEvent] = []
+        self._holds: list[HoldEvent] = []
+        self._held_s = nan
         self._finished: list[SetSummary] = []
         self._counts = (spec.name, 0, 0)
 
-    def update(self, t_s: float, pose: Pose | None) -> tuple[MotionState, tuple[RepFinished, ...]]:
+    def update(self, t_s: float, pose: Pose | None) -> tuple[MotionState, tuple[SetNews, ...]]:
         """Counts one frame. ``pose`` is raw; ``t_s`` must increase.
 
         While paused or recording the pose is shown but not counted.
@@ -70,16 +83,18 @@ class SetKeeper:
             self._ring.append(t_s, pose)
             self._memory.append(t_s, pose)
             state = self._analyser.update(t_s, pose)
-            return state, self._keep(state.events)
+            news = () if state.change is None else self._turn(state)
+            self._held_s = state.held_s
+            return state, (*news, *self._keep(state.events))
 
-    def set_paused(self, paused: bool) -> tuple[RepFinished, ...]:
+    def set_paused(self, paused: bool) -> tuple[SetNews, ...]:
         """Whether frames count. Returns what the beginning of a pause completed."""
         with self._lock:
             begins = paused and not self._paused and self._started_s is not None
             self._paused = paused
-            return self._keep(self._analyser.finish()) if begins else ()
+            return self._closing() if begins else ()
 
-    def next_set(self, spec: ExerciseSpec | None = None) -> tuple[RepFinished, ...]:
+    def next_set(self, spec: ExerciseSpec | None = None) -> tuple[SetNews, ...]:
         """Ends the set and begins another, of ``spec`` or of the same exercise.
 
         Returns:
@@ -87,16 +102,17 @@ class SetKeeper:
         """
         with self._lock:
             news = self._end(keep_empty=False)
-            spec = spec or self._analyser.spec
+            spec = spec or self._asked
             limits = self._limits_of(spec)
-            if spec == self._analyser.spec and limits == self._limits:
+            if spec == self._asked and limits == self._limits:
                 self._analyser.reset()
             else:
-                self._analyser, self._limits = make_analyser(spec, limits), limits
-            self._counts = (self._analyser.spec.name, 0, 0)
+                self._analyser = make_analyser(spec, limits)
+                self._asked, self._limits = spec, limits
+            self._clear()
             return news
 
-    def finish(self) -> tuple[RepFinished, ...]:
+    def finish(self) -> tuple[SetNews, ...]:
         """Ends the present set for good. Harmless where it is over already."""
         with self._lock:
             return self._end(keep_empty=True)
@@ -115,11 +131,11 @@ class SetKeeper:
     def last_set(self) -> SetRecord | None:
         """The last set in which anything happened, else the present one; None before any."""
         with self._lock:
-            if self._started_s is None or not (self._events or self._last is None):
+            if self._started_s is None or not (self._anything or self._last is None):
                 return self._last
             return self._record(present=True)
 
-    def begin_recording(self) -> tuple[RepFinished, ...]:
+    def begin_recording(self) -> tuple[SetNews, ...]:
         """Ends the set; from now on poses are recorded and not counted. Anew if called again.
 
         Returns:
@@ -128,7 +144,7 @@ class SetKeeper:
         with self._lock:
             news = self._end(keep_empty=False)
             self._analyser.reset()
-            self._counts = (self._analyser.spec.name, 0, 0)
+            self._clear()
             self._recording = SetMemory()
             return news
 
@@ -142,55 +158,110 @@ class SetKeeper:
         with self._lock:
             self._recording = None
 
+    @property
+    def _anything(self) -> bool:
+        """Whether anything happened in the present set."""
+        return bool(self._events or self._holds or self._held_s > 0)
+
     def _record(self, *, present: bool) -> SetRecord:
-        spec, window = self._analyser.spec, self._memory.window()
-        return SetRecord(spec, self._limits, self._summary(), window, present)
+        window = self._memory.window()
+        return SetRecord(self._spec, self._limits, self._summary(), window, present)
 
     def _begin(self, t_s: float) -> None:
         self._started_s = t_s
-        self._memory.clear()
+        self._memory.forget_before(t_s)
         if self._log is not None:
-            self._log.begin_set(self._analyser.spec.name, t_s)
+            self._log.begin_set(self._spec.name, t_s)
 
-    def _end(self, *, keep_empty: bool) -> tuple[RepFinished, ...]:
+    def _end(self, *, keep_empty: bool) -> tuple[SetNews, ...]:
         if self._started_s is None:
             return ()
-        news = self._keep(self._analyser.finish())
-        if self._log is not None:
-            self._log.end_set(self._last_s)
-        if self._events:
-            self._last = self._record(present=False)
-        if self._events or keep_empty:
-            self._finished.append(self._summary())
-        self._started_s = None
-        self._events = []
+        news = self._closing()
+        self._close(self._last_s, keep_empty=keep_empty)
         return news
 
-    def _keep(self, events: tuple[RepEvent, ...]) -> tuple[RepFinished, ...]:
+    def _closing(self) -> tuple[SetNews, ...]:
+        """What the analyser finishes when the movement is over: maybe a name as well."""
+        events = self._analyser.finish()
+        news: tuple[SetNews, ...] = ()
+        if self._analyser.spec.name != self._spec.name:
+            news = self._rename()
+        if self._analyser.spec.hold is not None:
+            self._held_s = sum(hold.held_s for hold in self._analyser.holds)
+        return (*news, *self._keep(events))
+
+    def _close(self, ended_s: float, *, keep_empty: bool = False) -> None:
+        if self._log is not None:
+            self._log.end_set(ended_s, self._held_s)
+        if self._anything:
+            self._last = self._record(present=False)
+        if self._anything or keep_empty:
+            self._finished.append(replace(self._summary(), end_s=ended_s))
+        self._started_s = None
+        self._events, self._holds = [], []
+
+    def _clear(self) -> None:
+        """Nothing has happened yet in a set of what the analyser says it is of."""
+        self._events, self._holds = [], []
+        self._held_s = nan
+        self._spec = self._analyser.spec
+        self._counts = (self._spec.name, 0, 0)
+
+    def _turn(self, state: MotionState) -> tuple[SetNews, ...]:
+        """The exercise was recognised: as another one than was told, or as the next one."""
+        if state.change == "renamed":
+            return self._rename()
+        began_s = state.t_s - (state.held_s if state.held_s > 0 else 0.0)
+        began_s = min([began_s, *(event.start_s for event in state.events)])
+        ends = [*(e.end_s for e in self._events), *(h.end_s for h in self._holds)]
+        self._close(max(ends, default=began_s))
+        self._clear()
+        self._begin(began_s)
+        return (self._recognised("begun"),)
+
+    def _rename(self) -> tuple[SetNews, ...]:
+        self._clear()
+        if self._log is not None:
+            self._log.rename_set(self._spec.name)
+        return (self._recognised("renamed"),)
+
+    def _recognised(self, change: Change) -> SetRecognised:
+        return SetRecognised(change, self._spec.name)
+
+    def _keep(self, events: tuple[RepEvent, ...]) -> tuple[SetNews, ...]:
+        news: list[SetNews] = []
         for event in events:
             self._events.append(event)
             if self._log is not None:
                 window = self._ring.cut(event.start_s - _MARGIN_S, event.end_s)
                 self._log.add_rep(event, window)
-        name, reps, attempts = (
-            self._analyser.spec.name,
-            self._analyser.reps,
-            self._analyser.attempts,
-        )
-        self._counts = (name, reps, attempts)
-        return tuple(RepFinished(event, reps, attempts) for event in events)
+            news.append(RepFinished(event, *self._counted()))
+        for hold in self._analyser.holds[len(self._holds) :]:
+            self._holds.append(hold)
+            if self._log is not None:
+                self._log.add_hold(hold)
+            news.append(HoldFinished(hold, self._held_s))
+        self._counts = (self._spec.name, *self._counted())
+        return tuple(news)
+
+    def _counted(self) -> tuple[int, int]:
+        reps = sum(event.counted for event in self._events)
+        return reps, len(self._events) - reps
 
     def _uncounted(self, t_s: float, pose: Pose | None, hint: str) -> MotionState:
         state = self._analyser.update(t_s, None)
         angles = None if pose is None else joint_angles(pose)
-        return replace(state, pose=pose, angles=angles, events=(), hint=hint)
+        return replace(state, pose=pose, angles=angles, events=(), holds=(), change=None, hint=hint)
 
     def _summary(self) -> SetSummary:
+        reps, attempts = self._counted()
         return SetSummary(
-            exercise=self._analyser.spec.name,
-            reps=self._analyser.reps,
-            attempts=self._analyser.attempts,
+            exercise=self._spec.name,
+            reps=reps,
+            attempts=attempts,
             start_s=self._started_s or 0.0,
             end_s=self._last_s,
             events=tuple(self._events),
+            held_s=self._held_s,
+            holds=tuple(self._holds),
         )

@@ -53,9 +53,10 @@ class SetMemory:
         parts = (pose.image, pose.world, pose.visibility[:, None])
         self._frames.append((t_s, np.hstack(parts).astype(np.float32)))
 
-    def clear(self) -> None:
-        """A new set begins."""
-        self._frames.clear()
+    def forget_before(self, t_s: float) -> None:
+        """A new set began then."""
+        while self._frames and self._frames[0][0] < t_s:
+            self._frames.popleft()
 
     def window(self) -> PoseWindow:
         """All frames of the set, at most as many as are kept; NaN where nobody was found."""

@@ -92,4 +92,7 @@ class SetRecognised:
     exercise: str
 
 
-RunEvent = StateChanged | RepFinished | HoldFinished | SetRecognised
+SetNews = RepFinished | HoldFinished | SetRecognised
+"""What happens in a set."""
+
+RunEvent = StateChanged | SetNews

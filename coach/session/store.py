@@ -135,6 +135,13 @@ class SessionStore:
             (set_id, hold.index, hold.start_s, hold.end_s, hold.reason),
         )
 
+    def rename_set(self, set_id: int, exercise: str) -> None:
+        """The set turned out to be of another exercise: its reps and holds go, all at once."""
+        with self._transaction():
+            self._db.execute("UPDATE sets SET exercise = ? WHERE id = ?", (exercise, set_id))
+            self._db.execute("DELETE FROM reps WHERE set_id = ?", (set_id,))
+            self._db.execute("DELETE FROM holds WHERE set_id = ?", (set_id,))
+
     def end_set(self, set_id: int, ended_s: float, held_s: float = nan) -> None:
         """Closes a set. ``held_s`` is NaN for an exercise whose reps are counted."""
         self._insert(

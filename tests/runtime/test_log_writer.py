@@ -7,7 +7,7 @@ import pytest
 from coach.runtime.log_writer import LogWriter
 from coach.runtime.pose_ring import PoseRing
 from coach.session.store import SessionStore
-from coach.types import PoseWindow, RepEvent
+from coach.types import HoldEvent, PoseWindow, RepEvent
 from tests.runtime.fakes import squat_pose
 
 
@@ -52,8 +52,14 @@ class FakeStore:
     def add_rep(self, set_id: int, event: RepEvent, window: PoseWindow | None) -> int:
         return self._note("add_rep", set_id, event, window)
 
-    def end_set(self, set_id: int, ended_s: float) -> None:
-        self._note("end_set", set_id, ended_s)
+    def add_hold(self, set_id: int, hold: HoldEvent) -> int:
+        return self._note("add_hold", set_id, hold)
+
+    def rename_set(self, set_id: int, exercise: str) -> None:
+        self._note("rename_set", set_id, exercise)
+
+    def end_set(self, set_id: int, ended_s: float, held_s: float) -> None:
+        self._note("end_set", set_id, ended_s, held_s)
 
     def end_session(self, session_id: int) -> None:
         self._note("end_session", session_id)
@@ -108,7 +114,7 @@ def test_times_are_seconds_since_the_sessions_first_frame() -> None:
     assert isinstance(window, PoseWindow)
     assert (event.start_s, event.peak_s, event.end_s) == (10.0, 11.0, 12.0)
     assert window.t_s == [10.0]
-    assert store.calls[3] == ("end_set", 2, 20.0)
+    assert store.calls[3][:3] == ("end_set", 2, 20.0)
 
 
 def test_where_nothing_happens_nothing_is_logged() -> None:

@@ -44,7 +44,9 @@ def test_memory_is_bounded_and_forgets():
     for i in range(25):
         memory.append(float(i), None)
     assert memory.window().t_s.tolist() == list(range(15, 25))
-    memory.clear()
+    memory.forget_before(20.0)
+    assert memory.window().t_s.tolist() == list(range(20, 25))
+    memory.forget_before(25.0)
     assert len(memory.window().t_s) == 0
     assert memory.window().image.shape == (0, 33, 3)
 

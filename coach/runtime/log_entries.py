@@ -1,0 +1,90 @@
+"""What the log's writer is handed, in order."""
+
+import queue
+import threading
+from dataclasses import dataclass
+
+from coach.types import HoldEvent, PoseWindow, RepEvent
+
+
+@dataclass(frozen=True, slots=True)
+class BeginSession:
+    """A session on a source whose first frame is at ``origin_s``."""
+
+    source: str
+    started_at: str
+    origin_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class BeginSet:
+    """What follows belongs to a new set."""
+
+    exercise: str
+    started_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class AddRep:
+    """A finished rep or attempt with its raw poses."""
+
+    event: RepEvent
+    window: PoseWindow | None
+
+
+@dataclass(frozen=True, slots=True)
+class AddHold:
+    """A finished hold."""
+
+    hold: HoldEvent
+
+
+@dataclass(frozen=True, slots=True)
+class RenameSet:
+    """The present set is of another exercise; all of it follows anew."""
+
+    exercise: str
+
+
+@dataclass(frozen=True, slots=True)
+class EndSet:
+    """The present set is over; ``held_s`` is NaN where reps are counted."""
+
+    ended_s: float
+    held_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedSet:
+    """Where a set is in the log.
+
+    Attributes:
+        set_id: Its row.
+        origin_s: What is added to the log's times to have the source's.
+    """
+
+    set_id: int
+    origin_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class FindSet:
+    """Asks for the row of the present set, or of the last one that ended."""
+
+    present: bool
+    answer: "queue.SimpleQueue[LoggedSet | None]"
+
+
+@dataclass(frozen=True, slots=True)
+class Flush:
+    """Tells when all before it is written."""
+
+    done: threading.Event
+
+
+class Close:
+    """The end: nothing comes after it."""
+
+
+Entry = BeginSession | BeginSet | AddRep | AddHold | RenameSet | EndSet | FindSet | Flush | Close
+"""All that can be handed over."""
