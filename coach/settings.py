@@ -44,7 +44,7 @@ class Settings:
     theme: str = "auto"
     language: str = "auto"
     camera: int | None = None
-    last_exercise: str = "squat"
+    last_exercise: str = "auto"
     pose_model: str | None = None
     window_geometry: str | None = None
     open_panels: tuple[str, ...] = ()

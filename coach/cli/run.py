@@ -27,7 +27,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "(default: a webcam if one opens, else the demo athlete)",
     )
     parser.add_argument(
-        "--exercise", default="auto", metavar="NAME|auto|any", help="what to count (default: auto)"
+        "--exercise",
+        metavar="NAME|auto|any",
+        help="what to count (default: what the source is known to show, else the last choice)",
     )
     parser.add_argument("--duration", type=_seconds, metavar="S", help="end after S seconds")
     parser.add_argument(
@@ -146,9 +148,9 @@ def _request(args: argparse.Namespace, *, loop: bool = True, paced: bool = True)
 def _check(args: argparse.Namespace) -> None:
     """What can be known to be wrong before a window opens."""
     from coach.motion.exercise import find_exercise
-    from coach.ui.launch import AUTO, offered_exercises
+    from coach.ui.launch import offered_exercises
 
-    if args.exercise != AUTO:
+    if args.exercise is not None:
         find_exercise(args.exercise, offered_exercises())
     source = args.source
     if source is None or source.isdigit() or "://" in source:

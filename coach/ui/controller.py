@@ -9,7 +9,6 @@ from typing import Final
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from coach.errors import CoachError
-from coach.motion.auto_analyser import AUTO
 from coach.motion.exercise import ExerciseSpec
 from coach.runtime.status import PipelineStatus, RunEvent, RunState, SetRecognised, StateChanged
 from coach.types import FrameResult
@@ -231,10 +230,10 @@ class Controller(QObject):
         self.exercise_changed.emit(self.counting)
 
     def _follow_source(self, status: PipelineStatus) -> None:
-        """With ``auto``: a source that is known to show an exercise decides it."""
+        """Where none was chosen, a source that is known to show an exercise decides it."""
         shown = status.source.exercise if status.source else None
         known = self.specs.get(shown or "")
-        if self.request.exercise == AUTO and known is not None and known is not self.spec:
+        if self.request.exercise is None and known is not None and known is not self.spec:
             self._change(known)
 
     def _change(self, spec: ExerciseSpec) -> None:

@@ -7,7 +7,9 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
+from coach.motion.auto_analyser import AUTO
 from coach.motion.exercise import ExerciseSpec
+from coach.motion.rhythm import ANY
 from coach.ui.buttons import Button
 from coach.ui.exercise_search import matching, shelves
 from coach.ui.sheet import Sheet
@@ -17,6 +19,11 @@ _WALKING: Final = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key
 _SIDEWAYS: Final = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _SHOWN_ROWS: Final = 8
 _ROW: Final = 40
+_UNNAMED: Final = {
+    AUTO: ("recognises what you do", "Just begin. After a rep or two its name stands here."),
+    ANY: ("counts whatever repeats", "For what has no name here: move, come back, repeat."),
+}
+"""Aside and description of what is no exercise in a file."""
 
 
 class ExerciseChooser(Sheet):
@@ -115,6 +122,7 @@ class ExerciseChooser(Sheet):
     def _aside(self, spec: ExerciseSpec) -> QWidget:
         """At the right of a row: muscles, and whether it is timed or the user's own."""
         words = [", ".join(spec.muscles[:2])] if spec.muscles else []
+        words += [_UNNAMED[spec.name][0]] if spec.name in _UNNAMED else []
         words += ["timed"] if spec.kind == "hold" else []
         words += ["yours"] if spec.name in self._own else []
         label = QLabel(" · ".join(words))
@@ -133,8 +141,8 @@ class ExerciseChooser(Sheet):
                 label.style().polish(label)
         if item is not None:
             spec: ExerciseSpec = item.data(Qt.ItemDataRole.UserRole)
-            view = f"Camera: {spec.recommended_view}." if spec.muscles else ""
-            self._how.setText(" ".join((*spec.how_to, view)))
+            words = " ".join((*spec.how_to, f"Camera: {spec.recommended_view}."))
+            self._how.setText(_UNNAMED[spec.name][1] if spec.name in _UNNAMED else words)
 
     def _shelf_button(self, at: int) -> Button:
         button = Button(self._shelves[at].title, "chip")

@@ -11,7 +11,10 @@ from coach.motion.rhythm import ANY
 
 _SURE: Final = 0.55
 _PARTS: Final = (
-    ("Legs", ("quad", "glute", "hamstring", "calves", "calf", "adductor", "abductor", "shin")),
+    (
+        "Legs",
+        ("ankle", "quad", "glute", "hamstring", "calves", "calf", "adductor", "abductor", "shin"),
+    ),
     ("Back", ("back", "lats", "trapez", "rhomboid")),
     ("Chest", ("chest", "pector")),
     ("Shoulders", ("shoulder", "deltoid", "rotator")),

@@ -12,7 +12,7 @@ from coach.runtime.log_writer import LoggedSet
 from coach.runtime.set_memory import SetRecord
 from coach.runtime.status import PipelineStatus, RunEvent
 from coach.types import FrameResult, PoseWindow, SetSummary
-from coach.ui.wording import reps_words
+from coach.ui.wording import set_words
 
 if TYPE_CHECKING:
     from coach.capture.source import Source
@@ -26,8 +26,9 @@ class RunRequest:
 
     Attributes:
         source: As in ``--source``; None for a webcam if one opens, else the demo.
-        exercise: A name, or ``auto`` for what the source is known to show.
-        fallback: The exercise where ``auto`` knows nothing.
+        exercise: A name, or ``auto`` for what is recognised; None for what the source is known
+            to show, else ``fallback``.
+        fallback: A name, or ``auto``.
         pose_model: The user's own model file, or None.
         loop: Whether the demo begins again at its end.
         paced: Whether a file plays at its own speed.
@@ -35,8 +36,8 @@ class RunRequest:
     """
 
     source: str | None = None
-    exercise: str = AUTO
-    fallback: str = "squat"
+    exercise: str | None = None
+    fallback: str = AUTO
     pose_model: Path | None = None
     loop: bool = True
     paced: bool = True
@@ -161,7 +162,8 @@ def offer() -> Offer:
     """The program's exercises and the user's own, and whatever repeats."""
     library = load_library()
     own = frozenset(name for name, path in library.paths.items() if SHIPPED not in path.parents)
-    return Offer({**library.specs, ANY: any_exercise()}, own, library.warnings)
+    unnamed = {ANY: any_exercise()}
+    return Offer({**library.specs, **unnamed}, own, library.warnings)
 
 
 def offered_exercises() -> dict[str, ExerciseSpec]:
@@ -178,7 +180,7 @@ def exercise_for(request: RunRequest, specs: Mapping[str, ExerciseSpec]) -> Exer
     Raises:
         InputError: It is named and unknown.
     """
-    if request.exercise != AUTO:
+    if request.exercise is not None:
         return find_exercise(request.exercise, specs)
     kind, _, name = (request.source or "").partition(":")
     for guess in (name if kind == DEMO else "", request.fallback):
@@ -244,7 +246,7 @@ class Outcome:
 def outcome(run: Run) -> Outcome:
     """Counts and figures of a run that is over."""
     status = run.status()
-    lines = [f"{s.exercise}: {reps_words(s.reps, s.attempts)}" for s in run.summary()]
+    lines = [f"{summary.exercise}: {set_words(summary)}" for summary in run.summary()]
     figures = (
         f"{status.processed} results of {status.captured} frames, {status.dropped} dropped, "
         f"{status.result_fps:.1f} results a second, {status.engine_ms:.0f} ms in the engine"

@@ -165,7 +165,7 @@ class MainWindow(QMainWindow):
         request = replace(
             self.controller.request,
             source=source,
-            exercise="auto",
+            exercise=None,
             fallback=self.controller.spec.name,
         )
         self.controller.open(request)

@@ -55,16 +55,16 @@ class Level:
 
 def levels(event: RepEvent, spec: ExerciseSpec) -> tuple[Level, ...]:
     """Where a rep begins and ends, what it needs, and the person's range at that time."""
-    found = [Level(spec.enter, "begins")]
+    found = [Level(spec.enter, "rep begins")]
     if isfinite(event.peak_phase) and event.peak_phase > 0:
-        found.append(Level(spec.leave * event.peak_phase, "ends"))
+        found.append(Level(spec.leave * event.peak_phase, "rep ends"))
         range_deg = event.rom_deg / event.peak_phase
         sign = unit_sign(spec)
-        found.append(Level(1.0, f"range {range_deg:.0f}{sign}"))
+        found.append(Level(1.0, f"your range {range_deg:.0f}{sign}"))
         needed_deg = needed(event)
         if isfinite(needed_deg):
             found.append(
-                Level(needed_deg / range_deg, f"needs {needed_deg:.0f}{sign}", weighty=True)
+                Level(needed_deg / range_deg, f"rep needs {needed_deg:.0f}{sign}", weighty=True)
             )
     return tuple(found)
 

@@ -47,8 +47,8 @@ class ReplayPlayer(QWidget):
         self.figures.setProperty("role", "muted")
         self.stage, self.trace = ReplayStage(look), ReplayTrace(look)
         self.play = Button("", "main")
-        self.before = Button("‹  Before   ↑", "quiet")
-        self.after = Button("After   ↓  ›", "quiet")
+        self.before = Button("‹  Previous   ↑", "quiet")
+        self.after = Button("Next   ↓  ›", "quiet")
         self.speeds = [Button(words, "quiet", f"{speed:g} of the speed") for speed, words in SPEEDS]
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)

@@ -1,8 +1,15 @@
 """The replay of the run's events, over the window; the run goes on counting behind it."""
 
+from dataclasses import replace
+
+import numpy as np
 from PySide6.QtWidgets import QWidget
 
+from coach.motion.analyser import MotionAnalyser
+from coach.motion.exercise import ExerciseSpec
+from coach.types import RepEvent
 from coach.ui.evidence import Evidence, Moment
+from coach.ui.motion_track import Stretch, at_time
 from coach.ui.replay_clip import MARGIN_S, ReplayClip
 from coach.ui.replay_player import ReplayPlayer
 from coach.ui.sheet import Sheet
@@ -42,6 +49,22 @@ class ReplaySheet(Sheet):
             self.player.show_clip(clip, before=at > 0, after=at < len(moments) - 1)
 
 
+def with_phase(stretch: Stretch, event: RepEvent, spec: ExerciseSpec) -> Stretch:
+    """The phase read anew from the poses: what is recognised has been done before it is known."""
+    if not spec.joints or not event.peak_phase > 0:
+        return stretch
+    reader = MotionAnalyser(spec)
+    signal = np.array(
+        [
+            reader.update(float(t_s), pose).signal_deg
+            for t_s, pose in zip(stretch.t_s, stretch.poses, strict=True)
+        ]
+    )
+    rest = signal[at_time(stretch.t_s, event.start_s)]
+    range_deg = event.rom_deg / event.peak_phase
+    return replace(stretch, phase=spec.direction * (signal - rest) / range_deg, signal_deg=signal)
+
+
 def clip_of(moment: Moment, evidence: Evidence, *, mirror: bool) -> ReplayClip | None:
     """What is remembered of a moment; None where its poses are forgotten."""
     event = moment.event
@@ -49,6 +72,8 @@ def clip_of(moment: Moment, evidence: Evidence, *, mirror: bool) -> ReplayClip |
     stretch = evidence.stretch(*span)
     if not len(stretch):
         return None
+    if isinstance(event, RepEvent) and not np.isfinite(stretch.phase).any():
+        stretch = with_phase(stretch, event, moment.spec)
     return ReplayClip(
         event=event,
         spec=moment.spec,

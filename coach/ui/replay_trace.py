@@ -17,7 +17,7 @@ from coach.ui.wording import unit_sign
 _TRACE_HEIGHT: Final = 150
 _LOW: Final = -0.08
 _LEAST_TOP: Final = 1.12
-_GUTTER: Final = 96  # for the words at the right
+_GUTTER: Final = 128  # for the words at the right
 _TYPE: Final = 13
 
 
@@ -125,7 +125,7 @@ class ReplayTrace(QWidget):
         for level in sorted(found, key=lambda level: level.phase):
             y = self._y_of(level.phase)
             name = "text" if level.weighty else "muted"
-            pen = QPen(self._look.colour(name if level.weighty else "line"), self._look.px(1.5))
+            pen = QPen(self._look.colour(name, 1.0 if level.weighty else 0.5), self._look.px(1.5))
             pen.setStyle(Qt.PenStyle.DashLine)
             painter.setPen(pen)
             painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))

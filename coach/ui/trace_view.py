@@ -137,7 +137,7 @@ class TraceView(QFrame):
             return
         self._now_s = now_s = float(times[-1])
         self._curve.setData(times - now_s, np.clip(self._history.phase, _LOW, 1.2))
-        self._events = [e for e in self._events if now_s - KEEP_S <= _when(e) <= now_s]
+        self._events = [e for e in self._events if now_s - KEEP_S <= _when(e)]
         self._dots.setData([self._mark(event, now_s) for event in self._events])
         self._place_reasons([e for e in self._events if _words(e)], now_s)
 

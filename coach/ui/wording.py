@@ -1,12 +1,12 @@
 """What the window says: short, kind, exact. Pure functions, so that every sentence is testable."""
 
 from dataclasses import dataclass
-from math import isfinite
+from math import isfinite, isnan
 
 from coach.motion.auto_analyser import AUTO
 from coach.motion.exercise import ExerciseSpec
 from coach.runtime.status import PipelineStatus, RunState
-from coach.types import HoldEvent, RepEvent
+from coach.types import HoldEvent, RepEvent, SetSummary
 
 _STATE_WORDS = {
     RunState.IDLE: "Ready",
@@ -140,6 +140,14 @@ def notice(status: PipelineStatus) -> Notice | None:
     if status.state is RunState.PAUSED:
         return Notice("Paused", "Press Space to go on.")
     return None
+
+
+def set_words(summary: SetSummary) -> str:
+    """What a set came to: its reps, or how long it was held."""
+    if isnan(summary.held_s):
+        return reps_words(summary.reps, summary.attempts)
+    stretches = len(summary.holds)
+    return f"held {clock(summary.held_s)} in {stretches} stretch{'' if stretches == 1 else 'es'}."
 
 
 def reps_words(reps: int, attempts: int) -> str:

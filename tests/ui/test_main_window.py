@@ -275,11 +275,11 @@ def test_an_unknown_exercise_is_refused_before_anything_starts(stage: Stage) -> 
     assert not stage.builder.runs
 
 
-def test_auto_takes_what_the_source_shows(stage: Stage) -> None:
+def test_without_a_choice_the_source_decides(stage: Stage) -> None:
     stage.builder.info = SourceInfo(
         "Demo athlete: push-up", "demo", True, (WIDTH, HEIGHT), 30.0, exercise="push-up"
     )
-    run = stage.open(RunRequest(source=None, exercise="auto", fallback="squat"))
+    run = stage.open(RunRequest(source=None, fallback="squat"))
     stage.qtbot.waitUntil(lambda: stage.window.controller.spec.name == "push-up")
     assert ("exercise", "push-up") in run.calls
     stage.show(0.1)

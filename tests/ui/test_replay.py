@@ -11,12 +11,13 @@ from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
 from coach.motion.exercise import ExerciseSpec
+from coach.motion.rhythm import any_exercise
 from coach.types import Frame, HoldEvent, MotionState, RepEvent
 from coach.ui.frame_ring import StoredFrame, to_jpeg
 from coach.ui.motion_track import track_of
 from coach.ui.replay_clip import ReplayClip, explanation, headline, levels
 from coach.ui.replay_player import SPEEDS, ReplayPlayer
-from coach.ui.replay_sheet import ReplaySheet
+from coach.ui.replay_sheet import ReplaySheet, with_phase
 from coach.ui.theme import Look
 from tests.ui.conftest import Stage
 from tests.ui.fakes import HEIGHT, WIDTH, rep, standing
@@ -87,10 +88,10 @@ def test_the_verdict_is_explained(specs: dict[str, ExerciseSpec]) -> None:
 def test_levels_of_the_trace(specs: dict[str, ExerciseSpec]) -> None:
     small = replace(rep(1, counted=False, reason=TOO_SMALL), rom_deg=41.0, peak_phase=0.5)
     found = {level.words: level.phase for level in levels(small, specs["squat"])}
-    assert found["begins"] == specs["squat"].enter
-    assert found["ends"] == specs["squat"].leave * 0.5
-    assert found["range 82°"] == 1.0
-    assert found["needs 58°"] == pytest.approx(58 / 82)
+    assert found["rep begins"] == specs["squat"].enter
+    assert found["rep ends"] == specs["squat"].leave * 0.5
+    assert found["your range 82°"] == 1.0
+    assert found["rep needs 58°"] == pytest.approx(58 / 82)
     assert len(levels(replace(small, peak_phase=float("nan")), specs["squat"])) == 1
 
 
@@ -271,3 +272,19 @@ def test_a_long_set_is_dots_in_full(stage: Stage) -> None:
     assert dots.rect().contains(first.toRect())
     assert dots.rect().contains(last.toRect())
     dots.grab()
+
+
+def test_a_phase_that_was_not_known_then_is_read_anew(specs: dict[str, ExerciseSpec]) -> None:
+    squat = specs["squat"]
+    blank = track_of(
+        tuple(
+            MotionState(t_s=t, exercise="auto", pose=standing(t, 130 + 40 * cos(pi * t)))
+            for t in (step / 30 for step in range(61))
+        )
+    )
+    event = replace(rep(1), rom_deg=50.0, peak_phase=1.0)
+    read = with_phase(blank, event, squat)
+    middle, ends = float(read.phase[30]), (float(read.phase[0]), float(read.phase[-1]))
+    assert middle > max(ends) + 0.3
+    assert with_phase(blank, event, any_exercise()) is blank  # it reads no joint
+    assert with_phase(blank, replace(event, peak_phase=float("nan")), squat) is blank
