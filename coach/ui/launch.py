@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from coach.motion.auto_analyser import AUTO
+from coach.motion.auto_analyser import AUTO, auto_exercise
 from coach.motion.exercise import SHIPPED, ExerciseSpec, find_exercise, load_library
 from coach.motion.rhythm import ANY, any_exercise
 from coach.runtime.log_writer import LoggedSet
@@ -159,10 +159,10 @@ class Offer:
 
 
 def offer() -> Offer:
-    """The program's exercises and the user's own, and whatever repeats."""
+    """The program's exercises and the user's own; what is recognised; whatever repeats."""
     library = load_library()
     own = frozenset(name for name, path in library.paths.items() if SHIPPED not in path.parents)
-    unnamed = {ANY: any_exercise()}
+    unnamed = {AUTO: auto_exercise(), ANY: any_exercise()}
     return Offer({**library.specs, **unnamed}, own, library.warnings)
 
 
