@@ -32,8 +32,9 @@ STILL_S: Final = 4.0
 """Rest after the tenth repetition that ends the view."""
 IDLE_S: Final = 12.0
 """Rest that ends the view before the tenth."""
-ANSWER_LIMIT_S: Final = 20.0
-"""After so long without an answer it goes on: whoever stands sideways cannot press a key."""
+ANSWER_LIMIT_S, AGREED_LIMIT_S = 20.0, 8.0
+"""After so long without an answer it goes on: whoever stands sideways cannot press a key. The
+shorter time where the count is what was asked for."""
 _MOVING: Final = 0.3
 """Phase above which somebody is not at rest; counters begin a repetition near it."""
 _OVER: Final = (RunState.FINISHED, RunState.ERRORED, RunState.STOPPED)
@@ -87,7 +88,7 @@ class CameraCheck:
             self._count_in(result)
         elif self._step is Step.COUNT:
             self._count(result)
-        elif self._step is Step.ASK and now_s - self._since_s >= ANSWER_LIMIT_S:
+        elif self._step is Step.ASK and now_s - self._since_s >= self._answer_limit_s():
             self.answer(None)
 
     def finish_view(self) -> None:
@@ -244,8 +245,11 @@ class CameraCheck:
         return ""
 
     def _seconds_left(self) -> int:
-        whole_s = {Step.COUNT_IN: COUNT_IN_S, Step.ASK: ANSWER_LIMIT_S}.get(self._step, 0.0)
+        whole_s = {Step.COUNT_IN: COUNT_IN_S, Step.ASK: self._answer_limit_s()}.get(self._step, 0.0)
         return max(0, -int((self._now_s - self._since_s - whole_s) // 1)) if whole_s else 0
+
+    def _answer_limit_s(self) -> float:
+        return AGREED_LIMIT_S if self._counted == ASKED_REPS else ANSWER_LIMIT_S
 
     def _fail(self, reason: str) -> None:
         self._reason = reason

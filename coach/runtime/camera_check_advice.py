@@ -108,6 +108,22 @@ def _cropped(view: ViewFacts) -> Finding:
     return grade, f"Step back until your {worst.part} are in the picture: {why}."
 
 
+def _height(view: ViewFacts) -> Finding:
+    framing = view.framing
+    if limits.cropped_grade(view) != "good":
+        return "good", ""
+    for room, other, move in (
+        (framing.room_below, framing.room_above, "down"),
+        (framing.room_above, framing.room_below, "up"),
+    ):
+        if limits.EDGE.grade(room) != "good" and other > _ROOM:
+            return "fair", (
+                f"Tilt the camera {move} a little: you touch the edge of the picture, and there "
+                "is room on the other side."
+            )
+    return "good", ""
+
+
 def _size(view: ViewFacts) -> Finding:
     share = view.framing.body_share
     grade = limits.BODY.grade(share)
@@ -209,19 +225,18 @@ def _flat(view: ViewFacts) -> Finding:
 
 
 def _tilt(view: ViewFacts) -> Finding:
+    # no left or right: the picture may be shown as a mirror would
     tilt_deg = view.framing.tilt_deg
-    side = "right" if tilt_deg > 0 else "left"
     return (
         limits.TILT_DEG.grade(tilt_deg),
-        f"Level the camera: you stand {abs(tilt_deg):.0f}° to the {side} in its picture.",
+        f"Level the camera: in its picture you stand {abs(tilt_deg):.0f}° off the vertical.",
     )
 
 
 def _middle(view: ViewFacts) -> Finding:
-    side = "right" if view.framing.off_centre > 0 else "left"
     return (
         limits.OFF_CENTRE.grade(view.framing.off_centre),
-        f"Move to the middle: you stand far to the {side} of the picture.",
+        "Move to the middle of the picture: you stand far to one side.",
     )
 
 
@@ -239,6 +254,7 @@ RULES: Final[dict[str, Callable[[ViewFacts], Finding]]] = {
     "stopped": _stopped,
     "cropped": _cropped,
     "size": _size,
+    "height": _height,
     "turn": _turned,
     "lost": _lost,
     "joints": _joints,

@@ -62,6 +62,9 @@ BODY: Final = Limit(
     (0.4, 0.97), (0.2, 1.05), "below a fifth the window asks to come closer (motion.view)"
 )
 CROPPED: Final = Limit((0, 0.05), (0, 0.2), "the complement of the person's limit")
+EDGE: Final = Limit(
+    (0.02, 1), (-1, 1), "a foot's height of somebody who fills three quarters of the picture"
+)
 TILT_DEG: Final = Limit(
     (-6, 6), (-15, 15), "people stand upright within about 3 degrees; double that is the camera's"
 )
