@@ -21,6 +21,7 @@ from coach.motion.exercise import (
     load_library,
 )
 from coach.motion.exercise_toml import to_toml
+from coach.paths import exercises_dir
 
 _HEAD = ("name", "title", "kind", "sides", "view", "muscles", "also called")
 
@@ -68,6 +69,7 @@ def _list(args: argparse.Namespace) -> int:
         print(json.dumps({"exercises": rows, "errors": list(library.warnings)}))
     else:
         print(table(_HEAD, map(_row, library.specs.values())))
+        print(f"\nYour own files go into {exercises_dir()}")
     return _complain(library.warnings)
 
 

@@ -162,6 +162,11 @@ def hand_to_shoulder(body: Body, own: Marks, other: Marks) -> float:
     return body.share(dist(body.at(own.wrist), body.at(other.shoulder)))
 
 
+def reach(body: Body, own: Marks, _other: Marks) -> float:
+    """From the shoulder to the wrist of the same side, % of the trunk."""
+    return body.share(dist(body.at(own.shoulder), body.at(own.wrist)))
+
+
 def hip_line(body: Body, own: Marks, _other: Marks) -> float:
     """The hip above the straight line from shoulder to ankle, % of the trunk."""
     shoulder, hip, ankle = body.at(own.shoulder), body.at(own.hip), body.at(own.ankle)

@@ -59,14 +59,18 @@ def save_exercise(spec: ExerciseSpec, folder: Path, *, overwrite: bool = False) 
     path = folder / f"{spec.name}.toml"
     if path.exists() and not overwrite:
         raise ExerciseError(f"{path} is there already: choose another name, or delete it first")
+    draft: Path | None = None
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with NamedTemporaryFile(
             "w", encoding="utf-8", newline="\n", dir=folder, suffix=".tmp", delete=False
         ) as file:
+            draft = Path(file.name)
             file.write(to_toml(spec))
-        Path(file.name).replace(path)
+        draft.replace(path)
     except OSError as error:
+        if draft is not None:
+            draft.unlink(missing_ok=True)
         reason = error.strerror or str(error)
         raise ExerciseError(f"cannot write the exercise file {path}: {reason}") from error
     return path
@@ -105,6 +109,8 @@ def _signal(spec: ExerciseSpec) -> Iterator[str]:
         yield f"travel_m = {_number(spec.travel_m)}  # the hips go sideways at most so far"
     if not isinf(spec.feet_m):
         yield f"feet_m = {_number(spec.feet_m)}  # a foot goes at most so far, any way"
+    if not isinf(spec.hands_m):
+        yield f"hands_m = {_number(spec.hands_m)}  # the hands hold on: they go at most so far"
     if spec.together != (TOGETHER if spec.sides == "both" else 0.0):
         yield f"together = {_number(spec.together)}  # the lazier side's least share of the way"
 

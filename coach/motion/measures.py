@@ -24,6 +24,7 @@ from coach.motion.body import (
     hips_across,
     knee_past_toe,
     lean,
+    reach,
     segment,
     twist,
 )
@@ -167,6 +168,13 @@ _ALL: Final = (
         "the wrist above the shoulder; negative below it",
         ("shoulder", "wrist"),
         above("wrist", "shoulder"),
+    ),
+    BodyMeasure(
+        "reach",
+        "pct",
+        "from the shoulder to the wrist: least where the elbow is bent most",
+        ("shoulder", "wrist"),
+        reach,
     ),
     BodyMeasure(
         "hand_over_foot",
