@@ -16,7 +16,7 @@ from coach.errors import InputError
 from coach.motion.exercise import ExerciseSpec
 from coach.motion.limits import PersonalLimits
 from coach.motion.refit_words import found_words, missing_words
-from coach.motion.replay import Recording, Replayed, SetReplay, same_movement
+from coach.motion.replay import Recording, Replayed, SetReplay, same_movement, same_time
 from coach.types import RepEvent
 
 _MARGIN: Final = 0.1  # of the person's range (or of the duration) beyond the last that counts
@@ -204,7 +204,7 @@ class _Search:
         return limits
 
     def _judged(self, move: "_Move") -> bool | None:
-        return next((v for t, v in self._last.marks if abs(t - move.peak_s) < 0.3), None)
+        return next((v for t, v in self._last.marks if same_time(t, move.peak_s)), None)
 
     def _fits(self, limits: PersonalLimits) -> bool:
         counted = self._set.count(limits)

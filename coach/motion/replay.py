@@ -72,7 +72,12 @@ class Replayed:
 
 def same_movement(event: RepEvent, peak_s: float) -> bool:
     """Whether this is the movement that was at its fullest then."""
-    return abs(event.peak_s - peak_s) <= _SAME_S
+    return same_time(event.peak_s, peak_s)
+
+
+def same_time(one_s: float, other_s: float) -> bool:
+    """Whether two peaks are of one movement."""
+    return abs(one_s - other_s) <= _SAME_S
 
 
 def frames_of(window: PoseWindow) -> list[tuple[float, Pose | None]]:

@@ -101,6 +101,12 @@ def _camera(context: SheetContext) -> Sheet:
     return CameraCheckSheet(context)
 
 
+def _correct(context: SheetContext) -> Sheet:
+    from coach.ui.correct_sheet import correct_sheet
+
+    return correct_sheet(context)
+
+
 def _more(context: SheetContext) -> Sheet:
     from coach.ui.more_sheet import MoreSheet
 
@@ -123,6 +129,7 @@ ACTIONS = (
     Action("toggle", ("Space",), "Pause, go on, play again"),
     Action("reset", ("R",), "Reset: end the set, begin the next"),
     Action("exercise", ("E",), "Choose the exercise", opens=_exercise),
+    Action("correct", ("C",), "Say the true count", title="The count is wrong", opens=_correct),
     Action("source", ("S",), "Choose the source"),
     Action("mirror", ("M",), "Mirror the picture", title="Mirror the picture"),
     Action("theme", ("T",), "Dark or light", title="Dark or light"),

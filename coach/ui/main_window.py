@@ -192,6 +192,7 @@ class MainWindow(QMainWindow):
         """Stops everything before Qt goes."""
         for timer in self._timers:
             timer.stop()
+        self.sheets.close()
         panels = self._before_big[0] if self._before_big else self.docks.shown
         self.settings = remember(self, self.settings, panels, self.controller)
         self.controller.close()
