@@ -21,6 +21,9 @@ _FIRST_HOLD = "The clock runs while the position is held. Each stretch leaves a 
 class CountPanel(QFrame):
     """Count or seconds held, phase, figures, dots, evidence.
 
+    Attributes:
+        held_s: Seconds held so far; NaN where reps are counted.
+
     Signals:
         opened: A dot was clicked; carries its `RepEvent` or `HoldEvent`.
     """
@@ -33,6 +36,7 @@ class CountPanel(QFrame):
         self.setProperty("role", "card")
         self._spec: ExerciseSpec | None = None
         self._title, self._number = "", 1
+        self.held_s = nan
         self.number = CountNumber(look)
         self.phase = PhaseBar(look)
         self.dots = RepDots(look)
@@ -80,6 +84,7 @@ class CountPanel(QFrame):
 
     def follow(self, state: MotionState) -> None:
         """The newest frame."""
+        self.held_s = state.held_s
         if isnan(state.held_s):
             self._follow_reps(state)
         else:

@@ -256,7 +256,7 @@ class MainWindow(QMainWindow):
     def _refresh_status(self) -> None:
         status = self.controller.status()
         self.header.follow(status, self.controller.request.source)
-        self.video.set_notice(notice(status))
+        self.video.set_notice(notice(status, self.count.held_s))
         self.footer.follow(status.state, self.docks.shown)
 
     def _set_big(self, big: bool) -> None:

@@ -1,7 +1,7 @@
 """What the window says: short, kind, exact. Pure functions, so that every sentence is testable."""
 
 from dataclasses import dataclass
-from math import isfinite, isnan
+from math import isfinite, isnan, nan
 
 from coach.motion.auto_analyser import AUTO
 from coach.motion.exercise import ExerciseSpec
@@ -126,8 +126,13 @@ def status_text(status: PipelineStatus, *, asked: str | None = "") -> str:
     return text
 
 
-def notice(status: PipelineStatus) -> Notice | None:
-    """What to show in place of, or over, the picture; None while all is well."""
+def notice(status: PipelineStatus, held_s: float = nan) -> Notice | None:
+    """What to show in place of, or over, the picture; None while all is well.
+
+    Args:
+        status: A snapshot.
+        held_s: Seconds held in the present set; NaN where reps are counted.
+    """
     if status.state is RunState.OPENING:
         return Notice("Opening the picture", "A moment, please.")
     if status.state is RunState.RECONNECTING:
@@ -136,7 +141,9 @@ def notice(status: PipelineStatus) -> Notice | None:
     if status.state is RunState.ERRORED:
         return Notice("That did not work", status.reason, "Try again")
     if status.state is RunState.FINISHED:
-        return Notice("The clip is over", reps_words(status.reps, status.attempts), "Play again")
+        reps = isnan(held_s)
+        words = reps_words(status.reps, status.attempts) if reps else f"Held {clock(held_s)}."
+        return Notice("The clip is over", words, "Play again")
     if status.state is RunState.PAUSED:
         return Notice("Paused", "Press Space to go on.")
     return None
