@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QRegion
 from PySide6.QtWidgets import QStackedWidget
 
 from coach.errors import CoachError
+from coach.motion.auto_analyser import AUTO
 from coach.motion.exercise_spec import ExerciseSpec
 from coach.motion.rhythm import ANY
 from coach.runtime.camera_check import CameraCheck
@@ -25,6 +26,8 @@ from coach.ui.video_view import VideoView
 _POLL_MS: Final = 15
 _NARROW, _WIDE = 400, 600
 _MARGIN: Final = 16
+_EASIEST: Final = "squat"
+"""Chosen where none is being done: it needs no thing, little room, and shows the whole body."""
 _OVER: Final = (Step.DONE, Step.FAILED)
 
 
@@ -47,15 +50,17 @@ class CameraCheckSheet(Sheet):
         specs = [
             spec
             for spec in self._controller.specs.values()
-            if spec.kind == "reps" and spec.name != ANY
+            if spec.kind == "reps" and spec.name not in (ANY, AUTO)
         ]
-        self.choosing = ChoosePage(context.look, specs, self._controller.spec)
+        now = self._controller.counting.name
+        at_hand = now if now not in (ANY, AUTO) else _EASIEST
+        self.choosing = ChoosePage(context.look, specs, at_hand)
         self.steps, self.verdict = StepPage(context.look), ResultPage(context.look)
         self.pages = QStackedWidget()
         for page in (self.choosing, self.steps, self.verdict):
             self.pages.addWidget(page)
         self.body.addWidget(self.pages, 1)
-        self.first = self.choosing.list
+        self.first = self.choosing.search
         self.choosing.chosen.connect(self.begin)
         self.steps.finished.connect(self.check.finish_view)
         self.steps.answered.connect(self.check.answer)
@@ -151,7 +156,7 @@ class CameraCheckSheet(Sheet):
 
     def _choose_again(self) -> None:
         self._turn_to(self.choosing)
-        self.choosing.list.setFocus()
+        self.choosing.search.setFocus()
 
     def _turn_to(self, page: ChoosePage | StepPage | ResultPage) -> None:
         self._wanted_width = _WIDE if page is self.verdict else _NARROW

@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QVBoxLayout,
@@ -19,9 +21,11 @@ from coach.runtime.camera_check_facts import ASKED_REPS
 from coach.runtime.camera_check_steps import Progress, Step
 from coach.ui.buttons import Button
 from coach.ui.count_number import CountNumber
+from coach.ui.exercise_search import matching
 from coach.ui.theme import Look
 
 _ROW, _LARGE = 40, 40
+_WALKING = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 _MOST_REPS: Final = 99
 _INTRO: Final = (
     f"{ASKED_REPS} repetitions, seen from two sides. Then you read how well your camera sees you "
@@ -59,32 +63,49 @@ class ChoosePage(QWidget):
 
     chosen = Signal(object)
 
-    def __init__(self, look: Look, specs: Iterable[ExerciseSpec], current: ExerciseSpec) -> None:
+    def __init__(self, look: Look, specs: Iterable[ExerciseSpec], current: str) -> None:
         super().__init__()
-        self.list = QListWidget()
-        self.list.setAccessibleName("Exercise")
-        for spec in specs:
-            item = QListWidgetItem(spec.title)
-            item.setData(Qt.ItemDataRole.UserRole, spec)
-            item.setSizeHint(QSize(0, look.px(_ROW)))
-            self.list.addItem(item)
-            if spec.name == current.name:
-                self.list.setCurrentItem(item)
-        if self.list.currentRow() < 0:
-            self.list.setCurrentRow(0)
+        self._look, self._specs = look, list(specs)
+        self.search, self.list = QLineEdit(), QListWidget()
+        self.search.setPlaceholderText("Type a name")
+        self.search.setAccessibleName("Exercise")
+        self.search.installEventFilter(self)
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+        self._fill("")
+        names = [spec.name for spec in matching("", self._specs)]
+        self.list.setCurrentRow(names.index(current) if current in names else 0)
         self.begin = Button("Begin", "main")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(look.px(12))
         layout.addWidget(text_label(_INTRO))
         layout.addWidget(text_label("Which exercise will you do?", "muted"))
+        layout.addWidget(self.search)
         layout.addWidget(self.list, 1)
         layout.addWidget(self.begin)
+        self.search.textChanged.connect(self._fill)
+        self.search.returnPressed.connect(self._take)
         self.begin.clicked.connect(self._take)
-        self.list.itemActivated.connect(self._take)
+        self.list.itemDoubleClicked.connect(self._take)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Arrow keys in the search field walk along the list."""
+        pressed = event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent)
+        if watched is self.search and pressed and event.key() in _WALKING:  # type: ignore[attr-defined]
+            return self.list.event(event)
+        return super().eventFilter(watched, event)
+
+    def _fill(self, query: str) -> None:
+        self.list.clear()
+        for spec in matching(query, self._specs):
+            item = QListWidgetItem(spec.title)
+            item.setData(Qt.ItemDataRole.UserRole, spec)
+            item.setSizeHint(QSize(0, self._look.px(_ROW)))
+            self.list.addItem(item)
+        self.list.setCurrentRow(0)
 
     def _take(self) -> None:
-        # a click on the button and Return in the list may both come: the first one wins
         item = self.list.currentItem()
         if item is not None and self.isVisible():
             self.chosen.emit(item.data(Qt.ItemDataRole.UserRole))

@@ -91,9 +91,27 @@ def test_the_key_opens_it_and_escape_gives_everything_back(stage: Stage) -> None
     sheet = stage.window.sheets.sheet
     assert isinstance(sheet, CameraCheckSheet)
     assert sheet.choosing.list.currentItem().text() == "Squat"
-    stage.qtbot.keyClick(sheet.choosing.list, Key.Key_Escape)
+    stage.qtbot.keyClick(sheet.choosing.search, Key.Key_Escape)
     assert stage.window.sheets.sheet is None
     assert stage.builder.requests == [request]
+
+
+def test_an_exercise_is_found_by_typing(check: Check) -> None:
+    check.stage.qtbot.keyClicks(check.sheet.choosing.search, "push")
+    titles = [check.sheet.choosing.list.item(0).text(), check.sheet.choosing.list.item(1).text()]
+    check.press(Key.Key_Down)
+    check.begin()
+    assert check.stage.run.spec.title == titles[1]
+
+
+def test_what_has_no_name_or_no_repetitions_is_not_offered(
+    check: Check, specs: dict[str, ExerciseSpec]
+) -> None:
+    choosing = check.sheet.choosing
+    items = [choosing.list.item(at) for at in range(choosing.list.count())]
+    names = {item.data(Qt.ItemDataRole.UserRole).name for item in items}
+    assert names == {spec.name for spec in specs.values() if spec.kind == "reps"}
+    assert not names & {"any", "auto", "plank"}
 
 
 def test_the_run_of_a_check_has_no_log_and_the_old_one_comes_back(check: Check) -> None:
@@ -235,8 +253,11 @@ def test_a_click_beside_the_card_closes_nothing(check: Check) -> None:
 def test_closing_the_window_amid_a_check_leaves_nothing_running(check: Check) -> None:
     check.begin()
     check.run(Step.COUNT)
+    run = check.stage.run
     check.stage.window.close()
-    assert ("stop",) in check.stage.run.calls
+    assert ("stop",) in run.calls
+    assert check.stage.run is run or ("start",) not in check.stage.run.calls
+    assert check.stage.window.controller.request.log
 
 
 @pytest.mark.parametrize("size", [(1280, 720), (1920, 1080), (3840, 2160)])
@@ -262,12 +283,14 @@ def test_the_demo_athlete_is_checked_and_its_ten_are_ten(
     window = MainWindow(Controller(launch, specs), Settings(), Look("dark"))
     qtbot.addWidget(window)
     window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
     window.controller.open(RunRequest(source="demo:squat", pose_model=pose_model))
     qtbot.waitUntil(lambda: window.video.result is not None, timeout=30_000)
     qtbot.keyClick(window, Key.Key_K)
     sheet = window.sheets.sheet
     assert isinstance(sheet, CameraCheckSheet)
-    qtbot.keyClick(sheet.choosing.list, Key.Key_Return)
+    qtbot.keyClick(sheet.choosing.search, Key.Key_Return)
     over = (Step.DONE, Step.FAILED)
     qtbot.waitUntil(lambda: sheet.check.progress().step in over, timeout=240_000)
     result = sheet.check.result
