@@ -53,7 +53,8 @@ class Movement:
         back: The least on the way back; ``rest`` where it has not come far.
         duration_s: From leaving rest until back.
         together: As of `Excursion`.
-        hips_m, feet_m: How far the hips went sideways in the picture, and a foot any way.
+        hips_m: How far the hips went sideways in the picture.
+        feet_m, hands_m: How far a foot and both hands went, any way.
         stations: How many of the exercise's stations it passed, in their order.
     """
 
@@ -64,6 +65,7 @@ class Movement:
     together: float = nan
     hips_m: float = 0.0
     feet_m: float = 0.0
+    hands_m: float = 0.0
     stations: int = 0
 
 
@@ -108,6 +110,8 @@ class Judge:
             yield f"walking: the hips went {done.hips_m:.1f} m, this exercise stays in its place"
         if done.feet_m > self._spec.feet_m:
             yield f"walking: a foot went {done.feet_m:.1f} m, the feet stay in this exercise"
+        if done.hands_m > self._spec.hands_m:
+            yield f"hands off: they went {done.hands_m:.1f} m, in this exercise they hold on"
 
     def _tempo_faults(self, duration_s: float) -> Iterator[str]:
         shortest_s, longest_s = self._limits.rep_s

@@ -92,6 +92,7 @@ def _reps(table: Table) -> ExerciseSpec:
         rep_s=seconds.band("rep_s", 0, LONGEST_S),
         travel_m=signal.number("travel_m", 0, 10, default=inf),
         feet_m=signal.number("feet_m", 0, 10, default=inf),
+        hands_m=signal.number("hands_m", 0, 10, default=inf),
         together=signal.number("together", 0, 1, default=TOGETHER if sides == "both" else 0.0),
         phases=_phases(table),
         form=_form(table, WHEN),

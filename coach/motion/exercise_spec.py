@@ -181,6 +181,7 @@ class ExerciseSpec:
             more is walking about. Infinite where the exercise travels.
         feet_m: An ankle that is seen goes by at most this, any way, within a repetition.
             Infinite where the feet are lifted, put elsewhere or carried along.
+        hands_m: The same of the wrist that stays nearer, where the hands hold on to something.
         kind: ``reps`` are counted, a ``hold`` is timed.
         phases: Stations that an excursion passes in this order to count; mostly none.
         hold: The position, where ``kind`` is ``hold``, else None.
@@ -210,6 +211,7 @@ class ExerciseSpec:
     together: float = 0.0
     travel_m: float = inf
     feet_m: float = inf
+    hands_m: float = inf
     kind: Kind = "reps"
     phases: tuple[PhaseSpec, ...] = ()
     hold: HoldSpec | None = None

@@ -230,6 +230,7 @@ class RepCounter:
             together=together,
             hips_m=self._travel.hips_m,
             feet_m=self._travel.feet_m,
+            hands_m=self._travel.hands_m,
             stations=self._stations,
         )
         excursion = Excursion(

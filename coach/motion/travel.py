@@ -1,4 +1,4 @@
-"""Whether somebody stays in their place: how far hips and feet go within a movement.
+"""Whether somebody stays in their place: how far hips, feet and hands go within a movement.
 
 Distances are metres of the person's own size in the picture, so that nearer is not farther.
 """
@@ -16,8 +16,9 @@ NOWHERE: Final[Point] = (nan, nan)
 
 _SETTLED_TAU_S = 0.5  # standing still for about so long, a person is in their place
 _SLIP_TAU_S = 0.15  # a slip of the engine passes sooner; a step takes longer
-_SEEN = 0.6  # visibility from which an ankle is where the engine says
+_SEEN = 0.6  # visibility from which an ankle or wrist is where the engine says
 _ANKLES: Final = (Landmark.LEFT_ANKLE, Landmark.RIGHT_ANKLE)
+_WRISTS: Final = (Landmark.LEFT_WRIST, Landmark.RIGHT_WRIST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,59 +27,90 @@ class Place:
 
     Attributes:
         hips: Pixels from the picture's left.
-        feet: The ankles' pixels; NaN where one is not well seen.
+        feet, hands: Pixels of ankles and wrists; NaN where one is not well seen.
         metre: Pixels of a metre there.
     """
 
     hips: float = nan
     feet: tuple[Point, Point] = (NOWHERE, NOWHERE)
+    hands: tuple[Point, Point] = (NOWHERE, NOWHERE)
     metre: float = nan
 
     @staticmethod
     def of(pose: Pose, pixels_per_metre: float) -> "Place":
         """The place of a pose."""
         left, right = pose.image[Landmark.LEFT_HIP, 0], pose.image[Landmark.RIGHT_HIP, 0]
-        feet = (_foot(pose, _ANKLES[0]), _foot(pose, _ANKLES[1]))
-        return Place(float(left + right) / 2, feet, pixels_per_metre)
+        (left_foot, right_foot), (left_hand, right_hand) = (
+            [_seen(pose, mark) for mark in pair] for pair in (_ANKLES, _WRISTS)
+        )
+        middle = float(left + right) / 2
+        return Place(middle, (left_foot, right_foot), (left_hand, right_hand), pixels_per_metre)
 
 
 class Travel:
-    """How far hips (sideways) and feet (any way) have gone since the person was in their place."""
+    """How far they have gone since the person was in their place: hips sideways, limbs any way."""
 
     def __init__(self) -> None:
         self.reset()
 
     def reset(self) -> None:
         """The next place is where they start from."""
-        self.hips_m = self.feet_m = 0.0
+        self.hips_m = 0.0
         self._hips = nan
-        self._home: list[Point] = [NOWHERE, NOWHERE]
-        self._feet: list[Point] = [NOWHERE, NOWHERE]
+        self._limbs = [_Limb() for _ in range(4)]
+
+    @property
+    def feet_m(self) -> float:
+        """Of the foot that went further."""
+        return max(self._limbs[0].gone_m, self._limbs[1].gone_m)
+
+    @property
+    def hands_m(self) -> float:
+        """Of the hand that stayed nearer, which may be the only one that is seen well."""
+        return min((limb.gone_m for limb in self._limbs[2:] if limb.is_seen), default=0.0)
 
     def rest(self, place: Place, step_s: float) -> None:
         """At rest: a step aside is soon forgiven."""
         share = min(step_s / _SETTLED_TAU_S, 1.0)
         self._hips = _nearer(self._hips, place.hips, share)
-        for side, foot in enumerate(place.feet):
-            self._home[side] = _towards(self._home[side], foot, share)
-            self._feet[side] = self._home[side]
+        for limb, at in zip(self._limbs, (*place.feet, *place.hands), strict=True):
+            limb.rest(at, share)
 
     def move(self, place: Place, step_s: float) -> None:
         """Within a movement: how far is remembered."""
         if not isnan(place.hips):
             self._hips = place.hips if isnan(self._hips) else self._hips
             self.hips_m = max(self.hips_m, abs(place.hips - self._hips) / place.metre)
-        for side, foot in enumerate(place.feet):
-            if isnan(foot[0]):
-                continue
-            now = _towards(self._feet[side], foot, min(step_s / _SLIP_TAU_S, 1.0))
-            home = now if isnan(self._home[side][0]) else self._home[side]
-            self._feet[side], self._home[side] = now, home
-            gone = hypot(now[0] - home[0], now[1] - home[1]) / place.metre
-            self.feet_m = max(self.feet_m, gone)
+        share = min(step_s / _SLIP_TAU_S, 1.0)
+        for limb, at in zip(self._limbs, (*place.feet, *place.hands), strict=True):
+            limb.move(at, share, place.metre)
 
 
-def _foot(pose: Pose, mark: Landmark) -> Point:
+class _Limb:
+    """Where a foot or hand belongs, where it is, and how far it has been from there."""
+
+    def __init__(self) -> None:
+        self._home = self._now = NOWHERE
+        self.gone_m = 0.0
+
+    @property
+    def is_seen(self) -> bool:
+        return not isnan(self._now[0])
+
+    def rest(self, at: Point, share: float) -> None:
+        self._home = self._now = _towards(self._home, at, share)
+
+    def move(self, at: Point, share: float, metre: float) -> None:
+        if isnan(at[0]):
+            return
+        self._now = _towards(self._now, at, share)
+        if isnan(self._home[0]):
+            self._home = self._now
+        (x, y), (home_x, home_y) = self._now, self._home
+        self.gone_m = max(self.gone_m, hypot(x - home_x, y - home_y) / metre)
+
+
+def _seen(pose: Pose, mark: Landmark) -> Point:
     x, y = pose.image[mark, :2].tolist()
     inside = 0 <= x < pose.size[0] and 0 <= y < pose.size[1]
     return (x, y) if inside and pose.visibility[mark] >= _SEEN else NOWHERE

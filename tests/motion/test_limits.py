@@ -1,7 +1,7 @@
 """The outer limits of a repetition: bands, both sides together, tempo, posture."""
 
 from dataclasses import replace
-from math import isnan, nan, sin
+from math import cos, isnan, nan, pi, sin
 
 import numpy as np
 import pytest
@@ -47,6 +47,7 @@ def feed(
                 i / 30,
                 spec.direction * angle,
                 pair=(spec.direction * pair[0], spec.direction * pair[1]),
+                stations=(True,) * len(spec.phases),
             )
         )
     done.append(counter.finish())
@@ -119,7 +120,7 @@ def test_bouncing_in_the_hole_is_no_rep():
     [
         ("squat", 165, 80),
         ("push-up", 165, 80),
-        ("incline-push-up", 165, 80),
+        ("incline-push-up", 100, 50),
         ("biceps-curl", 160, 50),
         ("overhead-press", 70, 165),
         ("lunge", 170, 105),
@@ -287,6 +288,14 @@ def test_one_slip_of_an_ankle_is_no_step():
         assert slipped is not None
         slipped.image[Landmark.RIGHT_ANKLE, 0] += 50
     assert play("biceps-curl", trace).reps == 2
+
+
+def test_hands_that_go_along_do_not_hold_on():
+    """Half a metre to and fro with every bend of the elbows: crawling, not a push-up."""
+    swaying = replace(FACING_LEFT, walk=lambda t_s: 100.0 * cos(pi * t_s / 2) ** 2)
+    played = play("push-up", film(push_up, repetitions(3, 165, 80), swaying))
+    assert played.reps == 0
+    assert all(reason.startswith("hands off: they went 0.") for reason in played.reasons)
 
 
 # --- each side by itself ----------------------------------------------------------------------
