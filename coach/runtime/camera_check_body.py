@@ -10,9 +10,10 @@ from coach.motion.smoothing import pixels_per_metre
 from coach.runtime.camera_check_facts import Cropped, Framing
 from coach.types import Floats, MotionState, Pose
 
-FOCAL_PER_WIDTH: Final = 0.5 / tan(radians(70.4) / 2)
-"""Focal length over the picture's width for a field of view of 70.4 degrees across: that of a
-usual webcam (78 degrees from corner to corner at 16:9, as the makers of the C920 state)."""
+FOCAL_PER_SIDE: Final = 0.5 / tan(radians(43.3) / 2)
+"""Focal length over the picture's shorter side for a field of view of 43.3 degrees along it: that
+of a usual webcam (78 degrees from corner to corner at 16:9, as the maker of the C920 states). A
+picture of 4:3 is cut from it at the sides."""
 _TALL_PERCENT, _EDGE_PERCENT = 90, 5
 """A body is as large as when it stands; edges forgive single wild frames."""
 _STANDING_DEG: Final = 20.0
@@ -88,7 +89,7 @@ def _extent(pose: Pose) -> tuple[float, ...]:
     hips_x = float(x[[_L.LEFT_HIP, _L.RIGHT_HIP]].mean())
     return (
         max(float(np.ptp(y)) / height, float(np.ptp(x)) / width),
-        FOCAL_PER_WIDTH * max(width, height) / pixels_per_metre(pose),
+        FOCAL_PER_SIDE * min(width, height) / pixels_per_metre(pose),
         hips_x / width - 0.5,
         float(y.min()) / height,
         1.0 - float(y.max()) / height,

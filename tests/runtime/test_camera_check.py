@@ -55,8 +55,8 @@ def test_a_good_camera_has_nothing_to_improve():
         assert view.light.brightness == pytest.approx(120, abs=2)
         assert view.light.noise == pytest.approx(2, abs=0.5)
         assert view.framing.body_share == pytest.approx(0.95 * 0.76, abs=0.01)
-        # 1.75 m over 0.76 of 240 pixels, at 70.4 degrees across 320: 2.2 m
-        assert view.framing.distance_m == pytest.approx(2.18, abs=0.05)
+        # 1.75 m over 0.76 of the height, which takes in 43.3 degrees: 2.9 m
+        assert view.framing.distance_m == pytest.approx(2.90, abs=0.05)
         assert view.framing.room_above == pytest.approx(0.158, abs=0.01)
         assert view.framing.tilt_deg == pytest.approx(0, abs=0.1)
         assert view.framing.cropped == ()
