@@ -67,12 +67,13 @@ _FRAMINGS: Final[dict[Framing, _Frame]] = {
 }
 
 
-def _place(view_deg: float, size: tuple[int, int], frame: _Frame) -> Camera:
-    """A camera that stands ``view_deg`` around the subject."""
+def camera_at(
+    view_deg: float, size: tuple[int, int], target: Floats, away_m: float, height_m: float
+) -> Camera:
+    """A camera that stands ``view_deg`` around the subject and looks at ``target``, (3,)."""
     angle = radians(view_deg)
-    target = vector(0, frame.look_y, frame.look_z)
-    position = target + vector(sin(angle), 0, cos(angle)) * frame.distance
-    position[1] = frame.height
+    position = target + vector(sin(angle), 0, cos(angle)) * away_m
+    position[1] = height_m
     forward = unit(target - position)
     right = unit(cross(forward, Y))
     axes = np.stack([right, cross(right, forward), forward])
@@ -85,4 +86,6 @@ def exercise_camera(
 ) -> Camera:
     """The camera that frames an exercise, from its recommended view if none is given."""
     view = exercise.view_deg if view_deg is None else view_deg
-    return _place(view, size, _FRAMINGS[exercise.framing])
+    frame = _FRAMINGS[exercise.framing]
+    target = vector(0, frame.look_y, frame.look_z)
+    return camera_at(view, size, target, frame.distance, frame.height)

@@ -12,10 +12,33 @@ from ml.transformer.encoder import ETransformer
 from ml.transformer.heads import Heads, Verdicts
 
 
+class Scale(nn.Module):
+    """Brings every feature to mean 0 and deviation 1 over the training data."""
+
+    def __init__(self, features: int) -> None:
+        super().__init__()
+        self.mean = nn.Buffer(torch.zeros(features))
+        self.deviation = nn.Buffer(torch.ones(features))
+
+    @torch.no_grad()
+    def fit(self, frames: Tensor) -> None:
+        """From (N, T, F); frames without anybody do not count."""
+        seen = frames[seen_frames(frames)].float()
+        self.mean.copy_(seen.mean(0))
+        self.deviation.copy_(seen.std(0).clamp(min=1e-3))
+
+    def forward(self, frames: Tensor) -> Tensor:
+        """(B, T, F) to the same; frames without anybody become all zeros."""
+        scaled = (frames - self.mean) / self.deviation
+        return scaled.clamp(-8, 8) * seen_frames(frames)[..., None]
+
+
 class MotionModel(Protocol):
     """A module that judges sequences."""
 
     config: TransformerConfig
+    scale: Scale
+    heads: Heads
 
     def __call__(self, frames: Tensor) -> Verdicts:
         """(B, T, F) to verdicts."""
@@ -28,12 +51,13 @@ class MotionTransformer(nn.Module):
     def __init__(self, config: TransformerConfig) -> None:
         super().__init__()
         self.config = config
+        self.scale = Scale(config.features)
         self.trunk = ETransformer(config)
         self.heads = Heads(config)
 
     def forward(self, frames: Tensor) -> Verdicts:
         """(B, T, F) to verdicts; frames without anybody are not read."""
-        sequence, _, attended = self.trunk(frames, seen_frames(frames))
+        sequence, _, attended = self.trunk(self.scale(frames), seen_frames(frames))
         verdicts: Verdicts = self.heads(sequence, attended)
         return verdicts
 
@@ -44,6 +68,7 @@ class MotionConv(nn.Module):
     def __init__(self, config: TransformerConfig) -> None:
         super().__init__()
         self.config = config
+        self.scale = Scale(config.features)
         self.embed = nn.Conv1d(config.features, config.width, 1)
         self.blocks = nn.ModuleList(
             _ConvBlock(config.width, 2**i, config.dropout) for i in range(config.layers)
@@ -54,7 +79,7 @@ class MotionConv(nn.Module):
     def forward(self, frames: Tensor) -> Verdicts:
         """(B, T, F) to verdicts."""
         seen = seen_frames(frames)[:, None].float()  # (B, 1, T)
-        x = self.embed(frames.transpose(1, 2)) * seen  # (B, d, T)
+        x = self.embed(self.scale(frames).transpose(1, 2)) * seen  # (B, d, T)
         for block in self.blocks:
             x = block(x) * seen
         mean = x.sum(-1) / seen.sum(-1).clamp(min=1)

@@ -25,6 +25,9 @@ _PRESS_FAULTS = {
 _NARROW = {"shoulder_abd": 10, "shoulder_turn": 0}
 _FOREARMS = {"pitch": 90, "shoulder_flex": 88, "elbow": 88, "ankle": -10}
 
+# nothing turns the body onto its hands here, so it slopes by itself
+_PLANK_FROM_STAND = {**PLANK_HANDS, "pitch": 73, "shoulder_flex": 74}
+
 PRONE: Final = (
     movement(
         "push-up",
@@ -84,9 +87,9 @@ PRONE: Final = (
             Station(
                 0.22, {"pitch": 60, "hip_flex": 130, "knee": 110, "shoulder_flex": 75, "elbow": 5}
             ),
-            Station(0.38, PLANK_HANDS),
-            Station(0.52, {**PLANK_HANDS, **_DOWN}),
-            Station(0.64, PLANK_HANDS),
+            Station(0.38, _PLANK_FROM_STAND),
+            Station(0.52, {**_PLANK_FROM_STAND, **_DOWN, "pitch": 84}),
+            Station(0.64, _PLANK_FROM_STAND),
             Station(
                 0.78, {"pitch": 60, "hip_flex": 130, "knee": 110, "shoulder_flex": 75, "elbow": 5}
             ),
@@ -151,7 +154,7 @@ BACK: Final = (
             "twist": -42,
         },
         {"twist": 42},
-        bearing="seat",
+        bearing="back",
         rep_s=(0.8, 2.6),
         variants=({"hip_flex": 62, "knee": 80}, {"elbow": 15}, {"knee": 20, "hip_flex": 70}),
         faults={"arms-only": {"twist": -30, "shoulder_turn": 20}},

@@ -1,0 +1,196 @@
+"""Labelled sequences: unlimited ones from the simulator, and the user's own recorded repetitions.
+
+Splits differ in bodies and cameras (`simulator.TRAIN`, `VALIDATION`, `TEST`): no parameter range of
+one reaches into another. Everything is made from a seed, in parallel.
+"""
+
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from multiprocessing import get_context
+from typing import Final, Literal
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+
+from coach.athlete.movement import Movement
+from coach.athlete.repertoire import EXERCISES, MOVEMENTS
+from ml.engine_noise import EngineNoise, fitted_noise
+from ml.simulator import Take, World, draw_tempo, record
+from ml.skeleton import (
+    FEATURES,
+    REP_FRAMES,
+    SECTIONS,
+    WINDOW_FRAMES,
+    WINDOW_S,
+    features,
+    mirrored_features,
+)
+
+NONE: Final = "none"
+Kind = Literal["window", "rep"]
+
+_BATCH: Final = 16  # sequences that share their movement, made at once
+_NONE_SHARE: Final = 0.3
+_FAULT_SHARE: Final = 0.4
+_VARIANT_SHARE: Final = 0.5
+_STRENGTH: Final = (0.6, 1.3)
+_CUT_SHARE: Final = 0.15  # windows that begin before anybody was there
+_LOOSE_CUT: Final = 0.12  # a repetition's ends are found to within this share of it
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """What can be told of a sequence.
+
+    Attributes:
+        exercises: Names, ``none`` last.
+        faults: Names over all exercises.
+        fault_mask: For each exercise the indices of its own faults.
+    """
+
+    exercises: tuple[str, ...]
+    faults: tuple[str, ...]
+    fault_mask: tuple[tuple[int, ...], ...]
+
+    @classmethod
+    def of(cls, movements: Sequence[Movement]) -> "Labels":
+        """Of these exercises."""
+        faults = tuple(sorted({fault for one in movements for fault in one.faults}))
+        mask = [tuple(sorted(faults.index(f) for f in one.faults)) for one in movements]
+        return cls((*(one.name for one in movements), NONE), faults, (*mask, ()))
+
+
+LABELS: Final = Labels.of(tuple(EXERCISES[name] for name in sorted(EXERCISES)))
+"""Of everything in the repertoire."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sequences:
+    """Labelled sequences.
+
+    Attributes:
+        frames: (N, T, F) half precision, to keep many.
+        exercise: (N,) indices into ``labels.exercises``.
+        faults: (N, M) 0 or 1.
+        judged: (N, M) 1 where the fault's label means something.
+        labels: The names.
+    """
+
+    frames: NDArray[np.float16]
+    exercise: NDArray[np.int64]
+    faults: NDArray[np.float32]
+    judged: NDArray[np.float32]
+    labels: Labels
+
+    def __len__(self) -> int:
+        return len(self.exercise)
+
+    def tensors(self) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """(frames, exercise, faults, judged) sharing the memory."""
+        return (
+            torch.from_numpy(self.frames),
+            torch.from_numpy(self.exercise),
+            torch.from_numpy(self.faults),
+            torch.from_numpy(self.judged),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What to make.
+
+    Attributes:
+        kind: Windows of fixed length, or single repetitions.
+        world: Bodies and cameras.
+        count: How many sequences (rounded up to whole batches).
+        seed: Same seed, same sequences.
+        labels: Which exercises; everyday movements are ``none``.
+        left_out: Exercises that are not made at all.
+    """
+
+    kind: Kind
+    world: World
+    count: int
+    seed: int
+    labels: Labels = LABELS
+    left_out: tuple[str, ...] = ()
+
+
+def simulate(order: Order, *, noise: EngineNoise | None = None, workers: int = 1) -> Sequences:
+    """Makes sequences from the simulator; the number of workers does not change them."""
+    noise = noise or fitted_noise()
+    batches = -(-order.count // _BATCH)
+    jobs = [(order, noise, i) for i in range(batches)]
+    if workers == 1:
+        parts = [_batch(*job) for job in jobs]
+    else:
+        with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+            parts = list(pool.map(_batch_of, jobs, chunksize=16))
+    return Sequences(
+        frames=np.concatenate([p.frames for p in parts]),
+        exercise=np.concatenate([p.exercise for p in parts]),
+        faults=np.concatenate([p.faults for p in parts]),
+        judged=np.concatenate([p.judged for p in parts]),
+        labels=order.labels,
+    )
+
+
+def _batch_of(job: tuple[Order, EngineNoise, int]) -> Sequences:
+    return _batch(*job)
+
+
+def _batch(order: Order, noise: EngineNoise, number: int) -> Sequences:
+    rng = np.random.default_rng((order.seed, number))
+    take, exercise = _draw_take(rng, order)
+    what, labels = take.movement, order.labels
+    tempo = draw_tempo(rng, what, _BATCH, whole_rep=order.kind == "rep")
+    t_s = _times(rng, order.kind, tempo.rep_s)
+    recorded = record(rng, take, order.world, t_s, tempo, noise)
+    frames = np.stack([features(poses) for poses in recorded])
+    if rng.uniform() < 0.5:
+        frames = mirrored_features(frames)
+    if order.kind == "window":
+        _cut_off(rng, frames)
+    faults = np.zeros((_BATCH, len(labels.faults)), np.float32)
+    judged = np.zeros_like(faults)
+    judged[:, list(labels.fault_mask[exercise])] = 1
+    if take.fault is not None:
+        faults[:, labels.faults.index(take.fault)] = 1
+    return Sequences(frames.astype(np.float16), np.full(_BATCH, exercise), faults, judged, labels)
+
+
+def _draw_take(rng: np.random.Generator, order: Order) -> tuple[Take, int]:
+    names = [n for n in order.labels.exercises if n in EXERCISES and n not in order.left_out]
+    everyday = [name for name, one in MOVEMENTS.items() if not one.exercise]
+    idle = order.kind == "window" and rng.uniform() < _NONE_SHARE
+    name = str(rng.choice(everyday if idle else names))
+    what = MOVEMENTS[name]
+    fault = None
+    if what.faults and not idle and rng.uniform() < _FAULT_SHARE:
+        fault = str(rng.choice(sorted(what.faults)))
+    variant = None
+    if what.variants and rng.uniform() < _VARIANT_SHARE:
+        variant = what.variants[int(rng.integers(len(what.variants)))]
+    strength = float(rng.uniform(*_STRENGTH))
+    take = Take(what, variant, fault, strength, mirror=bool(rng.uniform() < 0.5))
+    return take, order.labels.exercises.index(NONE if idle else name)
+
+
+def _times(rng: np.random.Generator, kind: Kind, rep_s: NDArray[np.float64]) -> NDArray[np.float64]:
+    if kind == "window":
+        return np.tile(np.arange(WINDOW_FRAMES) * (WINDOW_S / WINDOW_FRAMES), (_BATCH, 1))
+    early, late = rng.uniform(0, _LOOSE_CUT, (2, _BATCH, 1))
+    return np.linspace(0, 1, REP_FRAMES) * rep_s * (1 - early - late) + early * rep_s
+
+
+def _cut_off(rng: np.random.Generator, frames: NDArray[np.float32]) -> None:
+    for row in np.flatnonzero(rng.uniform(size=len(frames)) < _CUT_SHARE):
+        frames[row, : int(rng.integers(3, WINDOW_FRAMES // 2)), : SECTIONS["step"].start] = 0.0
+
+
+def shape_of(kind: Kind) -> tuple[int, int]:
+    """(T, F) of a sequence."""
+    return (WINDOW_FRAMES if kind == "window" else REP_FRAMES), FEATURES

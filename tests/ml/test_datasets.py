@@ -1,0 +1,107 @@
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from coach.athlete.repertoire import EXERCISES, MOVEMENTS
+from coach.motion.angles import JOINT_INDEX, angles_at
+from ml.datasets import LABELS, NONE, Order, shape_of, simulate
+from ml.simulator import TEST, TRAIN, VALIDATION, Take, draw_tempo, record
+from ml.skeleton import SECTIONS
+
+ORDER = Order("window", TRAIN, 64, seed=3)
+
+
+@pytest.mark.parametrize("kind", ["window", "rep"])
+def test_shapes_and_labels(kind, noise):
+    made = simulate(replace(ORDER, kind=kind), noise=noise)
+    assert made.frames.shape == (64, *shape_of(kind))
+    assert np.isfinite(made.frames).all()
+    names = [LABELS.exercises[i] for i in made.exercise]
+    assert kind == "window" or NONE not in names
+    for row, name in enumerate(names):
+        own = [i for i, fault in enumerate(LABELS.faults) if made.judged[row, i]]
+        faults = EXERCISES[name].faults if name != NONE else {}
+        assert [LABELS.faults[i] for i in own] == sorted(faults)
+        assert (made.faults[row] <= made.judged[row]).all()
+
+
+def test_the_seed_and_nothing_else_decides(noise):
+    one, two = simulate(ORDER, noise=noise), simulate(ORDER, noise=noise)
+    assert np.array_equal(one.frames, two.frames)
+    other = simulate(replace(ORDER, seed=4), noise=noise)
+    assert not np.array_equal(one.frames, other.frames)
+
+
+@pytest.mark.slow
+def test_workers_do_not_change_what_is_made(noise):
+    alone = simulate(ORDER, noise=noise)
+    shared = simulate(ORDER, noise=noise, workers=2)
+    assert np.array_equal(alone.frames, shared.frames)
+    assert np.array_equal(alone.exercise, shared.exercise)
+
+
+def test_what_is_left_out_is_not_made(noise):
+    out = tuple(name for name in EXERCISES if name != "squat")
+    made = simulate(replace(ORDER, left_out=out, kind="rep"), noise=noise)
+    assert {LABELS.exercises[i] for i in made.exercise} == {"squat"}
+
+
+def overlap(a, b) -> bool:
+    return any(x[0] < y[1] and y[0] < x[1] for x in a for y in b)
+
+
+@pytest.mark.parametrize("other", [VALIDATION, TEST])
+def test_the_splits_share_neither_bodies_nor_cameras(other):
+    assert not overlap(TRAIN.height_m, other.height_m)
+    assert not overlap(TRAIN.yaw_deg, other.yaw_deg)
+
+
+def test_validation_and_test_differ_as_well():
+    assert not overlap(VALIDATION.height_m, TEST.height_m)
+    assert not overlap(VALIDATION.yaw_deg, TEST.yaw_deg)
+
+
+def quiet(noise):
+    return replace(
+        noise, bias_m=(0.0,) * 33, jitter_m=(1e-6,) * 33, depth=(1, 1), lost=0.0, swapped=0.0
+    )
+
+
+def test_a_recorded_squat_bends_the_knees_as_often_as_it_should(noise):
+    rng = np.random.default_rng(0)
+    what = MOVEMENTS["squat"]
+    tempo = draw_tempo(rng, what, 4)
+    t_s = np.tile(np.arange(0, 12, 0.05), (4, 1))
+    poses = record(rng, Take(what), TRAIN, t_s, tempo, quiet(noise))[0]
+    knee = angles_at(poses.world)[:, JOINT_INDEX["left_knee"]]
+    bottoms = (knee < 110) & (np.roll(knee, 1) >= 110)
+    assert bottoms.sum() == pytest.approx(12 / tempo.rep_s[0, 0], abs=1.01)
+
+
+def test_picture_and_body_agree(noise):
+    """The picture's angles are those of the body as the camera sees it."""
+    rng = np.random.default_rng(1)
+    what = MOVEMENTS["lateral-raise"]
+    tempo = draw_tempo(rng, what, 2)
+    t_s = np.tile(np.arange(0, 3, 0.05), (2, 1))
+    for poses in record(rng, Take(what), TRAIN, t_s, tempo, quiet(noise)):
+        gap = np.abs(angles_at(poses.image[..., :2]) - angles_at(poses.world[..., :2]))
+        assert np.median(gap) < 6  # perspective
+
+
+def test_the_far_side_is_seen_less(noise):
+    rng = np.random.default_rng(2)
+    world = replace(TRAIN, yaw_deg=((88, 92),))
+    t_s = np.tile(np.arange(0, 2, 0.05), (3, 1))
+    what = MOVEMENTS["squat"]
+    for poses in record(rng, Take(what), world, t_s, draw_tempo(rng, what, 3), noise):
+        left, right = (np.nanmean(poses.visibility[:, marks]) for marks in ([13, 15], [14, 16]))
+        assert abs(left - right) > 0.2
+
+
+def test_somebody_may_not_have_been_there_at_first(noise):
+    made = simulate(replace(ORDER, count=160), noise=noise)
+    seen = made.frames[..., SECTIONS["visibility"]].any(axis=-1)
+    late = ~seen[:, 0] & ~seen[:, 1] & ~seen[:, 2]
+    assert 0.05 < late.mean() < 0.3
