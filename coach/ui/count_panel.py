@@ -129,7 +129,8 @@ class CountPanel(QFrame):
         self.figures.show_stretches(max(0.0, now_s), done)
 
     def _name_set(self) -> None:
-        _say(self._set, f"{self._title} · set {self._number}" if self._title else "Set 1")
+        number = self._number
+        _say(self._set, f"{self._title} · set {number}" if self._title else f"Set {number}")
 
     def _told(self, event: RepEvent | HoldEvent) -> str:
         return evidence(event, unit_sign(self._spec) if self._spec else "°")

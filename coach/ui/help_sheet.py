@@ -12,7 +12,9 @@ from coach.ui.theme import Look
 _LEGEND = (
     ("●", "good", "counted"),
     ("◐", "fair", "counted, with a fault of form"),
-    ("○", "bad", "not counted: choose the dot to see why"),
+    ("○", "bad", "not counted: click it to see it again, and why"),
+    ("▬", "good", "a stretch that was held"),
+    ("▲ △", "muted", "the same on the trace: counted, not counted"),
 )
 
 

@@ -63,7 +63,10 @@ class MainWindow(QMainWindow):
         self.trace, self.welcome, self.footer = parts.trace, parts.welcome, parts.footer
         self.setCentralWidget(parts)
         self.run_view = RunView(parts, controller, self.history, self.evidence)
-        self.docks = PanelDocks(self, PanelContext(look, self.history, controller.status))
+        panels = PanelContext(
+            look, self.history, controller.status, controller.specs, self.evidence
+        )
+        self.docks = PanelDocks(self, panels)
         self._shortcuts = Shortcuts(self)
         self.sheets = SheetHost(self, self._shortcuts)
         self._context = SheetContext(

@@ -188,6 +188,9 @@ class FakeRun:
     def summary(self) -> tuple[SetSummary, ...]:
         return (SetSummary(self.spec.name, self.reps, self.attempts, 0.0, 1.0),)
 
+    def last_set(self) -> None:
+        """Nothing was done yet."""
+
     # what tests do
 
     def go(self, state: RunState, reason: str = "") -> None:

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import (
 )
 
 from coach.errors import CoachError
-from coach.types import RepEvent
+from coach.types import HoldEvent
 from coach.ui.panels.spec import Panel, PanelContext
-from coach.ui.wording import grade, measures
+from coach.ui.wording import Finished, grade, measures, unit_sign
 
 _COLUMNS = ("", "Rep", "Exercise", "What was measured")
 _EMPTY = "Nothing is logged yet. Do a rep and it appears here."
@@ -46,47 +46,51 @@ class SessionLogPanel(Panel):
 
     def refresh(self) -> None:
         """Reads again where something was added."""
-        status = self._context.status()
-        wanted = (status.session_id, status.exercise, status.reps, status.attempts)
-        if status.session_id is None or wanted == self._seen:
+        session_id, finished = self._context.status().session_id, self._context.evidence.moments
+        wanted = (session_id, finished[-1:], len(finished))
+        if session_id is None or wanted == self._seen:
             return
         try:
-            rows = _read(status.session_id)
+            rows = _read(session_id)
         except CoachError as error:
             self.note.setText(str(error))
             self.note.show()
             return
-        if len(rows) >= status.reps + status.attempts:
+        if len(rows) >= len(finished):
             self._seen = wanted
         self.note.setVisible(not rows)
         self._fill(rows)
 
-    def _fill(self, rows: list[tuple[str, RepEvent]]) -> None:
+    def _fill(self, rows: list[tuple[str, Finished]]) -> None:
         self.table.setRowCount(len(rows))
         for line, (exercise, event) in enumerate(reversed(rows)):
             shape, colour = grade(event)
-            number = str(event.index) if event.counted else "–"
-            said = measures(event)
-            if event.reason:
-                said = f"{event.reason.rstrip('.').capitalize()}. {said}"
-            for column, text in enumerate((shape, number, exercise, said)):
+            for column, text in enumerate((shape, *self._texts(exercise, event))):
                 item = QTableWidgetItem(text)
                 item.setToolTip(text)
                 if column == 0:
                     item.setForeground(self._context.look.colour(colour))
                 self.table.setItem(line, column, item)
 
+    def _texts(self, exercise: str, event: Finished) -> tuple[str, str, str]:
+        spec = self._context.specs.get(exercise)
+        said = measures(event, unit_sign(spec) if spec else "°")
+        counted = isinstance(event, HoldEvent) or event.counted
+        if event.reason:
+            said = f"{event.reason.rstrip('.').capitalize()}. {said}"
+        return str(event.index) if counted else "–", spec.title if spec else exercise, said
+
     def _restyle(self) -> None:
         self.table.verticalHeader().setDefaultSectionSize(self._context.look.px(32))
 
 
-def _read(session_id: int) -> list[tuple[str, RepEvent]]:
+def _read(session_id: int) -> list[tuple[str, Finished]]:
     """(exercise, event) of a session, oldest first."""
     from coach.session.store import SessionStore
 
     with closing(SessionStore(read_only=True)) as store:
-        return [
-            (row.exercise, rep.event)
-            for row in store.sets(session_id)
-            for rep in store.reps(row.id)
-        ]
+        rows: list[tuple[str, Finished]] = []
+        for one in store.sets(session_id):
+            rows += [(one.exercise, rep.event) for rep in store.reps(one.id)]
+            rows += [(one.exercise, hold) for hold in store.holds(one.id)]
+        return rows

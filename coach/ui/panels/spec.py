@@ -1,11 +1,13 @@
 """A panel is data plus a lazy factory: nothing of it is imported before it is opened."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtWidgets import QFrame
 
+from coach.motion.exercise import ExerciseSpec
 from coach.runtime.status import PipelineStatus
+from coach.ui.evidence import Evidence
 from coach.ui.history import MotionHistory
 from coach.ui.theme import Look
 
@@ -18,11 +20,15 @@ class PanelContext:
         look: Theme and scale.
         history: The last half minute.
         status: Asks for a snapshot of the run.
+        specs: The exercises by name.
+        evidence: What finished in this run.
     """
 
     look: Look
     history: MotionHistory
     status: Callable[[], PipelineStatus]
+    specs: Mapping[str, ExerciseSpec]
+    evidence: Evidence
 
 
 class Panel(QFrame):
