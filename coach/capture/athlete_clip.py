@@ -2,22 +2,19 @@
 
 import time
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Self
 
 import numpy as np
 
 from coach.athlete.demo import demo_path, load_truth
+from coach.capture.closing import CaptureFile
 from coach.capture.source import BadSourceError, SourceError, SourceInfo
 from coach.errors import InputError
 from coach.types import Frame, Image
 
-if TYPE_CHECKING:
-    import cv2
-
 _LATE_S = 0.5  # later than this (a pause), the clip goes on from now and does not catch up
 
 
-class AthleteClip:
+class AthleteClip(CaptureFile):
     """Plays the clip of an exercise, over and over where it is live.
 
     Every clip ends in the pose it begins with, so that its loop makes no repetition.
@@ -42,11 +39,11 @@ class AthleteClip:
             clock: Seconds, monotonic.
             sleep: Waits that many seconds.
         """
+        super().__init__()
         self._name = name
         self._live = live
         self._loop = live if loop is None else loop
         self._clock, self._sleep = clock, sleep
-        self._capture: cv2.VideoCapture | None = None
         self._fps = 0.0
         self._index = 0
         self._due_s: float | None = None
@@ -94,19 +91,6 @@ class AthleteClip:
         frame = Frame(image, t_s, self._index)
         self._index += 1
         return frame
-
-    def close(self) -> None:
-        """Closes the clip. May be called twice."""
-        if self._capture is not None:
-            self._capture.release()
-            self._capture = None
-
-    def __enter__(self) -> Self:
-        self.open()
-        return self
-
-    def __exit__(self, *exc: object) -> None:
-        self.close()
 
     def _next_image(self) -> Image | None:
         import cv2

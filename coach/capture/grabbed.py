@@ -1,10 +1,11 @@
 """What webcams and streams have in common: a live source on top of a `Grabber`."""
 
 import time
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from collections.abc import Callable
-from typing import Any, Self
+from typing import Any
 
+from coach.capture.closing import WithSource
 from coach.capture.grabber import Grabber
 from coach.capture.source import SourceError, SourceInfo
 from coach.types import Frame
@@ -12,7 +13,7 @@ from coach.types import Frame
 _READ_S = 1.0
 
 
-class GrabbedSource(ABC):
+class GrabbedSource(WithSource):
     """A live `coach.capture.source.Source`; subclasses say how the device is opened.
 
     Args:
@@ -80,10 +81,3 @@ class GrabbedSource(ABC):
     def _explained(self, error: SourceError) -> SourceError:
         """The error of a failed opening with the name and the remedy."""
         return SourceError(f"{self._name} {error}")
-
-    def __enter__(self) -> Self:
-        self.open()
-        return self
-
-    def __exit__(self, *exc: object) -> None:
-        self.close()

@@ -4,9 +4,10 @@ import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final, Self
+from typing import Final
 from urllib.parse import unquote, urlsplit
 
+from coach.capture.closing import WithSource
 from coach.capture.source import BadSourceError, Source, SourceError, SourceInfo
 from coach.capture.stream import SCHEMES, Stream
 from coach.capture.video_file import VideoFile
@@ -46,7 +47,7 @@ def open_source(text: str | None, *, live: bool | None = None) -> Source:
     return VideoFile(Path(text).expanduser())
 
 
-class FirstThatOpens:
+class FirstThatOpens(WithSource):
     """A `Source` that opens the first of several that can be; reopening sticks to that one.
 
     Args:
@@ -82,13 +83,6 @@ class FirstThatOpens:
         """See `Source`."""
         if self._chosen is not None:
             self._chosen.close()
-
-    def __enter__(self) -> Self:
-        self.open()
-        return self
-
-    def __exit__(self, *exc: object) -> None:
-        self.close()
 
 
 def _webcam_or_demo() -> Source:

@@ -2,10 +2,11 @@
 
 from math import isfinite
 from pathlib import Path
-from typing import Any, Final, Self
+from typing import Final
 
 import numpy as np
 
+from coach.capture.closing import CaptureFile
 from coach.capture.opencv import prepare_opencv
 from coach.capture.source import BadSourceError, SourceInfo
 from coach.types import Frame, Image
@@ -21,7 +22,7 @@ _DECODER_THREADS: Final = 2
 """For the 4K of phones; a small clip is no faster with it (0.5 ms a frame either way)."""
 
 
-class VideoFile:
+class VideoFile(CaptureFile):
     """A `coach.capture.source.Source` that reads every frame of a file.
 
     Rotation in the file's metadata is applied. A frame's time is the file's own time stamp, so
@@ -33,9 +34,9 @@ class VideoFile:
     """
 
     def __init__(self, path: Path | str) -> None:
+        super().__init__()
         self.path = Path(path)
         self.remark = ""
-        self._capture: Any = None
         self._first: Frame | None = None
         self._step_s = 1 / _USUAL_FPS
         self._index = 0
@@ -62,19 +63,6 @@ class VideoFile:
         """See `Source`."""
         first, self._first = self._first, None
         return first or self._next()
-
-    def close(self) -> None:
-        """See `Source`."""
-        if self._capture is not None:
-            self._capture.release()
-            self._capture = None
-
-    def __enter__(self) -> Self:
-        self.open()
-        return self
-
-    def __exit__(self, *exc: object) -> None:
-        self.close()
 
     def _check_path(self) -> None:
         try:
