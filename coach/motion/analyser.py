@@ -80,12 +80,12 @@ class MotionAnalyser:
             for counter in self._counters.values():
                 counter.rearm()
         measure = self._choice.measure or "2d"
-        reading = self._reader.read(angles, measure, pose)
+        reading = self._reader.read(seen.readings, measure)
         if view.lean_deg > _UPSIDE_DOWN_DEG:
             reading = NOTHING
-        stations = self._stations.read(angles, measure, pose)
+        stations = self._stations.read(seen.readings, measure)
         events = self._count(
-            t_s, reading, view, Place.of(pose, self._eye.pixels_per_metre), stations
+            t_s, reading, view, seen.place, stations
         )
         return MotionState(
             t_s=t_s,

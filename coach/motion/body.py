@@ -42,6 +42,9 @@ LEFT: Final = _marks("LEFT")
 RIGHT: Final = _marks("RIGHT")
 
 
+_TRUNK: Final = [LEFT.shoulder, RIGHT.shoulder, LEFT.hip, RIGHT.hip]
+
+
 class Body:
     """A pose as plain numbers, with what most measures need; only what is asked is computed."""
 
@@ -59,9 +62,11 @@ class Body:
         In the picture it is the length in space times the picture's pixels a metre: a trunk that
         leans towards the camera is no shorter for it.
         """
-        world = self._pose.world
-        upper, lower = world[[LEFT.shoulder, RIGHT.shoulder]], world[[LEFT.hip, RIGHT.hip]]
-        metres = dist(upper.mean(axis=0).tolist(), lower.mean(axis=0).tolist())
+        world = self._pose.world[_TRUNK].tolist()  # (4, 3): shoulders, hips
+        upper, lower = (
+            [(a + b) / 2 for a, b in zip(*pair, strict=True)] for pair in (world[:2], world[2:])
+        )
+        metres = dist(upper, lower)
         return metres * self._pixels_per_metre() if self._flat else metres
 
     def _pixels_per_metre(self) -> float:

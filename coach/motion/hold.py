@@ -36,7 +36,7 @@ class PositionJudge:
         `UNSEEN` where none is known to be untrue and not all can be read.
         """
         margins = [_MARGIN if met else 0.0 for met in self._met]
-        self._met = self._reader.read(seen.angles, measure, seen.pose, margins)
+        self._met = self._reader.read(seen.readings, measure, margins)
         for words, met in zip(self._words, self._met, strict=True):
             if met is False:
                 return words

@@ -44,7 +44,7 @@ class Stillness:
 
         A still person has to move twice as far to count as moving as a moving one to be still.
         """
-        values, _ = self._reader.read(seen.angles, measure, seen.pose)  # (2, 4)
+        values, _ = self._reader.read(seen.readings, measure)  # (2, 4)
         self._seen.append((seen.t_s, values))
         while self._seen[0][0] < seen.t_s - _WATCHED_S:
             self._seen.popleft()

@@ -6,6 +6,7 @@ person's own trunk (hips to shoulders), so that body size, distance and mirrorin
 Vertical is the picture's vertical: the camera stands level. A missing landmark gives NaN.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -28,7 +29,6 @@ from coach.motion.body import (
     segment,
     twist,
 )
-from coach.types import Floats
 
 Unit = Literal["deg", "pct"]
 
@@ -66,11 +66,11 @@ class BodyMeasure:
         left, right = (tuple(getattr(m, n) for n in self.needs) for m in (LEFT, RIGHT))
         return (left + right, left + right) if self.whole else (left, right)
 
-    def seen(self, visibility: Floats) -> tuple[float, float]:
+    def seen(self, visibility: Sequence[float]) -> tuple[float, float]:
         """How well the left and the right side are seen: the worst of what is needed, 0..1."""
-        left, right = (float(visibility[list(marks)].min()) for marks in self.marks)
+        left, right = (min(visibility[mark] for mark in marks) for marks in self.marks)
         for name in self.one_of:
-            better = max(float(visibility[getattr(m, name)]) for m in (LEFT, RIGHT))
+            better = max(visibility[getattr(m, name)] for m in (LEFT, RIGHT))
             left, right = min(left, better), min(right, better)
         return left, right
 

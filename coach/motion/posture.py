@@ -86,7 +86,7 @@ class PostureRecogniser:
         return _mean(np.stack(near))
 
     def _read(self, seen: Seen) -> Floats:
-        pairs = [self._reader.read(seen.angles, space, seen.pose)[0] for space in ("2d", "3d")]
+        pairs = [self._reader.read(seen.readings, space)[0] for space in ("2d", "3d")]
         left, right = _mean(np.stack(pairs))  # (columns,): picture and space err elsewhere
         both = _mean(np.stack([left, right]))
         apart = np.abs(left - right)

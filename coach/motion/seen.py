@@ -6,7 +6,9 @@ from math import nan
 
 from coach.landmarks import Landmark
 from coach.motion.angles import joint_angles
+from coach.motion.readings import Readings
 from coach.motion.smoothing import PoseSmoother
+from coach.motion.travel import Place
 from coach.motion.view import ViewEstimator
 from coach.types import JointAngles, Pose, View
 
@@ -22,6 +24,8 @@ class Seen:
         t_s: Its time.
         pose: Smoothed.
         angles, view: Of that pose.
+        readings: Of joints and body measures.
+        place: Where the person is in the picture.
         fresh: Whether the person was away for long before it: what was known of the view is void.
     """
 
@@ -29,6 +33,8 @@ class Seen:
     pose: Pose
     angles: JointAngles
     view: View
+    readings: Readings
+    place: Place
     fresh: bool
 
 
@@ -41,11 +47,6 @@ class Eye:
         self._view = ViewEstimator(needed)
         self._last_s = nan
 
-    @property
-    def pixels_per_metre(self) -> float:
-        """Of the last pose's body."""
-        return self._smoother.pixels_per_metre
-
     def update(self, t_s: float, pose: Pose) -> Seen:
         """Takes the next raw pose."""
         fresh = not t_s - self._last_s <= FORGET_AFTER_S
@@ -53,4 +54,13 @@ class Eye:
             self._view.reset()
         self._last_s = t_s
         pose = self._smoother.update(pose)
-        return Seen(t_s, pose, joint_angles(pose), self._view.update(pose), fresh)
+        angles = joint_angles(pose)
+        return Seen(
+            t_s=t_s,
+            pose=pose,
+            angles=angles,
+            view=self._view.update(pose),
+            readings=Readings(angles, pose),
+            place=Place.of(pose, self._smoother.pixels_per_metre),
+            fresh=fresh,
+        )

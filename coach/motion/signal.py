@@ -10,16 +10,13 @@ from typing import Final
 
 import numpy as np
 
-from coach.motion.angles import JOINT_INDEX
-from coach.motion.body import LEFT, RIGHT, Body
 from coach.motion.exercise import Condition, ExerciseSpec
-from coach.motion.measures import MEASURES
+from coach.motion.readings import Readings
 from coach.motion.view import off_plane_deg
-from coach.types import Floats, JointAngles, Measure, Pose, Side
+from coach.types import Floats, Measure, Side
 
 SIDES: Final[tuple[Side, Side]] = ("left", "right")
 
-_UNSEEN, _SEEN = 0.2, 0.6  # visibility: below, a side is not read; above, it is read fully
 _IN_PLANE_DEG = 35.0  # the camera may stand this far off the best view for the picture's angle
 _PLANE_HYSTERESIS_DEG = 10.0
 
@@ -64,55 +61,38 @@ class MeasureReader:
 
     def __init__(self, names: Sequence[str]) -> None:
         """Args: names: Of joints without their side, and of body measures; may repeat."""
-        self._count = len(names)
-        places = [i for i, name in enumerate(names) if name not in MEASURES]
-        self._joint_places = np.array(places, int)
-        self._joints = np.array(
-            [[JOINT_INDEX[f"{side}_{names[i]}"] for i in places] for side in SIDES], int
-        )  # (2, joints)
-        self._measures = [(i, MEASURES[name]) for i, name in enumerate(names) if name in MEASURES]
+        self._names = tuple(names)
 
-    def read(self, angles: JointAngles, measure: Measure, pose: Pose) -> tuple[Floats, Floats]:
+    def read(self, readings: Readings, measure: Measure) -> tuple[Floats, Floats]:
         """Values and how far they are trusted.
 
         Returns:
             Two (2, N) arrays, left and right: the readings, each in its unit, NaN where not
             read; and trust 0..1, 0 where not read.
         """
-        values, seen = np.empty((2, self._count)), np.empty((2, self._count))
-        source = angles.image_deg if measure == "2d" else angles.world_deg
-        values[:, self._joint_places] = source[self._joints]
-        seen[:, self._joint_places] = angles.reliability[self._joints]
-        bodies: dict[Measure, Body] = {}
-        visibility = np.nan_to_num(pose.visibility)
-        for place, body_measure in self._measures:
-            space: Measure = "3d" if body_measure.space else measure
-            if space not in bodies:
-                bodies[space] = Body(pose, space)
-            body = bodies[space]
-            values[0, place] = body_measure.read(body, LEFT, RIGHT)
-            values[1, place] = body_measure.read(body, RIGHT, LEFT)
-            seen[:, place] = body_measure.seen(visibility)
-        trust = np.clip((seen - _UNSEEN) / (_SEEN - _UNSEEN), 0.0, 1.0)
-        values[trust <= 0.0] = np.nan  # what is not seen is no reading, whatever it says
-        trust[np.isnan(values)] = 0.0
-        return values, trust
+        if not self._names:
+            return np.empty((2, 0)), np.empty((2, 0))
+        both = np.array([readings.of(name, measure) for name in self._names])  # (N, 2, 2)
+        return both[:, 0].T, both[:, 1].T
 
 
 class SignalReader:
     """Reads an exercise's signal."""
 
     def __init__(self, spec: ExerciseSpec) -> None:
-        self._reader = MeasureReader([part.joint for part in spec.joints])
-        self._shares = np.array([part.weight for part in spec.joints])  # (N,)
+        self._parts = spec.joints
 
-    def read(self, angles: JointAngles, measure: Measure, pose: Pose) -> SignalReading:
+    def read(self, readings: Readings, measure: Measure) -> SignalReading:
         """The signal of one frame in the given measure; nothing where the exercise has none."""
-        if not len(self._shares):
+        if not self._parts:
             return NOTHING
-        values, trust = self._reader.read(angles, measure, pose)
-        (left, right), (left_trust, right_trust) = values @ self._shares, trust.min(axis=1)
-        return SignalReading((float(left), float(right)), (float(left_trust), float(right_trust)))
+        left = right = 0.0
+        left_trust = right_trust = 1.0
+        for part in self._parts:
+            values, trust = readings.of(part.joint, measure)
+            left, right = left + part.weight * values[0], right + part.weight * values[1]
+            left_trust, right_trust = min(left_trust, trust[0]), min(right_trust, trust[1])
+        return SignalReading((left, right), (left_trust, right_trust))
 
 
 class ConditionReader:
@@ -120,39 +100,36 @@ class ConditionReader:
 
     def __init__(self, conditions: Sequence[Condition]) -> None:
         self._conditions = tuple(conditions)
-        self._reader = MeasureReader([condition.measure for condition in conditions])
 
     def read(
-        self, angles: JointAngles, measure: Measure, pose: Pose, margins: Sequence[float] = ()
+        self, readings: Readings, measure: Measure, margins: Sequence[float] = ()
     ) -> tuple[bool | None, ...]:
         """Of each condition whether it is true now; None where its measure cannot be read.
 
         Args:
-            angles: Of one frame.
-            pose: Of the same.
+            readings: Of one frame.
             measure: Whether to read in the picture or in space.
             margins: By how much each condition may be missed, in its unit; none by default.
         """
-        if not self._conditions:
-            return ()
-        values, trust = self._reader.read(angles, measure, pose)
         return tuple(
-            _is_met(condition, values[:, i].tolist(), trust[:, i].tolist(), margin)
-            for i, (condition, margin) in enumerate(
-                zip(self._conditions, margins or [0.0] * len(self._conditions), strict=True)
+            is_met(condition, *readings.of(condition.measure, measure), margin)
+            for condition, margin in zip(
+                self._conditions, margins or [0.0] * len(self._conditions), strict=True
             )
         )
 
 
-def _is_met(
-    condition: Condition, values: list[float], trust: list[float], margin: float
+def is_met(
+    condition: Condition, values: Sequence[float], trust: Sequence[float], margin: float = 0.0
 ) -> bool | None:
+    """Whether readings of its sides (one or both) meet a condition; None where none is trusted."""
     low, high = condition.band[0] - margin, condition.band[1] + margin
-    if not any(trust):
+    read = [(v, w) for v, w in zip(values, trust, strict=True) if w > 0]
+    if not read:
         return None
     if condition.sides == "either":
-        return any(low <= v <= high for v, w in zip(values, trust, strict=True) if w > 0)
-    return low <= SignalReading((values[0], values[1]), (trust[0], trust[1])).mean() <= high
+        return any(low <= v <= high for v, _ in read)
+    return low <= sum(v * w for v, w in read) / sum(w for _, w in read) <= high
 
 
 class MeasureChoice:

@@ -6,13 +6,14 @@ import pytest
 
 from coach.landmarks import Landmark
 from coach.motion.angles import joint_angles
+from coach.motion.readings import Readings
 from coach.motion.signal import MeasureChoice, SignalReader, SignalReading
 from coach.types import Pose
 from tests.motion.traces import FACING_LEFT, FRONT, SPECS, Shot, curl, jumping_jack, squat
 
 
 def read(name: str, pose: Pose, measure: str = "2d") -> SignalReading:
-    return SignalReader(SPECS[name]).read(joint_angles(pose), measure, pose)  # type: ignore[arg-type]
+    return SignalReader(SPECS[name]).read(Readings(joint_angles(pose), pose), measure)  # type: ignore[arg-type]
 
 
 def seen_at(pose: Pose, visibility: float, *marks: Landmark) -> Pose:
