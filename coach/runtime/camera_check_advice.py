@@ -79,7 +79,7 @@ def _dark(view: ViewFacts) -> Finding:
     return (
         limits.BRIGHTNESS.grade(brightness),
         "Turn on a light in front of you: the picture is too dark "
-        f"({brightness:.0f} of 255, {limits.BRIGHTNESS.good[0]:.0f} is enough).",
+        f"({brightness:.0f} of 255, from {limits.BRIGHTNESS.good[0]:.0f} on is fine).",
     )
 
 
@@ -217,10 +217,12 @@ def _noise(view: ViewFacts) -> Finding:
 
 
 def _flat(view: ViewFacts) -> Finding:
+    if limits.BRIGHTNESS.grade(view.light.brightness) != "good":
+        return "good", ""  # what is dark is flat by nature, and a light mends both
     return (
         limits.CONTRAST.grade(view.light.contrast),
         "Clean the lens, or light yourself from the side: the picture is flat "
-        f"(contrast {view.light.contrast:.0f}, {limits.CONTRAST.good[0]:.0f} is enough).",
+        f"(contrast {view.light.contrast:.0f}, from {limits.CONTRAST.good[0]:.0f} on is fine).",
     )
 
 

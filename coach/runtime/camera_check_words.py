@@ -10,7 +10,8 @@ from coach.runtime.camera_check_advice import Advice
 from coach.runtime.camera_check_facts import CheckResult, ViewFacts
 from coach.runtime.camera_check_limits import Grade
 
-_UNKNOWN: Final = "–"
+UNKNOWN: Final = "–"
+"""Stands where nothing was measured."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def _count(view: ViewFacts) -> str:
 
 
 def _percent(share: float) -> str:
-    return _UNKNOWN if isnan(share) else f"{100 * share:.0f} %"
+    return UNKNOWN if isnan(share) else f"{100 * share:.0f} %"
 
 
 def _rate(view: ViewFacts) -> str:
@@ -66,21 +67,21 @@ def _rate(view: ViewFacts) -> str:
 def _delay(view: ViewFacts) -> str:
     timing = view.timing
     if isnan(timing.latency_p50_ms):
-        return _UNKNOWN
+        return UNKNOWN
     return f"{timing.latency_p50_ms:.0f} ms, up to {timing.latency_p95_ms:.0f}"
 
 
 def _light(view: ViewFacts) -> str:
     light = view.light
     if isnan(light.brightness):
-        return _UNKNOWN
+        return UNKNOWN
     return f"{light.brightness:.0f}, contrast {light.contrast:.0f}, noise {light.noise:.0f}"
 
 
 def _framing(view: ViewFacts) -> str:
     framing = view.framing
     if isnan(framing.body_share):
-        return _UNKNOWN
+        return UNKNOWN
     return f"{_percent(framing.body_share)}, about {framing.distance_m:.1f} m"
 
 
@@ -90,7 +91,7 @@ def _cropped(view: ViewFacts) -> str:
 
 
 def _seen(view: ViewFacts) -> str:
-    return {"oblique": "half side", "": _UNKNOWN}.get(view.seen, view.seen)
+    return {"oblique": "half side", "": UNKNOWN}.get(view.seen, view.seen)
 
 
 TABLE: Final = (

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVB
 from coach.runtime.camera_check_advice import Advice, advise
 from coach.runtime.camera_check_facts import CheckResult
 from coach.runtime.camera_check_limits import Grade
-from coach.runtime.camera_check_words import TABLE, title_of, verdict, views_words
+from coach.runtime.camera_check_words import TABLE, UNKNOWN, title_of, verdict, views_words
 from coach.ui.buttons import Button
 from coach.ui.camera_check_pages import text_label
 from coach.ui.theme import Look
@@ -92,7 +92,8 @@ class ResultPage(QWidget):
             grid.addWidget(title, line, 0, Qt.AlignmentFlag.AlignTop)
             for column, view in enumerate(result.views, 1):
                 grade, words = row.grade(view), row.words(view)
-                cell = text_label(f"{_shape(self._look, grade)} {words}")
+                shape = "" if words == UNKNOWN else _shape(self._look, grade)
+                cell = text_label(f"{shape} {words}")
                 cell.setAccessibleName(f"{title_of(view)}, {row.title}: {words}, {_SAID[grade]}")
                 grid.addWidget(cell, line, column, Qt.AlignmentFlag.AlignTop)
         return grid

@@ -43,11 +43,11 @@ def with_framing(**facts: object) -> ViewFacts:
 
 TABLE_OF_ADVICE = [
     (with_light(brightness=40.0), "light", "fair", "Turn on a light in front of you"),
-    (with_light(brightness=12.0), "light", "bad", "too dark (12 of 255, 50 is enough)"),
+    (with_light(brightness=12.0), "light", "bad", "too dark (12 of 255, from 50 on is fine)"),
     (with_light(brightness=252.0), "light", "fair", "nearly white"),
     (with_light(noise=12.0), "noise", "fair", "grainy (noise 12, up to 8 is fine)"),
     (with_light(noise=30.0), "noise", "bad", "clean the lens"),
-    (with_light(contrast=22.0), "flat", "fair", "flat (contrast 22, 30 is enough)"),
+    (with_light(contrast=22.0), "flat", "fair", "flat (contrast 22, from 30 on is fine)"),
     (with_light(contrast=9.0), "flat", "bad", "Clean the lens"),
     (with_timing(result_fps=12.0, captured_fps=12.0), "rate", "fair", "promises 30"),
     (with_timing(result_fps=8.0, captured_fps=29.0), "rate", "bad", "Close other programs"),
@@ -138,6 +138,10 @@ def test_the_worst_comes_first_and_then_what_causes_the_rest():
 def test_a_wrong_count_is_left_to_its_cause():
     view = replace(GOOD, counted=3, person_share=0.4, joints_share=0.4)
     assert [a.name for a in advise_view(view)] == ["lost"]
+
+
+def test_a_dark_picture_is_not_told_that_it_is_flat_as_well():
+    assert [a.name for a in advise_view(with_light(brightness=20.0, contrast=10.0))] == ["light"]
 
 
 def test_two_views_are_told_as_one_and_the_worse_speaks():
