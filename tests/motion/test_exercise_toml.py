@@ -127,6 +127,8 @@ def counted(draw: st.DrawFn) -> ExerciseSpec:
         leave=draw(st.floats(0.0, 0.39, allow_subnormal=False)),
         rep_s=draw(bands(0, 600)),
         travel_m=draw(st.one_of(st.just(inf), numbers(0, 10))),
+        feet_m=draw(st.one_of(st.just(inf), numbers(0, 10))),
+        hands_m=draw(st.one_of(st.just(inf), numbers(0, 10))),
         together=draw(st.one_of(st.just(default), shares)),
         phases=draw(unique(st.builds(PhaseSpec, names, conditions()))),
         form=draw(unique(rules())),
@@ -157,7 +159,6 @@ def heads(draw: st.DrawFn, like: str = "squat") -> ExerciseSpec:
         cues=draw(lists),
         recommended_view=draw(st.sampled_from(RECOMMENDED)),
         source=draw(texts),
-        feet_m=inf,
     )
 
 
