@@ -1,5 +1,6 @@
 """From a raw pose to everything the motion floor knows: one call a frame."""
 
+from collections.abc import Mapping
 from math import isnan, nan
 from typing import Final
 
@@ -11,11 +12,12 @@ from coach.motion.seen import Eye, Seen
 from coach.motion.signal import (
     NOTHING,
     SIDES,
-    ConditionReader,
     MeasureChoice,
     SignalReader,
     SignalReading,
 )
+from coach.motion.stations import Met, StationReader
+from coach.motion.tape import Tape, Told
 from coach.motion.travel import Place
 from coach.types import HoldEvent, MotionState, Pose, RepEvent, Side, View
 
@@ -37,7 +39,11 @@ class MotionAnalyser:
     holds: Final[tuple[HoldEvent, ...]] = ()
 
     def __init__(
-        self, spec: ExerciseSpec, limits: PersonalLimits | None = None, eye: Eye | None = None
+        self,
+        spec: ExerciseSpec,
+        limits: PersonalLimits | None = None,
+        eye: Eye | None = None,
+        tape: Tape | None = None,
     ) -> None:
         """A new person.
 
@@ -46,13 +52,15 @@ class MotionAnalyser:
             limits: The person's own; None for those of the exercise's file.
             eye: Shared with others that count the same frames (then call `follow`); None for
                 one of its own.
+            tape: Keeps what the counters are told, for a second look at the whole.
         """
+        self._tape = tape
         self.spec: Final = spec
         self._eye = eye or Eye(spec.landmarks)
         self._reader = SignalReader(spec)
-        self._stations = ConditionReader([phase.condition for phase in spec.phases])
         self._choice = MeasureChoice(spec)
         sides: tuple[Side | None, ...] = SIDES if spec.sides == "alternating" else (None,)
+        self._stations = StationReader(spec.phases, sides)
         self._counters = {side: RepCounter(spec, limits) for side in sides}
         self.reset()
 
@@ -84,9 +92,7 @@ class MotionAnalyser:
         if view.lean_deg > _UPSIDE_DOWN_DEG:
             reading = NOTHING
         stations = self._stations.read(seen.readings, measure)
-        events = self._count(
-            t_s, reading, view, seen.place, stations
-        )
+        events = self._count(t_s, reading, view, seen.place, stations)
         return MotionState(
             t_s=t_s,
             exercise=self.spec.name,
@@ -113,7 +119,7 @@ class MotionAnalyser:
             t_s=t_s,
             exercise=self.spec.name,
             measure=self._choice.measure or "2d",
-            events=self._count(t_s, NOTHING, None, None, ()),
+            events=self._count(t_s, NOTHING, None, None, {}),
             reps=self.reps,
             attempts=self.attempts,
             hint=NOBODY,
@@ -125,21 +131,20 @@ class MotionAnalyser:
         reading: SignalReading,
         view: View | None,
         place: Place | None,
-        stations: tuple[bool | None, ...],
+        stations: Mapping[Side | None, Met],
     ) -> tuple[RepEvent, ...]:
         ready = view is not None and self._in_position(view)
         done = []
         for side, counter in self._counters.items():
             degrees = self._shown(reading) if side is None else reading.degrees[SIDES.index(side)]
             pair = self._pair(reading) if side is None else (nan, nan)
+            effort, met = self.spec.direction * degrees, stations.get(side, ())
             excursion = counter.update(
-                t_s,
-                self.spec.direction * degrees,
-                pair=pair,
-                place=place,
-                ready=ready,
-                stations=stations,
+                t_s, effort, pair=pair, place=place, ready=ready, stations=met
             )
+            if self._tape is not None:
+                measure = self._choice.measure or "2d"
+                self._tape.note(side, Told(t_s, effort, pair, place, ready, met, measure))
             if excursion is not None:
                 done.append((side, excursion))
         return self._events(done)

@@ -1,11 +1,11 @@
 """A finished movement away from rest and back, and why it is or is not a repetition."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from math import nan
 from typing import Final
 
-from coach.motion.exercise import ExerciseSpec
+from coach.motion.exercise import ExerciseSpec, PhaseSpec
 from coach.motion.limits import PersonalLimits
 
 Pair = tuple[float, float]
@@ -55,7 +55,7 @@ class Movement:
         together: As of `Excursion`.
         hips_m: How far the hips went sideways in the picture.
         feet_m, hands_m: How far a foot and both hands went, any way.
-        stations: How many of the exercise's stations it passed, in their order.
+        missed: The first station that it did not pass, or None.
     """
 
     rest: float
@@ -66,7 +66,7 @@ class Movement:
     hips_m: float = 0.0
     feet_m: float = 0.0
     hands_m: float = 0.0
-    stations: int = 0
+    missed: PhaseSpec | None = None
 
 
 class Judge:
@@ -98,8 +98,8 @@ class Judge:
         if min(done.rest, done.back) > self.rest_edge:
             at, edge = turn * done.rest, turn * self.rest_edge
             yield f"not from the start: from {at:.0f} {unit}, a rep starts at {edge:.0f}"
-        if done.stations < len(self._spec.phases):
-            yield self._spec.phases[done.stations].condition.words
+        if done.missed is not None:
+            yield done.missed.condition.words
         if done.together < self._spec.together:
             yield ONE_SIDE
         yield from self._travel_faults(done)
@@ -119,11 +119,6 @@ class Judge:
             yield f"too fast: {duration_s:.1f} s, a rep takes at least {shortest_s:.1f}"
         if duration_s > longest_s:
             yield f"too slow: {duration_s:.1f} s, a rep takes at most {longest_s:.0f}"
-
-
-def stations_passed(before: int, met: Sequence[bool | None]) -> int:
-    """How many stations have been passed after a reading; one follows the other."""
-    return before + (before < len(met) and met[before] is True)
 
 
 def lazier_share(rest: Pair, peak: Pair) -> float:

@@ -7,6 +7,7 @@ from typing import Final, cast
 
 from coach.motion.exercise_spec import (
     NO_BAND,
+    Along,
     Condition,
     ExerciseSpec,
     FirstPart,
@@ -42,6 +43,7 @@ SIDES: Final[tuple[Sides, ...]] = ("both", "either", "alternating")
 POSTURES: Final[tuple[Posture, ...]] = ("any", "upright", "inclined", "lying")
 FIRST: Final[tuple[FirstPart, ...]] = ("lowering", "lifting")
 JUDGED: Final[tuple[Judged, ...]] = ("both", "either")
+ALONG: Final[tuple[Along, ...]] = ("way", "effort")
 WHEN: Final[tuple[When, ...]] = ("rest", "effort", "whole", "lowering", "lifting")
 RELATIONS: Final[tuple[Relation, ...]] = ("value", "change", "difference")
 LIKENESSES: Final[tuple[Likeness, ...]] = ("value", "difference")
@@ -189,8 +191,13 @@ def _phases(table: Table) -> tuple[PhaseSpec, ...]:
         name = _kebab(entry)
         if name in {phase.name for phase in phases}:
             raise entry.error("name", f"'{name}' is already the name of another station")
-        phases.append(PhaseSpec(name, finished(entry, _condition)))
+        phases.append(finished(entry, partial(_phase, name)))
     return tuple(phases)
+
+
+def _phase(name: str, entry: Table) -> PhaseSpec:
+    at = cast(Along, entry.choice("at", ALONG, default="way"))
+    return PhaseSpec(name, _condition(entry), at)
 
 
 def _looks(table: Table) -> Looks | None:

@@ -15,6 +15,7 @@ Posture = Literal["any", "upright", "inclined", "lying"]
 FirstPart = Literal["lowering", "lifting"]
 Judged = Literal["both", "either"]
 When = Literal["rest", "effort", "whole", "lowering", "lifting"]
+Along = Literal["way", "effort"]
 Relation = Literal["value", "change", "difference"]
 Likeness = Literal["value", "difference"]
 Hands = Literal["any", "stay", "move"]
@@ -65,10 +66,13 @@ class PhaseSpec:
     Attributes:
         name: Kebab-case, unique within the exercise.
         condition: What is true in the station.
+        at: ``way``: anywhere between leaving rest and coming back, after the stations before it;
+            ``effort``: where the excursion is at its fullest.
     """
 
     name: str
     condition: Condition
+    at: Along = "way"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from tempfile import NamedTemporaryFile
 
 from coach.motion.exercise import ExerciseError
 from coach.motion.exercise_fields import (
+    ALONG,
     FIRST,
     HANDS,
     JUDGED,
@@ -175,6 +176,8 @@ def _phase(index: int, phase: PhaseSpec) -> Iterator[str]:
         yield "# Stations that a repetition passes, in this order, before it is back at rest."
     yield "[[phases]]"
     yield f"name = {_text(phase.name)}"
+    if phase.at != "way":
+        yield f"at = {_text(phase.at)}  # {_any_of(ALONG)}"
     yield from _condition(phase.condition)
 
 

@@ -8,8 +8,7 @@ as an attempt, down to what is a twitch.
 """
 
 from collections import deque
-from collections.abc import Sequence
-from math import acos, isnan, nan, pi
+from math import acos, inf, isnan, nan, pi
 from statistics import median
 from typing import Final
 
@@ -22,14 +21,17 @@ from coach.motion.excursion import (
     Movement,
     Pair,
     lazier_share,
-    stations_passed,
 )
 from coach.motion.exercise import ExerciseSpec
 from coach.motion.limits import PersonalLimits
+from coach.motion.stations import Itinerary, Met
 from coach.motion.travel import Place, Travel
 
-BRIDGE_S: Final = 0.4
-"""A gap in the readings up to this long is bridged; after a longer one the counter re-arms."""
+BRIDGE_S: Final = 0.5
+"""From one reading to the next: a third of a second without any is bridged at 10 fps as well.
+
+After a longer gap the counter re-arms.
+"""
 
 _FIRST_RANGE = 1.3  # before the first rep the range is taken as this many floors
 _TRIED = 0.25  # share of the person's range from which a small movement is worth a word
@@ -54,6 +56,7 @@ class RepCounter:
         self._limits = limits or PersonalLimits.of(spec)
         self._judge = Judge(spec, self._limits)
         self._travel = Travel()
+        self._itinerary = Itinerary(spec.phases)
         self._ranges: deque[float] = deque(maxlen=_REMEMBERED)
         self.reset()
 
@@ -70,7 +73,7 @@ class RepCounter:
         self._rest_s = self._peak_s = self._turned_s = nan
         self._rest_pair = self._peak_pair = NO_PAIR
         self._rise = 0.0
-        self._stations = 0
+        self._itinerary.reset()
         self._travel.reset()
 
     @property
@@ -99,7 +102,7 @@ class RepCounter:
         pair: Pair = NO_PAIR,
         place: Place | None = None,
         ready: bool = True,
-        stations: Sequence[bool | None] = (),
+        stations: Met = (),
     ) -> Excursion | None:
         """Takes one reading.
 
@@ -125,7 +128,7 @@ class RepCounter:
             self._lately = effort_deg
         if place is not None:
             (self._travel.move if self._moving else self._travel.rest)(place, step_s)
-        self._stations = stations_passed(self._stations, stations)
+        self._itinerary.follow(stations, self._share())
         done = self._follow_effort() if self._moving else self._follow_rest(step_s)
         self._follow_shown(step_s)
         return lost or done
@@ -150,8 +153,13 @@ class RepCounter:
 
     def _take_as_rest(self) -> None:
         self._rest, self._rest_s, self._rest_pair = self._last, self._last_s, self._pair
-        self._stations = 0
+        self._itinerary.reset()
         self._take_as_peak()
+
+    def _share(self) -> float:
+        """Of the rise so far: more than 1 at a new peak, 0 where nothing has risen."""
+        rise = self._peak - self._rest
+        return (self._last - self._rest) / rise if rise > 0 else inf
 
     def _take_as_peak(self) -> None:
         self._peak, self._peak_s, self._peak_pair = self._last, self._last_s, self._pair
@@ -231,7 +239,7 @@ class RepCounter:
             hips_m=self._travel.hips_m,
             feet_m=self._travel.feet_m,
             hands_m=self._travel.hands_m,
-            stations=self._stations,
+            missed=self._itinerary.missed,
         )
         excursion = Excursion(
             start_s=self._rest_s,

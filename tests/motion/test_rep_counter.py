@@ -404,6 +404,24 @@ def test_a_station_that_could_not_be_read_was_not_passed():
     assert reasons(passing((True, None), (None, None))) == ["no jump at the end"]
 
 
+def held_at(shares: Sequence[float], at: float = 90.0) -> list[str]:
+    """One rep with a station for its fullest; it is in it at these shares of the way."""
+    counter = RepCounter(replace(SPEC, phases=(replace(DOWN, at="effort"),)))
+    done = []
+    for i in range(90):
+        angle = eased([(0.5, 0), (1.0, at), (1.0, 0), (0.5, 0)], i / 30)
+        near = any(abs(angle / at - share) < 0.04 for share in shares)
+        done.append(counter.update(i / 30, angle, stations=(near,)))
+    return reasons([d for d in done if d is not None])
+
+
+def test_a_station_of_the_effort_is_passed_at_the_fullest_and_nowhere_else():
+    assert held_at([1.0]) == []
+    assert held_at([0.95]) == []
+    assert held_at([0.2, 0.5, 0.8]) == ["the hips stayed up"]
+    assert held_at([]) == ["the hips stayed up"]
+
+
 def test_what_was_passed_at_rest_is_forgotten():
     counter = RepCounter(replace(SPEC, phases=(DOWN,)))
     counter.update(0.0, 5.0, stations=(True,))
