@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 
 from coach.errors import InputError
-from coach.motion.analyser import MotionAnalyser
+from coach.motion.analysing import make_analyser
 from coach.motion.exercise import ExerciseSpec, load_exercises
 from coach.types import Pose
 
@@ -139,7 +139,7 @@ def load_poses(path: Path) -> Iterator[tuple[float, Pose | None]]:
 
 def count_landmarks(clip: Clip, spec: ExerciseSpec) -> tuple[int, int]:
     """Reps and attempts in a clip's landmark file."""
-    analyser = MotionAnalyser(spec)
+    analyser = make_analyser(spec)
     for t_s, pose in load_poses(clip.landmarks):
         analyser.update(t_s, pose)
     analyser.finish()

@@ -14,7 +14,7 @@ from typing import Final
 from coach.capture.source import Source
 from coach.capture.video_file import VideoFile
 from coach.errors import InputError
-from coach.motion.analyser import MotionAnalyser
+from coach.motion.analysing import Analyser, make_analyser
 from coach.motion.any_analyser import AnyAnalyser
 from coach.motion.exercise import ExerciseSpec
 from coach.motion.rhythm import ANY, count_any
@@ -138,7 +138,7 @@ def analyse_file(
         SourceError: It cannot be opened or read.
         EngineError: The engine has failed.
     """
-    analyser = MotionAnalyser(spec)
+    analyser = make_analyser(spec)
     states: list[MotionState] = []
 
     def each(frame: Frame, pose: Pose | None) -> None:
@@ -189,7 +189,7 @@ def watch(
 
 def count(clip: Clip, spec: ExerciseSpec, timing: StageTimes) -> FileReport:
     """Counts one exercise in what the engine said."""
-    analyser = MotionAnalyser(spec)
+    analyser = make_analyser(spec)
     states = [analyser.update(t, pose) for t, pose in zip(clip.t_s, clip.poses, strict=True)]
     return _report(clip, analyser, states, timing)
 
@@ -209,7 +209,7 @@ def count_repeats(clip: Clip, timing: StageTimes) -> tuple[FileReport, float]:
 
 
 def _report(
-    clip: Clip, analyser: MotionAnalyser, states: list[MotionState], timing: StageTimes
+    clip: Clip, analyser: Analyser, states: list[MotionState], timing: StageTimes
 ) -> FileReport:
     events = [event for state in states for event in state.events]
     events.extend(analyser.finish())

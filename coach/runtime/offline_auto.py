@@ -1,25 +1,27 @@
 """Which exercise a clip shows, and which when it shows several.
 
-Every exercise is counted in what the engine said once. A repetition is worth how well its two
-ends look like the exercise (`coach.runtime.posture`); runs of worthy repetitions compete for the
-time they cover, the best first.
+The rules are those of the live `coach.motion.auto_analyser`: every exercise is counted in what the
+engine said once, and `coach.motion.bouts` says which repetitions and holds explain the time best.
+Here the whole clip is known before any of it is named.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-import numpy as np
-
+from coach.motion.bouts import WORTHY, Bout, Claim, bouts_of, explain
 from coach.motion.exercise import ExerciseSpec
+from coach.motion.hold import HoldTimer
+from coach.motion.posture import PostureRecogniser
+from coach.motion.recogniser import Recogniser, RepWindow
+from coach.motion.seen import Eye, Seen
 from coach.runtime.offline import Clip, FileReport, StageTimes, count
-from coach.runtime.posture import features, fit
-from coach.types import Floats, RepEvent
+from coach.types import RepEvent
 
 NONE: Final = "none"
 
-_WORTHY: Final = 0.12  # a rep that looks less like the exercise is not one of it
-_PAUSE_S: Final = 6.0  # a longer break ends a run
+_LEAST_HOLD_S: Final = 2.5
 _EDGE_S: Final = 1.0  # attempts this near to a run belong to it
 
 
@@ -51,16 +53,27 @@ class Recognised:
     segments: tuple[Segment, ...]
 
 
-def recognise(clip: Clip, specs: Sequence[ExerciseSpec], timing: StageTimes) -> Recognised:
-    """Counts every exercise and keeps what explains the clip best."""
+def recognise(
+    clip: Clip,
+    specs: Sequence[ExerciseSpec],
+    timing: StageTimes,
+    recogniser: Recogniser | None = None,
+) -> Recognised:
+    """Counts every exercise and keeps what explains the clip best.
+
+    Args:
+        clip: What the engine said.
+        specs: To choose from.
+        timing: Of the pass that made the clip.
+        recogniser: What tells the exercises apart; their files' looks by default.
+    """
+    recogniser = recogniser or PostureRecogniser(specs)
     reports = {spec.name: count(clip, spec, timing) for spec in specs}
-    looks = features(next(iter(reports.values())).states)
-    runs = [run for r in reports.values() for run in _runs(r, looks)]
-    chosen: list[Segment] = []
-    for run in sorted(runs, key=lambda run: run.worth, reverse=True):
-        if all(run.end_s <= other.start_s or run.start_s >= other.end_s for other in chosen):
-            chosen.append(run)
-    segments = tuple(sorted(chosen, key=lambda run: run.start_s))
+    seen = _seen(clip)
+    claims = [claim for r in reports.values() for claim in _claims(r, seen, recogniser)]
+    claims += [claim for spec in specs if spec.hold for claim in _holds(spec, seen)]
+    runs = [_segment(bout) for bout in bouts_of(claims)]
+    segments = tuple(_segment(bout) for bout in explain(claims))
     if not segments:
         empty = replace(next(iter(reports.values())), exercise=NONE, events=())
         return Recognised(empty, NONE, 1.0, ())
@@ -70,42 +83,52 @@ def recognise(clip: Clip, specs: Sequence[ExerciseSpec], timing: StageTimes) -> 
     return Recognised(report, name, _confidence(own, runs), segments)
 
 
-def _runs(report: FileReport, looks: Floats) -> list[Segment]:
-    """Worthy reps of one exercise without a long break between them."""
-    t_s = np.array(report.clip.t_s)
-    worthy = [(e, w) for e in report.events if e.counted and (w := _worth(report, e, t_s, looks))]
-    runs: list[list[tuple[RepEvent, float]]] = []
-    for event, worth in worthy:
-        if runs and event.start_s - runs[-1][-1][0].end_s < _PAUSE_S:
-            runs[-1].append((event, worth))
-        else:
-            runs.append([(event, worth)])
-    return [
-        Segment(
-            exercise=report.exercise,
-            start_s=run[0][0].start_s,
-            end_s=run[-1][0].end_s,
-            reps=len(run),
-            worth=sum(worth * (event.end_s - event.start_s) ** 0.5 for event, worth in run),
-        )
-        for run in runs
-    ]
+def _seen(clip: Clip) -> list[Seen]:
+    eye = Eye(())
+    pairs = zip(clip.t_s, clip.poses, strict=True)
+    return [eye.update(t_s, pose) for t_s, pose in pairs if pose is not None]
+
+
+def _claims(report: FileReport, seen: Sequence[Seen], recogniser: Recogniser) -> list[Claim]:
+    """The counted repetitions of one exercise that look like it."""
+    t_s = [one.t_s for one in seen]
+    claims = []
+    for event in report.events:
+        window = seen[bisect_left(t_s, event.start_s) : bisect_right(t_s, event.end_s)]
+        if event.counted and window:
+            peak = min(range(len(window)), key=lambda i: abs(window[i].t_s - event.peak_s))
+            fit = recogniser.score(RepWindow(window, peak)).get(report.exercise, 0.0)
+            if fit >= WORTHY:
+                claims.append(Claim(report.exercise, event, fit))
+    return claims
+
+
+def _holds(spec: ExerciseSpec, seen: Sequence[Seen]) -> list[Claim]:
+    timer = HoldTimer(spec)
+    for one in seen:
+        timer.update(one)
+    timer.clock.finish()
+    held = [hold for hold in timer.clock.holds if hold.held_s >= _LEAST_HOLD_S]
+    return [Claim(spec.name, hold, 1.0) for hold in held]
+
+
+def _segment(bout: Bout) -> Segment:
+    reps = sum(isinstance(claim.event, RepEvent) for claim in bout.claims)
+    return Segment(bout.exercise, bout.start_s, bout.end_s, reps, bout.worth)
 
 
 def _most(segments: Sequence[Segment]) -> str:
-    """The exercise with most reps; of equals, the one that looks more like itself."""
+    """The exercise with most reps, of equals the one that looks more like itself.
+
+    A hold has none: it is named where it explains more of the clip.
+    """
     totals: dict[str, tuple[int, float]] = {}
     for run in segments:
         reps, worth = totals.get(run.exercise, (0, 0.0))
         totals[run.exercise] = reps + run.reps, worth + run.worth
-    return max(totals, key=lambda name: totals[name])
-
-
-def _worth(report: FileReport, event: RepEvent, t_s: Floats, looks: Floats) -> float:
-    start, peak = (int(np.searchsorted(t_s, s)) for s in (event.start_s, event.peak_s))
-    last = len(t_s) - 1
-    worth = fit(report.exercise, looks[min(start, last)], looks[min(peak, last)])
-    return worth if worth >= _WORTHY else 0.0
+    most = max(totals, key=lambda name: totals[name])
+    held = [name for name, (reps, _) in totals.items() if not reps]
+    return max([most, *held], key=lambda name: totals[name][1])
 
 
 def _within(events: Sequence[RepEvent], runs: Sequence[Segment]) -> tuple[RepEvent, ...]:
