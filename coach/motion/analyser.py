@@ -17,20 +17,19 @@ from coach.motion.signal import (
     SignalReading,
 )
 from coach.motion.stations import Met, StationReader
-from coach.motion.tape import Tape, Told
 from coach.motion.travel import Place
 from coach.types import HoldEvent, MotionState, Pose, RepEvent, Side, View
 
 NOBODY: Final = "Step into the picture."
-_LEAN_DEG: Final[dict[Posture, tuple[float, float]]] = {
+LEAN_DEG: Final[dict[Posture, tuple[float, float]]] = {
     "any": (0.0, 180.0),
     "upright": (0.0, 50.0),
     "inclined": (20.0, 80.0),
     "lying": (45.0, 130.0),
 }
-_UPSIDE_DOWN_DEG = 140.0  # the engine has mistaken legs for arms
-_WELL_SEEN = 0.75  # trust from which a side is compared with the other
-_SAME_REP = 0.5  # both arms at once: reps of left and right that overlap this much are one
+UPSIDE_DOWN_DEG = 140.0  # the engine has mistaken legs for arms
+WELL_SEEN = 0.75  # trust from which a side is compared with the other
+SAME_REP = 0.5  # both arms at once: reps of left and right that overlap this much are one
 
 
 class MotionAnalyser:
@@ -39,11 +38,7 @@ class MotionAnalyser:
     holds: Final[tuple[HoldEvent, ...]] = ()
 
     def __init__(
-        self,
-        spec: ExerciseSpec,
-        limits: PersonalLimits | None = None,
-        eye: Eye | None = None,
-        tape: Tape | None = None,
+        self, spec: ExerciseSpec, limits: PersonalLimits | None = None, eye: Eye | None = None
     ) -> None:
         """A new person.
 
@@ -52,9 +47,7 @@ class MotionAnalyser:
             limits: The person's own; None for those of the exercise's file.
             eye: Shared with others that count the same frames (then call `follow`); None for
                 one of its own.
-            tape: Keeps what the counters are told, for a second look at the whole.
         """
-        self._tape = tape
         self.spec: Final = spec
         self._eye = eye or Eye(spec.landmarks)
         self._reader = SignalReader(spec)
@@ -89,7 +82,7 @@ class MotionAnalyser:
                 counter.rearm()
         measure = self._choice.measure or "2d"
         reading = self._reader.read(seen.readings, measure)
-        if view.lean_deg > _UPSIDE_DOWN_DEG:
+        if view.lean_deg > UPSIDE_DOWN_DEG:
             reading = NOTHING
         stations = self._stations.read(seen.readings, measure)
         events = self._count(t_s, reading, view, seen.place, stations)
@@ -138,26 +131,27 @@ class MotionAnalyser:
         for side, counter in self._counters.items():
             degrees = self._shown(reading) if side is None else reading.degrees[SIDES.index(side)]
             pair = self._pair(reading) if side is None else (nan, nan)
-            effort, met = self.spec.direction * degrees, stations.get(side, ())
             excursion = counter.update(
-                t_s, effort, pair=pair, place=place, ready=ready, stations=met
+                t_s,
+                self.spec.direction * degrees,
+                pair=pair,
+                place=place,
+                ready=ready,
+                stations=stations.get(side, ()),
             )
-            if self._tape is not None:
-                measure = self._choice.measure or "2d"
-                self._tape.note(side, Told(t_s, effort, pair, place, ready, met, measure))
             if excursion is not None:
                 done.append((side, excursion))
         return self._events(done)
 
     def _pair(self, reading: SignalReading) -> tuple[float, float]:
         """Effort of both sides where they should move together and are both seen well."""
-        if self.spec.sides != "both" or min(reading.weights) < _WELL_SEEN:
+        if self.spec.sides != "both" or min(reading.weights) < WELL_SEEN:
             return nan, nan
         left, right = reading.degrees
         return self.spec.direction * left, self.spec.direction * right
 
     def _in_position(self, view: View) -> bool:
-        low_deg, high_deg = _LEAN_DEG[self.spec.posture]
+        low_deg, high_deg = LEAN_DEG[self.spec.posture]
         return low_deg <= view.lean_deg <= high_deg
 
     def _shown(self, reading: SignalReading) -> float:
@@ -180,7 +174,7 @@ class MotionAnalyser:
             return False
         shared_s = min(last.end_s, excursion.end_s) - max(last.start_s, excursion.start_s)
         shorter_s = min(last.end_s - last.start_s, excursion.end_s - excursion.start_s)
-        return shared_s > _SAME_REP * shorter_s
+        return shared_s > SAME_REP * shorter_s
 
     def _event(self, side: Side | None, excursion: Excursion) -> RepEvent:
         counted = excursion.reason is None

@@ -17,7 +17,7 @@ from coach.types import Floats, Measure, Side
 
 SIDES: Final[tuple[Side, Side]] = ("left", "right")
 
-_IN_PLANE_DEG = 35.0  # the camera may stand this far off the best view for the picture's angle
+IN_PLANE_DEG = 35.0  # the camera may stand this far off the best view for the picture's angle
 _PLANE_HYSTERESIS_DEG = 10.0
 
 
@@ -148,10 +148,10 @@ class MeasureChoice:
         off_deg = off_plane_deg(yaw_deg, self._plane)
         before = self.measure
         if before is None:
-            self.measure = "2d" if off_deg <= _IN_PLANE_DEG else "3d"
+            self.measure = "2d" if off_deg <= IN_PLANE_DEG else "3d"
             return False
-        if may_change and before == "2d" and off_deg > _IN_PLANE_DEG + _PLANE_HYSTERESIS_DEG:
+        if may_change and before == "2d" and off_deg > IN_PLANE_DEG + _PLANE_HYSTERESIS_DEG:
             self.measure = "3d"
-        elif may_change and before == "3d" and off_deg < _IN_PLANE_DEG - _PLANE_HYSTERESIS_DEG:
+        elif may_change and before == "3d" and off_deg < IN_PLANE_DEG - _PLANE_HYSTERESIS_DEG:
             self.measure = "2d"
         return self.measure != before
