@@ -7,12 +7,11 @@ from typing import Final
 from coach.motion.analyser import NOBODY
 from coach.motion.angles import JOINT_INDEX
 from coach.motion.body_track import BodyTrack
-from coach.motion.repetition import Cycle, Segmentation, segmentations
+from coach.motion.repetition import Cycle, Segmentation, choose
 from coach.motion.rhythm import (
     REPEATS,
     MovingJoint,
     any_exercise,
-    confidence,
     moving_joints,
     period_s,
     rep_events,
@@ -20,12 +19,12 @@ from coach.motion.rhythm import (
 from coach.motion.seen import Eye
 from coach.types import HoldEvent, JointAngles, MotionState, Pose, RepEvent
 
-_HEARD_S: Final = 30.0  # what is looked at: some repetitions of the slowest movement
+_HEARD_S: Final = 24.0  # what is looked at: some repetitions of the slowest movement
 _LOOK_EVERY_S: Final = 0.5
+_LOOK_SHARE: Final = 1 / 24  # of what is looked at passes between looks: they cost by its length
 _LOOK_AGAIN_S: Final = 0.2  # where a repetition seems to be over
 _OUT, _BACK = 0.6, 0.25  # phases that make it seem so
-_FIRST_WORTH: Final = 0.55  # the first repetitions have few others to be like
-_SURELY: Final = 3  # repetitions that need no more than `REPEATS`
+_FIRST_WORTH: Final = 0.55  # to begin with; going on needs no more than `REPEATS`
 _RETURNED: Final = 0.7  # share of the way out that a repetition under way has come back
 _LOST_PERIODS: Final = 3.0  # without a repetition for longer, the movement may be another
 _LOST_S: Final = 5.0
@@ -113,18 +112,21 @@ class AnyAnalyser:
         self._out = phase > _OUT or (was_out and not phase < _BACK)
         back = was_out and not self._out
         since_s = t_s - self._looked_s
-        return since_s >= _LOOK_EVERY_S or (back and since_s >= _LOOK_AGAIN_S)
+        every_s = max(_LOOK_EVERY_S, _LOOK_SHARE * self._track.length_s)
+        return since_s >= every_s or (back and since_s >= _LOOK_AGAIN_S)
 
     def _look(self, t_s: float, *, ending: bool) -> tuple[RepEvent, ...]:
         """Cuts what was seen into repetitions; returns those that had not been told."""
         self._looked_s = t_s
         movement = self._track.movement(self._since_s)
-        found = segmentations(movement)
-        if not found or not _repeats(found[0]):
+        found = choose(movement)
+        needed = _FIRST_WORTH if self._leading is None else REPEATS
+        if found is None or found.segmentation.worth < needed:
             self._forget_if_lost(t_s)
             return ()
-        self._confidence = confidence(found)
-        cycles = [c for c in found[0].cycles if ending or _is_over(found[0], c)]
+        self._confidence = found.confidence
+        best = found.segmentation
+        cycles = [c for c in best.cycles if ending or _is_over(best, c)]
         if not cycles:
             return ()
         self._leading = next(iter(moving_joints(movement, cycles)), None)
@@ -162,10 +164,6 @@ class AnyAnalyser:
         return (degrees - self._leading.rest_deg) / (
             self._leading.peak_deg - self._leading.rest_deg
         )
-
-
-def _repeats(found: Segmentation) -> bool:
-    return found.worth >= (REPEATS if len(found.cycles) >= _SURELY else _FIRST_WORTH)
 
 
 def _is_over(found: Segmentation, cycle: Cycle) -> bool:

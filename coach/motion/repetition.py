@@ -39,6 +39,9 @@ _PLACES: Final = np.array(  # of start, peak and end in each sample
 )
 _ALIKE: Final = 0.5  # cosine with the mean repetition below which it is another movement
 _SIZE: Final = (0.45, 2.2)  # of the mean repetition
+_FEW: Final = 0.5
+_RIVAL: Final = 0.6  # share of the best proposal's worth that gives another a vote
+_EMPHASIS: Final = 4  # power of its worth that the vote has
 
 
 class Cycle(NamedTuple):
@@ -73,8 +76,27 @@ class Segmentation:
 
     @property
     def worth(self) -> float:
-        """By which proposals are compared, at most 1."""
-        return max(self.alike, 0.0) * sqrt(self.share)
+        """Share of all movement that is foretold, at most 1; few repetitions prove less."""
+        return max(self.alike, 0.0) * self.share * (1.0 - _FEW / len(self.cycles))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Choice:
+    """The proposal that foretells most of the movement.
+
+    Attributes:
+        segmentation: That proposal.
+        agreed: Share of the votes of all that foretell nearly as well which are for its count,
+            0..1; one more or less is the same movement read from its other end.
+    """
+
+    segmentation: Segmentation
+    agreed: float
+
+    @property
+    def confidence(self) -> float:
+        """That the count is right, 0..1: much is foretold, and other counts foretell less."""
+        return self.segmentation.worth * sqrt(self.agreed)
 
 
 def segmentations(movement: Movement) -> list[Segmentation]:
@@ -92,9 +114,17 @@ def segmentations(movement: Movement) -> list[Segmentation]:
     return sorted((s for s in found if s is not None), key=lambda s: s.worth, reverse=True)
 
 
-def best_segmentation(movement: Movement) -> Segmentation | None:
-    """The proposal that foretells best, or None where nothing repeats at all."""
-    return next(iter(segmentations(movement)), None)
+def choose(movement: Movement) -> Choice | None:
+    """The best way to cut a movement into repetitions; None where nothing repeats."""
+    found = segmentations(movement)
+    if not found or found[0].worth <= 0:
+        return None
+    best = found[0]
+    rivals = [rival for rival in found if rival.worth >= _RIVAL * best.worth]
+    votes = [rival.worth**_EMPHASIS for rival in rivals]
+    agree = [abs(len(rival.cycles) - len(best.cycles)) <= 1 for rival in rivals]
+    for_it = sum(vote for vote, yes in zip(votes, agree, strict=True) if yes)
+    return Choice(best, for_it / sum(votes))
 
 
 def _main_components(body: Floats) -> Floats:

@@ -6,7 +6,7 @@ there are, how sure that is, and which joints move with them.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import isnan, nan, sqrt
+from math import isnan, nan
 from typing import Final
 
 import numpy as np
@@ -14,7 +14,7 @@ import numpy as np
 from coach.motion.angles import JOINTS
 from coach.motion.body_track import Movement, track
 from coach.motion.exercise import ExerciseSpec
-from coach.motion.repetition import Cycle, Segmentation, segmentations
+from coach.motion.repetition import Cycle, choose
 from coach.types import Floats, Pose, RepEvent
 
 ANY: Final = "any"
@@ -22,8 +22,6 @@ ANY: Final = "any"
 
 REPEATS: Final = 0.4
 """Worth of a segmentation from which a movement is said to repeat."""
-
-_RIVAL: Final = 0.7  # share of the best proposal's worth that gives another a vote
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,24 +98,11 @@ def count_any(frames: Iterable[tuple[float, Pose | None]]) -> AnyCount:
         frames: Times (s, increasing) and raw poses, None where nobody was found.
     """
     movement = track(frames)
-    found = segmentations(movement)
-    if not found or found[0].worth < REPEATS:
-        return AnyCount(0, 1.0 - (found[0].worth if found else 0.0), (), nan)
-    cycles = found[0].cycles
-    events = rep_events(movement, cycles)
-    return AnyCount(len(events), confidence(found), events, period_s(events))
-
-
-def confidence(found: Sequence[Segmentation]) -> float:
-    """How likely the first segmentation's count is right, 0..1, from its worth and its rivals.
-
-    Args:
-        found: Proposals, best first, at least one.
-    """
-    best = found[0]
-    votes = [(s.worth, len(s.cycles)) for s in found if s.worth >= _RIVAL * best.worth]
-    for_it = sum(worth for worth, count in votes if count == len(best.cycles))
-    return best.worth * sqrt(for_it / sum(worth for worth, _ in votes))
+    found = choose(movement)
+    if found is None or found.segmentation.worth < REPEATS:
+        return AnyCount(0, 1.0 - (found.segmentation.worth if found else 0.0), (), nan)
+    events = rep_events(movement, found.segmentation.cycles)
+    return AnyCount(len(events), found.confidence, events, period_s(events))
 
 
 def period_s(events: Sequence[RepEvent]) -> float:
