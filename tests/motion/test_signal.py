@@ -1,13 +1,21 @@
 from dataclasses import replace
-from math import isnan
+from math import inf, isnan
 
 import numpy as np
 import pytest
 
 from coach.landmarks import Landmark
 from coach.motion.angles import joint_angles
+from coach.motion.exercise import Condition
 from coach.motion.readings import Readings
-from coach.motion.signal import MeasureChoice, SignalReader, SignalReading
+from coach.motion.signal import (
+    NOTHING,
+    ConditionReader,
+    MeasureChoice,
+    MeasureReader,
+    SignalReader,
+    SignalReading,
+)
 from coach.types import Pose
 from tests.motion.traces import FACING_LEFT, FRONT, SPECS, Shot, curl, jumping_jack, squat
 
@@ -143,3 +151,85 @@ def test_reset_chooses_anew():
     assert choice.measure is None
     assert choice.update(0, may_change=False) is False
     assert choice.measure == "3d"
+
+
+# --- body measures and conditions -------------------------------------------------------------
+
+
+def readings(pose: Pose) -> Readings:
+    return Readings(joint_angles(pose), pose)
+
+
+def test_a_signal_may_be_a_body_measure():
+    assert read("burpee", FACING_LEFT.pose(squat(72.5))).mean() == pytest.approx(35, abs=0.1)
+    assert read("bench-press", FACING_LEFT.pose(curl(180))).degrees == pytest.approx(
+        (-112, -112), abs=0.5
+    )
+
+
+def test_a_measure_of_a_side_that_is_not_seen_is_no_reading():
+    pose = seen_at(FACING_LEFT.pose(curl(170)), 0.1, Landmark.LEFT_WRIST)
+    reading = read("bench-press", pose)
+    assert isnan(reading.degrees[0])
+    assert reading.sides == ("right",)
+
+
+def test_what_only_space_tells_is_read_there_even_where_the_picture_is_chosen():
+    pose = Shot(yaw_deg=90.0).pose(squat(180))
+    reader = MeasureReader(["twist", "hands_across", "lean"])
+    flat, space = (reader.read(readings(pose), m)[0] for m in ("2d", "3d"))  # type: ignore[arg-type]
+    assert flat[:, :2] == pytest.approx(space[:, :2])
+
+
+def test_readings_of_joints_and_measures_come_in_the_order_asked():
+    reader = MeasureReader(["lean", "knee", "thigh", "knee"])
+    values, trust = reader.read(readings(FACING_LEFT.pose(squat(72.5))), "2d")
+    assert values[0] == pytest.approx([35, 75, 75, 75], abs=0.1)
+    assert values.shape == trust.shape == (2, 4)
+    assert trust.min() == 1.0
+
+
+def test_nothing_asked_nothing_read():
+    values, trust = MeasureReader([]).read(readings(FRONT.pose(squat(180))), "3d")
+    assert values.shape == trust.shape == (2, 0)
+    assert ConditionReader([]).read(readings(FRONT.pose(squat(180))), "3d") == ()
+
+
+def test_a_hold_has_no_signal():
+    assert read("plank", FACING_LEFT.pose(squat(120))) == NOTHING
+
+
+ELBOW = Condition("elbow", (100.0, 130.0), "bend your elbows")
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "both", "either"),
+    [
+        (110, 110, True, True),
+        (60, 60, False, False),
+        (170, 170, False, False),
+        (60, 170, True, False),
+        (110, 170, False, True),
+        (40, 110, False, True),
+    ],
+)
+def test_a_condition_of_the_mean_or_of_one_side(
+    left: float, right: float, both: bool, either: bool
+):
+    reader = ConditionReader([ELBOW, replace(ELBOW, sides="either")])
+    assert reader.read(readings(FACING_LEFT.pose(curl(left, right))), "2d") == (both, either)
+
+
+def test_a_condition_may_have_one_limit_and_a_margin():
+    reader = ConditionReader([Condition("lean", (-inf, 30.0), "stand up")])
+    seen = readings(FACING_LEFT.pose(squat(72.5)))
+    assert reader.read(seen, "2d") == (False,)
+    assert reader.read(seen, "2d", [6.0]) == (True,)
+
+
+def test_a_condition_of_what_is_not_seen_is_unknown():
+    pose = seen_at(FACING_LEFT.pose(curl(110)), 0.1, Landmark.LEFT_WRIST, Landmark.RIGHT_WRIST)
+    reader = ConditionReader([ELBOW, Condition("lean", (0.0, 20.0), "stand up")])
+    assert reader.read(readings(pose), "2d") == (None, True)
+    one = seen_at(FACING_LEFT.pose(curl(40, 110)), 0.1, Landmark.LEFT_WRIST)
+    assert reader.read(readings(one), "2d") == (True, True)
