@@ -116,6 +116,10 @@ class SetReplay:
             self._counted[limits] = Replayed(self._t_s, self._signal, events)
         return self._counted[limits]
 
+    def count_file(self) -> Replayed:
+        """The same with the limits of the exercise's file."""
+        return self.count(PersonalLimits.of(self._spec))
+
 
 class _Tape(MotionAnalyser):
     """Keeps what the counters were told, so that others can be told it again.
