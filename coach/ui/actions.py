@@ -107,6 +107,12 @@ def _correct(context: SheetContext) -> Sheet:
     return correct_sheet(context)
 
 
+def _teach(context: SheetContext) -> Sheet:
+    from coach.ui.teach_sheet import TeachSheet
+
+    return TeachSheet(context)
+
+
 def _more(context: SheetContext) -> Sheet:
     from coach.ui.more_sheet import MoreSheet
 
@@ -130,6 +136,7 @@ ACTIONS = (
     Action("reset", ("R",), "Reset: end the set, begin the next"),
     Action("exercise", ("E",), "Choose the exercise", opens=_exercise),
     Action("correct", ("C",), "Say the true count", title="The count is wrong", opens=_correct),
+    Action("teach", ("N",), "Teach a new exercise", title="Teach an exercise", opens=_teach),
     Action("source", ("S",), "Choose the source"),
     Action("mirror", ("M",), "Mirror the picture", title="Mirror the picture"),
     Action("theme", ("T",), "Dark or light", title="Dark or light"),
