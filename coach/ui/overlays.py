@@ -38,8 +38,10 @@ def draw_note(painter: QPainter, area: QRectF, text: str, px: Px) -> None:
     painter.drawText(box.adjusted(padding, padding / 2, 0, 0), flags, text)
 
 
-def draw_count(painter: QPainter, area: QRectF, state: MotionState, px: Px) -> None:
-    """Reps or seconds on a plate in the upper right corner of ``area``."""
+def draw_count(
+    painter: QPainter, area: QRectF, picture: QRectF, state: MotionState, px: Px
+) -> None:
+    """Reps or seconds on a plate: beside the picture where there is room, else in its corner."""
     text = str(state.reps) if isnan(state.held_s) else time_text(state.held_s)
     size = min(area.height() * _BIG_SHARE, area.width() * _BIG_SHARE / 2)
     font, margin = tabular_font(round(size), QFont.Weight.Bold), px(24)
@@ -47,7 +49,9 @@ def draw_count(painter: QPainter, area: QRectF, state: MotionState, px: Px) -> N
     wide = metrics.horizontalAdvance(text)
     ink = metrics.tightBoundingRect("00")
     box = QRectF(0, 0, max(ink.width(), wide) + 2 * margin, ink.height() + 2 * margin)
-    box.moveTopRight(area.topRight() + QPointF(-margin, margin))
+    beside = area.right() - picture.right() >= box.width()
+    corner = area.topRight() if beside else picture.topRight() - QPointF(margin, 0)
+    box.moveTopRight(corner + QPointF(0, margin))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(VEIL)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from coach.types import RepEvent
+from coach.types import HoldEvent, RepEvent
 from coach.ui.motion_track import at_time
 from coach.ui.replay_clip import Level, ReplayClip, levels
 from coach.ui.theme import Look, tabular_font
@@ -112,7 +112,9 @@ class ReplayTrace(QWidget):
         painter.drawRect(QRectF(left, plot.top(), right - left, plot.height()))
         painter.setPen(self._look.colour("muted"))
         below = QRectF(plot.left(), plot.bottom(), plot.width(), self._look.px(22))
-        for x, words in ((left, "leaves rest"), (right, "back")):
+        held = isinstance(clip.event, HoldEvent)
+        names = ("held from here", "to here") if held else ("leaves rest", "back")
+        for x, words in zip((left, right), names, strict=True):
             box = QRectF(below)
             box.setWidth(QFontMetrics(painter.font()).horizontalAdvance(words) + 4)
             box.moveLeft(min(max(plot.left(), x - box.width() / 2), plot.right() - box.width()))
@@ -157,11 +159,15 @@ class ReplayTrace(QWidget):
         painter.setBrush(colour if event.counted else Qt.BrushStyle.NoBrush)
         radius = self._look.px(5)
         painter.drawEllipse(spot, radius, radius)
+        words = f"{event.rom_deg:.0f}{unit_sign(clip.spec)}"
+        size = QFontMetrics(painter.font()).size(0, words)
+        box = QRectF(0, 0, size.width() + self._look.px(6), size.height())
+        box.moveCenter(QPointF(spot.x(), spot.y() + radius + box.height() / 2 + self._look.px(2)))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._look.colour("surface", 0.85))  # it may lie over a line
+        painter.drawRoundedRect(box, self._look.px(4), self._look.px(4))
         painter.setPen(self._look.colour("text"))
-        box = QRectF(spot.x() + 2 * radius, spot.y() - self._look.px(18), 80, self._look.px(18))
-        painter.drawText(
-            box, Qt.AlignmentFlag.AlignVCenter, f"{event.rom_deg:.0f}{unit_sign(clip.spec)}"
-        )
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
 
     def _paint_head(self, painter: QPainter) -> None:
         plot, x = self._plot(), self.x_of(self._now_s)

@@ -4,8 +4,7 @@ pyqtgraph takes half a second to import, so the plot is built by `load` once the
 """
 
 from collections.abc import Iterable
-from itertools import pairwise
-from math import hypot, isfinite
+from math import hypot, inf, isfinite
 from typing import Any, Final
 
 import numpy as np
@@ -74,6 +73,11 @@ class TraceView(QFrame):
         """Where the pointer is listened to, once the plot is there."""
         area: QWidget = self._plot.viewport()
         return area
+
+    @property
+    def reasons(self) -> tuple[Any, ...]:
+        """The texts that are shown now, oldest first."""
+        return tuple(words for words in self._reasons if words.isVisible())
 
     def load(self) -> None:
         """Builds the plot. Imports pyqtgraph, unless somebody has done so already."""
@@ -205,18 +209,23 @@ class TraceView(QFrame):
         while len(self._reasons) < len(events):
             words = self._pg.TextItem(color=self._look.colour("muted"))
             words.setFont(tabular_font(self._look.px(13)))
+            words.setAnchor((0.0, 0.5))
+            words.textItem.document().setDocumentMargin(0)
             self._reasons.append(words)
             self._plot.addItem(words)
         metrics = QFontMetrics(tabular_font(self._look.px(13)))
-        room = self._look.px(_REASON_WIDTH)
-        if len(events) > 1:
-            closest_s = min(_when(b) - _when(a) for a, b in pairwise(events))
-            room = min(room, int(closest_s / KEEP_S * self._plot.width()))
-        for words, event in zip(self._reasons, events, strict=False):
-            words.setText(metrics.elidedText(_words(event), _ELIDE, room))
-            late = _when(event) - now_s > -KEEP_S / 4
-            words.setAnchor((1.0, 0.5) if late else (0.0, 0.5))
-            words.setPos(_when(event) - now_s, _REASON_AT)
+        second = self._plot.getPlotItem().vb.width() / (KEEP_S + _RIGHT_S)  # pixels
+        limit = (_RIGHT_S + now_s) * second
+        starts = [-inf, *(_when(event) * second for event in events[:-1])]
+        # from the right: a text begins at its mark, or so far to the left that it ends in time
+        rows = list(zip(self._reasons, events, starts, strict=False))
+        for words, event, before in reversed(rows):
+            room = min(limit - before, self._look.px(_REASON_WIDTH)) - self._look.px(8)
+            text = metrics.elidedText(_words(event), _ELIDE, int(max(0, room)))
+            left = min(_when(event) * second, limit - metrics.horizontalAdvance(text))
+            words.setText(text)
+            words.setPos(left / second - now_s, _REASON_AT)
+            limit = left - self._look.px(8)
         for index, words in enumerate(self._reasons):
             words.setVisible(index < len(events))
 

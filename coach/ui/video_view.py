@@ -138,7 +138,9 @@ class VideoView(QWidget):
                 self.cue.paint(painter, fit.target)
                 draw_note(painter, fit.target, self._note, self._look.px)
                 if self.big:
-                    draw_count(painter, QRectF(self.rect()), result.motion, self._look.px)
+                    draw_count(
+                        painter, QRectF(self.rect()), fit.target, result.motion, self._look.px
+                    )
         if self._notice is not None and result is not None:
             painter.fillRect(self.rect(), VEIL)
         painter.end()
