@@ -15,8 +15,8 @@ Point = tuple[float, float]
 NOWHERE: Final[Point] = (nan, nan)
 
 _SETTLED_TAU_S = 0.5  # standing still for about so long, a person is in their place
-_SLIP_TAU_S = 0.15  # a slip of the engine passes sooner; a step takes longer
-_SEEN = 0.6  # visibility from which an ankle or wrist is where the engine says
+_SLIP_TAU_S = 0.25  # a slip of the engine passes sooner; a step takes longer
+_SEEN = 0.85  # visibility from which an ankle or wrist is where the engine says
 _ANKLES: Final = (Landmark.LEFT_ANKLE, Landmark.RIGHT_ANKLE)
 _WRISTS: Final = (Landmark.LEFT_WRIST, Landmark.RIGHT_WRIST)
 
