@@ -8,6 +8,7 @@ from coach.ui.count_panel import CountPanel
 from coach.ui.footer import Footer
 from coach.ui.header import Header
 from coach.ui.history import MotionHistory
+from coach.ui.motion_track import MotionTrack
 from coach.ui.theme import Look
 from coach.ui.trace_view import TraceView
 from coach.ui.video_view import VideoView
@@ -20,14 +21,14 @@ _COUNT_SHARE: Final = 11
 class Arrangement(QWidget):
     """Header over picture and count over trace (or the first steps) over footer."""
 
-    def __init__(self, look: Look, history: MotionHistory) -> None:
+    def __init__(self, look: Look, history: MotionHistory, track: MotionTrack) -> None:
         super().__init__()
         self._look = look
         self.setObjectName("Central")
         self.header = Header(look)
         self.video = VideoView(look)
         self.count = CountPanel(look)
-        self.trace = TraceView(look, history)
+        self.trace = TraceView(look, history, track)
         self.welcome = WelcomeCard(look)
         self.footer = Footer()
         self._grid = QGridLayout(self)

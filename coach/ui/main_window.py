@@ -58,7 +58,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.controller, self.settings, self.look = controller, settings, look
         self.history, self.evidence = MotionHistory(), Evidence()
-        self.parts = parts = Arrangement(look, self.history)
+        self.parts = parts = Arrangement(look, self.history, self.evidence.track)
         self.header, self.video, self.count = parts.header, parts.video, parts.count
         self.trace, self.welcome, self.footer = parts.trace, parts.welcome, parts.footer
         self.setCentralWidget(parts)

@@ -8,7 +8,7 @@ a millimetre.
 from collections import deque
 from dataclasses import dataclass, field
 from itertools import pairwise
-from math import isfinite
+from math import inf, isfinite
 from typing import Any, Final
 
 import numpy as np
@@ -103,6 +103,11 @@ class MotionTrack:
 
     def __len__(self) -> int:
         return max(0, len(self._chunks) - 1) * _CHUNK + (self._used if self._chunks else 0)
+
+    @property
+    def oldest_s(self) -> float:
+        """Time of the first frame that is remembered; infinite where there is none."""
+        return float(self._chunks[0][0]["t_s"]) if len(self) else inf
 
     def between(self, start_s: float, end_s: float) -> Stretch:
         """What is remembered from ``start_s`` to ``end_s``, both included; may be empty."""

@@ -9,30 +9,33 @@ from typing import Any, Final
 
 import numpy as np
 from PySide6.QtCore import QEvent, QObject, QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QToolTip, QVBoxLayout, QWidget
 
 from coach.motion.exercise import ExerciseSpec
-from coach.types import HoldEvent, RepEvent
+from coach.types import RepEvent
+from coach.ui.buttons import Button
 from coach.ui.history import KEEP_S, MotionHistory
+from coach.ui.motion_track import MotionTrack
 from coach.ui.theme import Look, tabular_font
-from coach.ui.wording import clock, evidence, unit_sign
+from coach.ui.trace_marks import RIGHT_S, Reasons, is_good, mark_time, mark_words
+from coach.ui.wording import Finished, evidence, unit_sign
 
 TRACE_HEIGHT: Final = 136
 _LOW, _HIGH = -0.12, 1.62
-_REASON_AT: Final = 1.46  # above every mark, so that words and marks never meet
-_RIGHT_S: Final = 0.8  # room for the last label
-_REASON_WIDTH: Final = 240
 _MARK_ABOVE: Final = 0.14
 _REACH: Final = 14  # pixels around a mark that count as on it
 _LEAST_POINTS: Final = 2
-_ELIDE: Final = Qt.TextElideMode.ElideRight
+_STEP_S: Final = 5.0
+_NOTCH: Final = 120.0  # of a wheel, in Qt's eighths of a degree
 
 
 class TraceView(QFrame):
     """Shows a `MotionHistory`; the newest moment is at the right edge.
 
-    Hovering over a mark, or anywhere above its time, tells its evidence; a click opens it.
+    The wheel, or the arrow keys when it has the focus, go back in the run as far as its track
+    reaches; End, or the button that is there then, leads back to now. Hovering over a mark, or
+    anywhere above its time, tells its evidence; a click opens it.
 
     Signals:
         opened: A mark was clicked; carries its `RepEvent` or `HoldEvent`.
@@ -40,11 +43,14 @@ class TraceView(QFrame):
 
     opened = Signal(object)
 
-    def __init__(self, look: Look, history: MotionHistory) -> None:
+    def __init__(self, look: Look, history: MotionHistory, track: MotionTrack) -> None:
         super().__init__()
         self._look = look
-        self._history = history
-        self._events: list[RepEvent | HoldEvent] = []
+        self._history, self._track = history, track
+        self._right_s: float | None = None  # None: now
+        self._behind_s = -1
+        self._shown: list[Finished] = []
+        self._events: list[Finished] = []
         self._spec: ExerciseSpec | None = None
         self._pg: Any = None
         self._now_s = 0.0
@@ -53,13 +59,18 @@ class TraceView(QFrame):
         self.setAccessibleName("Trace of the movement")
         self._empty = QLabel("The trace of your movement appears here.")
         self._empty.setProperty("role", "small")
+        self.now = Button("Back to now   End", "chip")
+        self.now.setParent(self)
+        self.now.hide()
+        self.now.clicked.connect(lambda: self.shift(inf))
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._layout = QVBoxLayout(self)
         self._layout.addWidget(self._empty)
         look.changed.connect(self._restyle)
         self._restyle()
 
     @property
-    def marks(self) -> tuple[RepEvent | HoldEvent, ...]:
+    def marks(self) -> tuple[Finished, ...]:
         """The reps and attempts that are marked."""
         return tuple(self._events)
 
@@ -77,7 +88,7 @@ class TraceView(QFrame):
     @property
     def reasons(self) -> tuple[Any, ...]:
         """The texts that are shown now, oldest first."""
-        return tuple(words for words in self._reasons if words.isVisible())
+        return self._reasons.shown
 
     def load(self) -> None:
         """Builds the plot. Imports pyqtgraph, unless somebody has done so already."""
@@ -91,16 +102,15 @@ class TraceView(QFrame):
         item.setMenuEnabled(False)
         item.hideButtons()
         item.setMouseEnabled(False, False)
-        item.setXRange(-KEEP_S, _RIGHT_S, padding=0)
+        item.setXRange(-KEEP_S, RIGHT_S, padding=0)
         item.setYRange(_LOW, _HIGH, padding=0)
-        seconds = range(-int(KEEP_S), 1, 5)
-        item.getAxis("bottom").setTicks([[(s, f"{s} s" if s else "now") for s in seconds]])
+        self._label(0)
         self._band = pyqtgraph.LinearRegionItem(orientation="horizontal", movable=False)
         self._curve = pyqtgraph.PlotDataItem(connect="finite")
         self._dots = pyqtgraph.ScatterPlotItem()
         for part in (self._band, self._curve, self._dots):
             self._plot.addItem(part)
-        self._reasons: list[Any] = []
+        self._reasons = Reasons(self._plot, self._look)
         self._plot.setFrameShape(QFrame.Shape.NoFrame)
         self._plot.viewport().setMouseTracking(True)
         self._plot.viewport().installEventFilter(self)
@@ -121,46 +131,68 @@ class TraceView(QFrame):
             ticks = list(zip((0.0, 1.0), ends, strict=True))
             self._plot.getPlotItem().getAxis("left").setTicks([ticks])
 
-    def add(self, event: RepEvent | HoldEvent) -> None:
+    def add(self, event: Finished) -> None:
         """Marks a rep or attempt."""
         self._events.append(event)
 
-    def set_events(self, events: Iterable[RepEvent | HoldEvent]) -> None:
-        """Marks these and nothing else."""
+    def set_events(self, events: Iterable[Finished]) -> None:
+        """Marks these and nothing else, now."""
         self._events = list(events)
+        self._right_s = None
 
     def refresh(self) -> None:
         """Draws the history as it stands. For a slow timer, not for every frame."""
         if self._pg is None or not self.isVisible():
             return
-        times = self._history.t_s
+        times, phase = self._history.t_s, self._history.phase
         if len(times) < _LEAST_POINTS:
             self._curve.setData([], [])
             self._dots.setData([])
-            self._place_reasons([], 0.0)
+            self._reasons.place([], 0.0)
             return
-        self._now_s = now_s = float(times[-1])
-        self._curve.setData(times - now_s, np.clip(self._history.phase, _LOW, 1.2))
-        self._events = [e for e in self._events if now_s - KEEP_S <= _when(e)]
-        self._dots.setData([self._mark(event, now_s) for event in self._events])
-        self._place_reasons([e for e in self._events if _words(e)], now_s)
+        newest_s = float(times[-1])
+        self._now_s = now_s = newest_s if self._right_s is None else self._right_s
+        if self._right_s is not None:
+            stretch = self._track.between(now_s - KEEP_S, now_s)
+            times, phase = stretch.t_s, stretch.phase
+        self._label(round(newest_s - now_s))
+        self._curve.setData(times - now_s, np.clip(phase, _LOW, 1.2))
+        self._shown = [e for e in self._events if -KEEP_S <= mark_time(e) - now_s <= RIGHT_S]
+        self._dots.setData([self._mark(event, now_s) for event in self._shown])
+        self._reasons.place([e for e in self._shown if mark_words(e)], now_s)
 
-    def event_at(self, point: QPointF) -> RepEvent | HoldEvent | None:
+    def shift(self, by_s: float) -> None:
+        """Goes forth or (negative) back in time, from the first frame of the run to now."""
+        if len(self._history) < _LEAST_POINTS:
+            return
+        newest_s = float(self._history.t_s[-1])
+        first_s = min(self._track.oldest_s + KEEP_S, newest_s)
+        right_s = max(first_s, (newest_s if self._right_s is None else self._right_s) + by_s)
+        self._right_s = None if right_s >= newest_s else right_s
+        self.now.setVisible(self._right_s is not None)
+        self._place_button()
+        self.refresh()
+
+    def event_at(self, point: QPointF) -> Finished | None:
         """The event whose mark is nearest to a point of the plot, or whose time it lies in."""
-        nearest = min(self._events, key=lambda e: self._away(e, point), default=None)
+        nearest = min(self._shown, key=lambda e: self._away(e, point), default=None)
         if nearest is not None and self._away(nearest, point) <= self._look.px(_REACH):
             return nearest
         t_s = self._plot.getPlotItem().vb.mapSceneToView(point).x() + self._now_s
-        return next((e for e in self._events if e.start_s <= t_s <= e.end_s), None)
+        return next((e for e in self._shown if e.start_s <= t_s <= e.end_s), None)
 
-    def mark_at(self, event: RepEvent | HoldEvent) -> QPointF:
+    def mark_at(self, event: Finished) -> QPointF:
         """Where an event's mark lies in the plot."""
-        spot = QPointF(_when(event) - self._now_s, self._height(event) + _MARK_ABOVE)
+        spot = QPointF(mark_time(event) - self._now_s, self._height(event) + _MARK_ABOVE)
         place: QPointF = self._plot.getPlotItem().vb.mapViewToScene(spot)
         return place
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """The pointer over the plot."""
+        if isinstance(event, QWheelEvent):
+            turned = event.angleDelta().y() or event.angleDelta().x()
+            self.shift(-_STEP_S * turned / _NOTCH)
+            return True
         if isinstance(event, QMouseEvent):
             found = self.event_at(event.position())
             if event.type() == QEvent.Type.MouseMove:
@@ -170,11 +202,40 @@ class TraceView(QFrame):
                 return True
         return super().eventFilter(watched, event)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Left and Right scroll, End leads back to now."""
+        by_s = {Qt.Key.Key_Left: -_STEP_S, Qt.Key.Key_Right: _STEP_S, Qt.Key.Key_End: inf}.get(
+            Qt.Key(event.key())
+        )
+        if by_s is None:
+            super().keyPressEvent(event)
+        else:
+            self.shift(by_s)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """The button keeps its corner."""
+        self._place_button()
+        super().resizeEvent(event)
+
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """A low strip."""
         return QSize(self._look.px(640), self._look.px(TRACE_HEIGHT))
 
-    def _hover(self, event: QMouseEvent, found: RepEvent | HoldEvent | None) -> None:
+    def _place_button(self) -> None:
+        self.now.adjustSize()
+        self.now.move(self.width() - self.now.width() - self._look.px(8), self._look.px(8))
+        self.now.raise_()
+
+    def _label(self, behind_s: int) -> None:
+        """Writes the times under the plot where they have changed."""
+        if behind_s == self._behind_s:
+            return
+        self._behind_s = behind_s
+        seconds = range(-int(KEEP_S), 1, 5)
+        words = [(s, f"{s - behind_s} s" if s - behind_s else "now") for s in seconds]
+        self._plot.getPlotItem().getAxis("bottom").setTicks([words])
+
+    def _hover(self, event: QMouseEvent, found: Finished | None) -> None:
         viewport = self._plot.viewport()
         if found is None:
             viewport.unsetCursor()
@@ -183,51 +244,27 @@ class TraceView(QFrame):
             viewport.setCursor(Qt.CursorShape.PointingHandCursor)
             QToolTip.showText(event.globalPosition().toPoint(), self._told(found), viewport)
 
-    def _told(self, event: RepEvent | HoldEvent) -> str:
+    def _told(self, event: Finished) -> str:
         sign = unit_sign(self._spec) if self._spec else "°"
         return f"{evidence(event, sign)}\nClick to see it again."
 
-    def _away(self, event: RepEvent | HoldEvent, point: QPointF) -> float:
+    def _away(self, event: Finished, point: QPointF) -> float:
         away = self.mark_at(event) - point
         return hypot(away.x(), away.y())
 
-    def _mark(self, event: RepEvent | HoldEvent, now_s: float) -> dict[str, Any]:
-        colour = self._look.colour("good" if _good(event) else "bad")
+    def _mark(self, event: Finished, now_s: float) -> dict[str, Any]:
+        colour = self._look.colour("good" if is_good(event) else "bad")
         return {
-            "pos": (_when(event) - now_s, self._height(event) + _MARK_ABOVE),
+            "pos": (mark_time(event) - now_s, self._height(event) + _MARK_ABOVE),
             "symbol": "t1",
             "size": self._look.px(12),
             "pen": self._pg.mkPen(colour, width=self._look.px(1.5)),
-            "brush": self._pg.mkBrush(colour if _good(event) else None),
+            "brush": self._pg.mkBrush(colour if is_good(event) else None),
         }
 
-    def _height(self, event: RepEvent | HoldEvent) -> float:
+    def _height(self, event: Finished) -> float:
         peak = event.peak_phase if isinstance(event, RepEvent) else 1.0
         return max(0.0, min(1.1, peak if isfinite(peak) else 1.0))
-
-    def _place_reasons(self, events: list[RepEvent | HoldEvent], now_s: float) -> None:
-        while len(self._reasons) < len(events):
-            words = self._pg.TextItem(color=self._look.colour("muted"))
-            words.setFont(tabular_font(self._look.px(13)))
-            words.setAnchor((0.0, 0.5))
-            words.textItem.document().setDocumentMargin(0)
-            self._reasons.append(words)
-            self._plot.addItem(words)
-        metrics = QFontMetrics(tabular_font(self._look.px(13)))
-        second = self._plot.getPlotItem().vb.width() / (KEEP_S + _RIGHT_S)  # pixels
-        limit = (_RIGHT_S + now_s) * second
-        starts = [-inf, *(_when(event) * second for event in events[:-1])]
-        # from the right: a text begins at its mark, or so far to the left that it ends in time
-        rows = list(zip(self._reasons, events, starts, strict=False))
-        for words, event, before in reversed(rows):
-            room = min(limit - before, self._look.px(_REASON_WIDTH)) - self._look.px(8)
-            text = metrics.elidedText(_words(event), _ELIDE, int(max(0, room)))
-            left = min(_when(event) * second, limit - metrics.horizontalAdvance(text))
-            words.setText(text)
-            words.setPos(left / second - now_s, _REASON_AT)
-            limit = left - self._look.px(8)
-        for index, words in enumerate(self._reasons):
-            words.setVisible(index < len(events))
 
     def _restyle(self) -> None:
         margin = self._look.px(8)
@@ -249,22 +286,4 @@ class TraceView(QFrame):
             axis.setStyle(tickLength=0, hideOverlappingLabels=False)
         self._plot.getPlotItem().getAxis("left").setWidth(self._look.px(52))
         self._plot.getPlotItem().getAxis("bottom").setHeight(self._look.px(22))
-        for words in self._reasons:
-            words.setColor(self._look.colour("muted"))
-            words.setFont(font)
-
-
-def _when(event: RepEvent | HoldEvent) -> float:
-    """The time at which its mark stands."""
-    return event.peak_s if isinstance(event, RepEvent) else event.end_s
-
-
-def _good(event: RepEvent | HoldEvent) -> bool:
-    return event.counted if isinstance(event, RepEvent) else True
-
-
-def _words(event: RepEvent | HoldEvent) -> str:
-    """Why it did not count, or how long it was held."""
-    if isinstance(event, HoldEvent):
-        return clock(event.held_s)
-    return "" if event.counted else (event.reason or "").partition(":")[0].rstrip(".")
+        self._reasons.restyle()

@@ -191,6 +191,15 @@ class FakeRun:
     def last_set(self) -> None:
         """Nothing was done yet."""
 
+    def begin_recording(self) -> None:
+        self.calls.append(("record",))
+
+    def recording(self) -> None:
+        """Nothing was seen yet."""
+
+    def end_recording(self) -> None:
+        self.calls.append(("count again",))
+
     # what tests do
 
     def go(self, state: RunState, reason: str = "") -> None:

@@ -18,6 +18,7 @@ from coach.ui.more_sheet import MoreSheet
 from coach.ui.panels.spec import PANELS, PanelSpec
 from coach.ui.source_chooser import SourceChooser
 from coach.ui.trace_view import TraceView
+from coach.ui.wording import Notice
 from tests.ui.conftest import Stage
 from tests.ui.fakes import HEIGHT, WIDTH, rep
 
@@ -298,10 +299,8 @@ def test_a_finished_clip_offers_to_play_again(stage: Stage) -> None:
     run = stage.open()
     run.reps, run.attempts = 8, 2
     run.go(RunState.FINISHED)
-    stage.qtbot.waitUntil(lambda: stage.window.video.notice is not None)
-    notice = stage.window.video.notice
-    assert notice is not None
-    assert notice.detail == "8 reps, 2 not counted."
+    over = Notice("The clip is over", "8 reps, 2 not counted.", "Play again")
+    stage.qtbot.waitUntil(lambda: stage.window.video.notice == over)
     stage.qtbot.keyClick(stage.window, Qt.Key.Key_Space)
     stage.qtbot.waitUntil(lambda: len(stage.builder.runs) == 2)
 
