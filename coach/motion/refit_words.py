@@ -20,10 +20,10 @@ def found_words(spec: ExerciseSpec, before: PersonalLimits, after: PersonalLimit
     sentences = {
         "floor_deg": f"A repetition needs {{new:.0f}} {unit} of range ({{old:.0f}} before).",
         "cap_deg": f"Your range is taken as {{new:.0f}} {unit} at most ({{old:.0f}} before).",
-        "rest_edge_deg": f"It starts at {{new:.0f}} {unit} ({{old:.0f}} before).",
-        "effort_edge_deg": f"It goes to {{new:.0f}} {unit} ({{old:.0f}} before).",
+        "rest_edge_deg": f"A repetition starts at {{new:.0f}} {unit} ({{old:.0f}} before).",
+        "effort_edge_deg": f"A repetition goes to {{new:.0f}} {unit} ({{old:.0f}} before).",
         "enter": "A movement begins at {new:.0%} of your range ({old:.0%} before).",
-        "leave": "It is over when {new:.0%} of the way is left ({old:.0%} before).",
+        "leave": "A movement is over when {new:.0%} of the way is left ({old:.0%} before).",
     }
     parts = [
         words.format(new=getattr(after, name), old=getattr(before, name))
@@ -32,9 +32,11 @@ def found_words(spec: ExerciseSpec, before: PersonalLimits, after: PersonalLimit
     ]
     (old_short, old_long), (short, long) = before.rep_s, after.rep_s
     if short != old_short:
-        parts.append(f"It may take as little as {short:.1f} s ({old_short:.1f} s before).")
+        parts.append(
+            f"A repetition may take as little as {short:.1f} s ({old_short:.1f} s before)."
+        )
     if long != old_long:
-        parts.append(f"It may take up to {long:.0f} s ({old_long:.0f} s before).")
+        parts.append(f"A repetition may take up to {long:.0f} s ({old_long:.0f} s before).")
     return " ".join(parts) or "That is what was counted; nothing has to change."
 
 

@@ -24,7 +24,7 @@ from coach.ui.theme import Look
 _MOST: Final = 999
 _WAIT_MS: Final = 200  # after the last change of the number, before it is thought about
 _STEPS: Final = {Qt.Key.Key_Up: 1, Qt.Key.Key_Plus: 1, Qt.Key.Key_Down: -1, Qt.Key.Key_Minus: -1}
-NO_SET: Final = "There is no set to correct yet. Do one, then say how many it were."
+NO_SET: Final = "There is no set to correct yet. Do one, then say how many there were."
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class CorrectSheet(Sheet):
     def __init__(
         self, parent: QWidget, look: Look, correcting: Correcting | None, controller: Controller
     ) -> None:
-        super().__init__(parent, look, "How many were it?", width=680)
+        super().__init__(parent, look, "How many were there?", width=680)
         self._correcting, self._controller = correcting, controller
         self._marks: dict[float, bool] = {}
         self._answer: _Answer | None = None
@@ -164,7 +164,7 @@ class CorrectSheet(Sheet):
         self.less, self.more = Button("−", "", "One less"), Button("+", "", "One more")
         for button, by in ((self.less, -1), (self.more, 1)):
             button.setMinimumSize(self.look.px(72), self.look.px(72))
-            button.setFont(self.look.font(32))
+            button.setStyleSheet(f"font-size: {self.look.px(32)}px;")
             button.clicked.connect(partial(self.step, by))
         for widget in (self.less, self.number, self.more):
             row.addWidget(widget)
@@ -277,7 +277,7 @@ def _number_field(look: Look, value: int) -> QLineEdit:
     field = QLineEdit(str(value))
     field.setValidator(QRegularExpressionValidator(QRegularExpression(r"\d{0,3}")))
     field.setAlignment(Qt.AlignmentFlag.AlignCenter)
-    field.setFont(look.font(96))
+    field.setStyleSheet(f"font-size: {look.px(72)}px; font-weight: 600;")
     field.setFixedWidth(look.px(240))
     field.setAccessibleName("True count")
     field.selectAll()

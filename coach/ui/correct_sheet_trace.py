@@ -28,9 +28,10 @@ class SetTrace(QWidget):
 
     turned = Signal(float)
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, *, compared: bool = True) -> None:
+        """Args: compared: Marks what counted before as well, not only what counts after."""
         super().__init__()
-        self._look = look
+        self._look, self._compared = look, compared
         self._t_s: Floats = np.empty(0)
         self._level: Floats = np.empty(0)
         self._verdicts: tuple[Verdict, ...] = ()
@@ -38,7 +39,8 @@ class SetTrace(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMinimumHeight(look.px(_HEIGHT))
         self.setAccessibleName("Trace of the set")
-        self.setToolTip("Click a mark to say that this movement counts, or does not")
+        if compared:
+            self.setToolTip("Click a mark to say that this movement counts, or does not")
 
     @property
     def verdicts(self) -> tuple[Verdict, ...]:
@@ -87,17 +89,17 @@ class SetTrace(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(self._look.font(13))
         painter.setPen(self._look.colour("muted"))
-        for row, words in enumerate(_ROWS):
+        for row, words in enumerate(_ROWS if self._compared else ()):
             painter.drawText(QPointF(0, self._row(row) + self._look.px(5)), words)
         self._draw_curve(painter)
         for verdict in self._verdicts:
             self._draw_mark(painter, verdict, verdict.before, 0)
-            self._draw_mark(painter, verdict, verdict.after, 1)
+            self._draw_mark(painter, verdict, verdict.after, int(self._compared))
         painter.end()
 
     def _draw_curve(self, painter: QPainter) -> None:
         painter.setPen(QPen(self._look.colour("accent"), self._look.px(2)))
-        top, bottom = self._row(2), self.height() - self._look.px(6)
+        top, bottom = self._row(1 + self._compared), self.height() - self._look.px(6)
         run: list[QPointF] = []
         for t_s, level in zip(self._t_s.tolist(), self._level.tolist(), strict=True):
             if np.isfinite(level):
@@ -127,7 +129,8 @@ class SetTrace(QWidget):
         return self._look.px(_MARK) * (1 + 1.7 * row)
 
     def _x(self, t_s: float) -> float:
-        left, right = self._look.px(64), self.width() - self._look.px(12)
+        left = self._look.px(64 if self._compared else 12)
+        right = self.width() - self._look.px(12)
         if len(self._t_s) < 2:
             return float(left)
         start_s, end_s = float(self._t_s[0]), float(self._t_s[-1])

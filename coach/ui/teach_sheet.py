@@ -97,7 +97,7 @@ class TeachSheet(Sheet):
         self._looks = self._timer(_LOOK_MS, self._look)
         self.closed.connect(self._stop)
         self.name = QLineEdit()
-        self.name.setPlaceholderText("for example cossack squat")
+        self.name.setPlaceholderText("for example wolf squat")
         self.name.setAccessibleName("Name of the exercise")
         self.words = QLabel(_HOW)
         self.words.setWordWrap(True)
@@ -162,7 +162,7 @@ class TeachSheet(Sheet):
 
     def _build(self) -> None:
         self.body.addWidget(self.name)
-        self.big.setFont(self.look.font(160))
+        self.big.setStyleSheet(f"font-size: {self.look.px(160)}px; font-weight: 600;")
         self.big.setAlignment(Qt.AlignmentFlag.AlignCenter)
         for page in (QWidget(), self.big, self.review):
             self._pages.addWidget(page)
@@ -252,6 +252,7 @@ class TeachSheet(Sheet):
         self._pages.hide()
         self.again.hide()
         self.go.setText("Try again")
+        self.go.show()
         self._say(words)
         self._place()
 
@@ -260,6 +261,7 @@ class TeachSheet(Sheet):
         self._pages.setCurrentWidget(self.big)
         self._pages.show()
         self.again.hide()
+        self.go.setVisible(self.step is Step.RECORDING)
         self._say(words)
         self._place()
         self.setFocus()

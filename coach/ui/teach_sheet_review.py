@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from coach.motion.angles import joint_angles
+from coach.motion.angles import JOINT_INDEX, joint_angles
 from coach.motion.exercise_spec import ExerciseSpec, Sides
 from coach.motion.measures import MEASURES, UNIT_LIMITS
 from coach.motion.refit import Verdict
@@ -86,7 +86,7 @@ class TeachReview(QWidget):
         self.rest, self.effort = Figure(look, "at rest"), Figure(look, "at full effort")
         self.lines = QLabel()
         self.lines.setWordWrap(True)
-        self.trace = SetTrace(look)
+        self.trace = SetTrace(look, compared=False)
         self.sides = QComboBox()
         for value, words in _SIDES:
             self.sides.addItem(words, value)
@@ -107,7 +107,9 @@ class TeachReview(QWidget):
         column.addWidget(self.trace)
         column.addLayout(form)
         self.sides.currentIndexChanged.connect(self._changed)
+        self.setStyleSheet(_fields_style(look))
         for box in (self.leaves, self.goes):
+            box.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
             box.setDecimals(0)
             box.valueChanged.connect(self._changed)
 
@@ -121,9 +123,9 @@ class TeachReview(QWidget):
             box.setSuffix("°" if spec.unit == "deg" else " %")
             box.setValue(value)
         middle = taught.reps[len(taught.reps) // 2]
-        joints = tuple(n for n in spec.primary_joints if n.partition("_")[2] not in MEASURES)
-        self.rest.show_pose(_pose_at(frames, middle.start_s), joints)
-        self.effort.show_pose(_pose_at(frames, middle.peak_s), joints)
+        for figure, t_s in ((self.rest, middle.start_s), (self.effort, middle.peak_s)):
+            pose = _pose_at(frames, t_s)
+            figure.show_pose(pose, () if pose is None else _shown_joints(spec, pose))
         replayed = SetReplay(spec, frames)
         self._replay, self._spec = replayed, spec
         counted = replayed.count_file()
@@ -166,6 +168,27 @@ def _edge(spec: ExerciseSpec, end: int) -> float:
     """Where a repetition starts (0), or goes to (1)."""
     band = (spec.rest_deg, spec.effort_deg)[end]
     return band[end == 0] if spec.direction > 0 else band[end == 1]
+
+
+def _shown_joints(spec: ExerciseSpec, pose: Pose) -> tuple[str, ...]:
+    """The signal's joints on the side that is seen better."""
+    names = [part.joint for part in spec.joints if part.joint not in MEASURES]
+    sides = [tuple(f"{side}_{name}" for name in names) for side in ("left", "right")]
+    trust = joint_angles(pose).reliability
+    return max(sides, key=lambda joints: sum(trust[JOINT_INDEX[joint]] for joint in joints))
+
+
+def _fields_style(look: Look) -> str:
+    """Fields in the colours of the theme."""
+    c, px = look.colours, look.px
+    return (
+        f"QComboBox, QDoubleSpinBox {{ background: {c.background}; color: {c.text};"
+        f" border: 1px solid {c.line}; border-radius: {px(8)}px; padding: {px(4)}px {px(8)}px; }}"
+        " QDoubleSpinBox QLineEdit { border: none; padding: 0; background: transparent; }"
+        f" QComboBox:focus, QDoubleSpinBox:focus {{ border: {px(2)}px solid {c.accent}; }}"
+        f" QComboBox QAbstractItemView {{ background: {c.surface}; color: {c.text};"
+        f" selection-background-color: {c.accent}; selection-color: {c.on_accent}; }}"
+    )
 
 
 def _pose_at(frames: Frames, t_s: float) -> Pose | None:

@@ -11,11 +11,13 @@ from coach.errors import InputError
 from coach.motion.limits import PersonalLimits
 from coach.runtime.correcting import CorrectableSet, Correcting, limits_of
 from coach.runtime.log_writer import LogWriter
+from coach.runtime.pipeline import Pipeline
 from coach.runtime.set_keeper import SetKeeper
 from coach.session.personal import PersonalStore
 from coach.session.store import SessionStore, StoreError
 from tests.motion.traces import FACING_LEFT as SIDE
 from tests.motion.traces import SPECS, alter, film, squat
+from tests.runtime.fakes import FakeEngine, FakeSource, frames
 
 SQUAT = SPECS["squat"]
 START_S = 1000.0
@@ -196,3 +198,38 @@ def test_limits_of_the_log_are_the_files_with_the_persons_in_place(run: Run):
     with PersonalStore(run.path) as store:
         store.correct(1, counted=3, said=5, changes={"rep_s": (0.4, 15.0)})
     assert limits_of(SQUAT, run.path) == replace(PersonalLimits.of(SQUAT), rep_s=(0.4, 15.0))
+
+
+def test_from_a_real_run_to_its_correction_and_back(tmp_path: Path):
+    path = tmp_path / "log.sqlite3"
+    strict = replace(SQUAT, effort_deg=(20.0, 60.0))  # nobody here goes so deep
+    with SessionStore(path) as store:
+        pipeline = Pipeline(
+            FakeSource(frames(30 * 8)),
+            FakeEngine,
+            strict,
+            store=store,
+            limits_of=lambda spec: limits_of(spec, path),
+        )
+        pipeline.start()
+        assert pipeline.wait_finished(20)
+        record = pipeline.last_set()
+        assert record is not None
+        assert record.summary.reps == 0
+        correcting = Correcting(CorrectableSet.of_run(record, pipeline.logged(record)), path)
+        found = correcting.propose(3)
+        assert found.after.reps == 3
+        correcting.keep(3, limits=found.limits)
+        pipeline.stop()
+        assert [row.true_reps for row in store.sets(1)] == [3]
+        again = Pipeline(
+            FakeSource(frames(30 * 8)),
+            FakeEngine,
+            strict,
+            store=store,
+            limits_of=lambda spec: limits_of(spec, path),
+        )
+        again.start()
+        assert again.wait_finished(20)
+        again.stop()
+        assert again.summary()[-1].reps == 3
