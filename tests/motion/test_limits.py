@@ -292,7 +292,7 @@ def test_one_slip_of_an_ankle_is_no_step():
 
 def test_hands_that_go_along_do_not_hold_on():
     """Half a metre to and fro with every bend of the elbows: crawling, not a push-up."""
-    swaying = replace(FACING_LEFT, walk=lambda t_s: 100.0 * cos(pi * t_s / 2) ** 2)
+    swaying = replace(FACING_LEFT, walk=lambda t_s: 115.0 * cos(pi * t_s / 2) ** 2)
     played = play("push-up", film(push_up, repetitions(3, 165, 80), swaying))
     assert played.reps == 0
     assert all(reason.startswith("hands off: they went 0.") for reason in played.reasons)

@@ -84,7 +84,7 @@ def squat(signal_deg: float) -> Body:
             "wrist": (shoulder[0] - UPPER_ARM, shoulder[1] + FOREARM),
         }
     )
-    return _with_ends(body)
+    return with_ends(body)
 
 
 def curl(left_deg: float, right_deg: float | None = None) -> Body:
@@ -94,7 +94,7 @@ def curl(left_deg: float, right_deg: float | None = None) -> Body:
         x, u, f = body[f"{side}_elbow"]
         turn = radians(180.0 - bend)
         body[f"{side}_wrist"] = (x, u - FOREARM * cos(turn), f + FOREARM * sin(turn))
-    return _with_ends(body)
+    return with_ends(body)
 
 
 def push_up(elbow_deg: float) -> Body:
@@ -118,7 +118,7 @@ def push_up(elbow_deg: float) -> Body:
             "ankle": on_the_plank(1.0),
         }
     )
-    return _with_ends(body, toes=(-0.08, 0.05), head=(0.02, 0.2))
+    return with_ends(body, toes=(-0.08, 0.05), head=(0.02, 0.2))
 
 
 def jumping_jack(arm_deg: float) -> Body:
@@ -135,7 +135,7 @@ def jumping_jack(arm_deg: float) -> Body:
         x, u, f = body[f"{side}_hip"]
         for part, far in (("knee", THIGH), ("ankle", THIGH + SHIN)):
             body[f"{side}_{part}"] = (x + sign * far * sin(spread), u - far * cos(spread), f)
-    return _with_ends(body)
+    return with_ends(body)
 
 
 def tuple_of(point: Iterable[float]) -> tuple[float, float, float]:
@@ -152,7 +152,7 @@ def _two_sided(points: dict[str, tuple[float, float]]) -> Body:
     }
 
 
-def _with_ends(
+def with_ends(
     body: Body,
     toes: tuple[float, float] = (-0.06, 0.15),
     head: tuple[float, float] = (0.22, 0.06),
