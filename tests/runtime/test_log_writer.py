@@ -248,3 +248,34 @@ def test_the_ring_forgets_what_is_too_old() -> None:
     assert window is not None
     assert window.t_s[0] == (39 - 8) / 8
     assert len(window.t_s) == 9
+
+
+def test_a_renamed_set_holds_only_what_follows(tmp_path: Path) -> None:
+    told = Told()
+    with SessionStore(tmp_path / "log.sqlite3") as store:
+        writer = started(store, told)
+        writer.begin_set("auto", 95.0)
+        writer.rename_set("thruster")
+        writer.add_rep(rep(1), None)
+        writer.rename_set("squat")
+        writer.add_rep(rep(1), None)
+        writer.add_rep(rep(2, 103.0), None)
+        writer.end_set(110.0)
+        assert writer.close(10)
+        (entry,) = store.sets(told.sessions[0])
+        assert (entry.exercise, entry.reps) == ("squat", 2)
+    assert told.errors == []
+
+
+def test_holds_are_seconds_since_the_sessions_first_frame(tmp_path: Path) -> None:
+    told = Told()
+    with SessionStore(tmp_path / "log.sqlite3") as store:
+        writer = started(store, told)
+        writer.begin_set("plank", 95.0)
+        writer.add_hold(HoldEvent(1, 100.0, 130.0, "hips are sagging"))
+        writer.end_set(140.0, 30.0)
+        assert writer.close(10)
+        (entry,) = store.sets(told.sessions[0])
+        assert (entry.exercise, entry.held_s) == ("plank", 30.0)
+        assert store.holds(entry.id) == [HoldEvent(1, 10.0, 40.0, "hips are sagging")]
+    assert told.errors == []
