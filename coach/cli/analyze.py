@@ -127,6 +127,8 @@ def _end_on_interrupt() -> None:
 
 def _readable(row: dict[str, Any]) -> str:
     counted = f"{row['reps']} {'rep' if row['reps'] == 1 else 'reps'}"
+    if row["held_s"] is not None:
+        counted = f"held for {row['held_s']:.1f} s"
     if row["attempts"]:
         counted += f", {row['attempts']} not counted"
     head = f"{row['path']}: {row['exercise'] or 'no exercise'}: {counted}"
@@ -138,6 +140,11 @@ def _readable(row: dict[str, Any]) -> str:
         tempo = f"down {event['eccentric_s']:.1f} s, up {event['concentric_s']:.1f} s"
         reason = f"  not counted: {event['reason']}" if event["reason"] else ""
         lines.append(f"  {mark}  {span}  range {event['rom_deg']:.0f}°  {tempo}{reason}")
+    for hold in row["holds"]:
+        ended = f"  ended: {hold['reason']}" if hold["reason"] else ""
+        lines.append(f"       {hold['start_s']:7.2f} - {hold['end_s']:.2f} s{ended}")
+    if row["disagreement"]:
+        lines.append(f"  look at it: {row['disagreement']}")
     return "\n".join(lines)
 
 

@@ -1,9 +1,9 @@
 """One file of ``analyze``: everything that happens in a worker process."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from math import isfinite
+from math import inf, isfinite
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,7 +15,8 @@ from coach.pose.engine import PoseEngine
 from coach.pose.mediapipe_engine import make_engine
 from coach.runtime.offline import FileReport, StageTimes, analyse_file, count_repeats, watch
 from coach.runtime.offline_auto import Segment, recognise
-from coach.types import RepEvent
+from coach.runtime.second_look import SecondLook, Span, look_again
+from coach.types import HoldEvent, RepEvent
 
 AUTO: Final = "auto"
 
@@ -80,7 +81,8 @@ def _analyse(
     """The answer, what it was made from, and the exercise to draw."""
     if job.exercise not in (AUTO, ANY):
         report = analyse_file(job.path, job.specs[0], engine, progress=progress)
-        return _row(report, 1.0), report, job.specs[0]
+        row, report = _checked(report, 1.0, job.specs[0])
+        return row, report, job.specs[0]
     clip, timing = watch(job.path, engine, progress=progress)
     since = time.perf_counter()
     if job.exercise == ANY:
@@ -89,17 +91,36 @@ def _analyse(
         return _row(report, confidence), report, any_exercise()
     found = recognise(clip, job.specs, timing)
     report = replace(found.report, timing=_with_counting(timing, time.perf_counter() - since))
+    named = [spec for spec in job.specs if spec.name == found.exercise]
+    own = [(s.start_s, s.end_s) for s in found.segments if s.exercise == found.exercise]
     row = _row(report, found.confidence)
+    if named:
+        row, report = _checked(report, found.confidence, named[0], own)
     row["segments"] = [_segment(segment) for segment in found.segments]
-    named = [spec for spec in job.specs if spec.name == report.exercise]
     return row, report, (named or list(job.specs))[0]
+
+
+def _checked(
+    report: FileReport,
+    confidence: float,
+    spec: ExerciseSpec,
+    spans: Sequence[Span] = ((-inf, inf),),
+) -> tuple[dict[str, Any], FileReport]:
+    """The answer with what a second look says, and the report with the time that it took."""
+    if spec.hold is not None:
+        return _row(report, confidence), report
+    since = time.perf_counter()
+    second = look_again(report.clip, spec, report.events, spans)
+    timing = _with_counting(report.timing, time.perf_counter() - since)
+    report = replace(report, timing=timing)
+    return _row(report, confidence, second), report
 
 
 def _with_counting(timing: StageTimes, took_s: float) -> StageTimes:
     return replace(timing, wall_s=timing.wall_s + took_s, other_s=timing.other_s + took_s)
 
 
-def _row(report: FileReport, confidence: float) -> dict[str, Any]:
+def _row(report: FileReport, confidence: float, second: SecondLook | None = None) -> dict[str, Any]:
     """The JSON object of the contract."""
     clip, timing = report.clip, report.timing
     return {
@@ -120,6 +141,11 @@ def _row(report: FileReport, confidence: float) -> dict[str, Any]:
             "pose_s": _rounded(timing.pose_s, 3),
             "other_s": _rounded(timing.other_s, 3),
         },
+        "offline_reps": None if second is None else second.reps,
+        "offline_events": None if second is None else [_event(event) for event in second.events],
+        "disagreement": None if second is None else second.disagreement,
+        "held_s": _rounded(report.held_s, 3),
+        "holds": [_hold(hold) for hold in report.holds],
     }
 
 
@@ -135,6 +161,14 @@ def _event(event: RepEvent) -> dict[str, Any]:
         "counted": event.counted,
         "reason": event.reason,
         "faults": list(event.faults),
+    }
+
+
+def _hold(hold: HoldEvent) -> dict[str, Any]:
+    return {
+        "start_s": _rounded(hold.start_s, 3),
+        "end_s": _rounded(hold.end_s, 3),
+        "reason": hold.reason,
     }
 
 

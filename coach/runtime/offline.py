@@ -8,6 +8,7 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from math import nan
 from pathlib import Path
 from typing import Final
 
@@ -19,7 +20,7 @@ from coach.motion.any_analyser import AnyAnalyser
 from coach.motion.exercise import ExerciseSpec
 from coach.motion.rhythm import ANY, count_any
 from coach.pose.engine import PoseEngine
-from coach.types import Frame, MotionState, Pose, RepEvent
+from coach.types import Frame, HoldEvent, MotionState, Pose, RepEvent
 
 Progress = Callable[[int, int | None], None]
 """Called with the number of frames done and, where it is known, of all."""
@@ -91,6 +92,8 @@ class FileReport:
         states: One entry a frame.
         events: Reps and attempts in the order in which they were finished.
         timing: Of the pass that made it.
+        holds: Stretches of a held position.
+        held_s: Their seconds; NaN where reps are counted.
     """
 
     clip: Clip
@@ -98,6 +101,8 @@ class FileReport:
     states: tuple[MotionState, ...]
     events: tuple[RepEvent, ...]
     timing: StageTimes
+    holds: tuple[HoldEvent, ...] = ()
+    held_s: float = nan
 
     @property
     def reps(self) -> int:
@@ -213,7 +218,10 @@ def _report(
 ) -> FileReport:
     events = [event for state in states for event in state.events]
     events.extend(analyser.finish())
-    return FileReport(clip, analyser.spec.name, tuple(states), tuple(events), timing)
+    held_s = nan if analyser.spec.hold is None else sum(hold.held_s for hold in analyser.holds)
+    return FileReport(
+        clip, analyser.spec.name, tuple(states), tuple(events), timing, analyser.holds, held_s
+    )
 
 
 class _Stages:

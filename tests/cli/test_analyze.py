@@ -79,6 +79,7 @@ def test_the_contract(squat: Path, reps: int, capsys: pytest.CaptureFixture[str]
     assert list(row) == [
         *("path", "frames", "fps", "duration_s", "exercise", "exercise_confidence", "view"),
         *("reps", "attempts", "rep_events", "pose", "timing"),
+        *("offline_reps", "offline_events", "disagreement", "held_s", "holds"),
     ]
     assert row["path"] == str(squat)
     assert row["frames"] == SECONDS * 30

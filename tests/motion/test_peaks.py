@@ -98,7 +98,9 @@ def test_a_mirror_changes_nothing():
 
 def test_another_place_in_the_picture_changes_nothing():
     def moved(pose: Pose) -> Pose:
-        return Pose(pose.t_s, pose.image + [40, -25, 0], pose.visibility, pose.world, pose.size)
+        return Pose(
+            pose.t_s, pose.image + np.array([40, -25, 0]), pose.visibility, pose.world, pose.size
+        )
 
     assert reps(changed(film(squat, repetitions(3, 172, 80)), moved)) == 3
 
