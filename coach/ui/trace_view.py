@@ -223,7 +223,9 @@ class TraceView(QFrame):
 
     def _place_button(self) -> None:
         self.now.adjustSize()
-        self.now.move(self.width() - self.now.width() - self._look.px(8), self._look.px(8))
+        # the one corner without marks, words or times
+        gap = self._look.px(4)
+        self.now.move(gap, self.height() - self.now.height() - gap)
         self.now.raise_()
 
     def _label(self, behind_s: int) -> None:
