@@ -102,6 +102,11 @@ class MotionAnalyser:
             hint=view.hint,
         )
 
+    def may_skip(self, view: View) -> bool:
+        """Whether a frame seen like this changes nothing: at rest, and not in position."""
+        at_rest = all(counter.at_rest for counter in self._counters.values())
+        return at_rest and not self._in_position(view)
+
     def finish(self) -> tuple[RepEvent, ...]:
         """The set is over: closes what has come back at least half way to rest."""
         done = [(side, counter.finish()) for side, counter in self._counters.items()]

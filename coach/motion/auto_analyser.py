@@ -110,7 +110,11 @@ class AutoAnalyser:
             self._seen.append(seen)
         while self._seen and self._seen[0].t_s < t_s - _KEPT_S:
             self._seen.popleft()
-        states = {name: counter.follow(t_s, seen) for name, counter in self._counters.items()}
+        states = {
+            name: counter.follow(t_s, seen)
+            for name, counter in self._counters.items()
+            if seen is None or name == self._name or not counter.may_skip(seen.view)
+        }
         for name, state in states.items():
             self._note(name, state.events)
         ended = {name: self._timed(timer, t_s, seen) for name, timer in self._timers.items()}
@@ -235,13 +239,13 @@ class AutoAnalyser:
     def _counting(
         self, states: dict[str, MotionState], seen: Seen | None, t_s: float
     ) -> MotionState:
-        if self._name is not None:
+        if self._name in states:
             return states[self._name]
         if seen is None:
             return MotionState(t_s=t_s, exercise=AUTO, hint=NOBODY)
         return MotionState(
             t_s=t_s,
-            exercise=AUTO,
+            exercise=self._name or AUTO,
             pose=seen.pose,
             angles=seen.angles,
             view=seen.view,
