@@ -28,6 +28,11 @@ def config_dir() -> Path:
     return _home("config") or Path(platformdirs.user_config_dir(_APP, appauthor=False))
 
 
+def cache_dir() -> Path:
+    """What can be made again at any time."""
+    return _home("cache") or Path(platformdirs.user_cache_dir(_APP, appauthor=False))
+
+
 def _home(part: str) -> Path | None:
     root = os.environ.get("WORKOUT_COACH_HOME")
     return Path(root) / part if root else None

@@ -1,27 +1,42 @@
-"""How well the counter counts, on real clips whose counts were judged by eye.
+"""How well the counters count, on real clips whose counts were judged by eye.
 
-Runs on the landmarks that the pose engine left of each clip (seconds), or with ``engine`` on the
-clips themselves. A count is exact when it is among the clip's right answers; its error is the
+Runs the pose engine on the clips, once as they are and once as a bad webcam would show them
+(minutes the first time, see `coach.bench.engine_pass`), or reads the landmarks that lie beside
+them (seconds). A count is exact when it is among the clip's right answers; its error is the
 distance to the nearest, divided by ``max(1, reps)``.
 """
 
 import json
+import re
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 
+from coach.bench.engine_pass import landmarks_of
 from coach.errors import InputError
+from coach.motion.analyser import MotionAnalyser
 from coach.motion.analysing import make_analyser
+from coach.motion.auto_analyser import auto_exercise
 from coach.motion.exercise import ExerciseSpec, load_exercises
+from coach.motion.peaks import count_peaks
+from coach.motion.rhythm import any_exercise, count_any
+from coach.motion.seen import Eye
+from coach.pose.model_store import ModelStore
 from coach.types import Pose
 
-_NOBODY = "none"
-_HELD = "plank"
+Figures = dict[str, Any]
+Frames = list[tuple[float, Pose | None]]
+
+_NOBODY: Final = "none"
+_HELD: Final = "plank"
+_ANY_FROM: Final = 3
+"""Fewer repetitions do not repeat enough to be told from anything else."""
+_HOLD_WORDS: Final = re.compile(r"hold (?P<start>[\d.]+)-(?P<end>[\d.]+) s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +49,7 @@ class Clip:
         exercise: The program's name of what is done.
         reps, accept: The count, and every count that is right.
         video, landmarks: Files, which need not both exist.
+        note: What the annotator wrote.
     """
 
     name: str
@@ -43,61 +59,61 @@ class Clip:
     accept: tuple[int, ...]
     video: Path
     landmarks: Path
+    note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """What was counted in one clip, told to count ``exercise``."""
-
-    clip: str
-    source: str
-    done: str
-    exercise: str
-    accept: tuple[int, ...]
-    reps: int
-    attempts: int
-    distance: int
-    error: float
-
-
-Count = Callable[[Clip, ExerciseSpec], tuple[int, int]]
-"""Reps and attempts of an exercise in a clip."""
-
-
-def run(data: Path, *, engine: bool = False) -> dict[str, object]:
-    """Counts all sure clips of the exercises that the program ships.
+def run(data: Path, *, landmarks: bool = False) -> Figures:
+    """Counts all sure clips with every counter.
 
     Args:
-        data: Folder with ``clips.json``, ``landmarks`` and ``videos``.
-        engine: Run the pose engine on the videos instead of reading its landmarks.
+        data: Folder with ``clips.json``, ``videos`` and ``landmarks``.
+        landmarks: Read the landmarks beside the clips instead of running the pose engine; there
+            is no noisy figure then.
 
     Returns:
-        ``live`` and ``none`` as the contract of `bench` says, and ``clips`` (a row each); also
-        ``exercises`` and ``sources`` (the same figures by group: nothing is fitted, so a source
-        left out is a source by itself), ``hold`` (planks) and ``idle`` (what was counted where
-        nobody exercised).
+        ``live``, ``offline``, ``noisy``, ``any``, ``none`` and ``clips`` (a row each) as the
+        contract of `bench` says; ``hold`` (planks), ``exercises`` and ``sources`` (the same
+        figures by group), ``without_source`` (all clips but those of one source, a row each)
+        and ``worst_without_source``.
 
     Raises:
         InputError: The folder does not hold what is needed.
     """
-    specs = load_exercises()
-    clips = load_clips(data)
-    count = _count_with_engine() if engine else count_landmarks
-    given = [c for c in clips if c.exercise in specs]
-    rows = [_row(c, specs[c.exercise], count) for c in _progress(given)]
-    idle = [
-        _row(clip, spec, count)
-        for clip in _progress([c for c in clips if c.exercise in (_NOBODY, _HELD)])
-        for spec in specs.values()
-    ]
+    specs, clips = load_exercises(), load_clips(data)
+    clean = {clip: clip.landmarks for clip in clips}
+    noisy: Mapping[Clip, Path] = {}
+    moving = [clip for clip in clips if clip.exercise not in (_NOBODY, _HELD)]
+    if not landmarks:
+        model = ModelStore().pose_model()
+        clean, noisy = (
+            _seen_by_engine(some, model, noisy=is_noisy)
+            for some, is_noisy in ((clips, False), (moving, True))
+        )
+    rows = [_row(clip, specs, clean[clip], noisy.get(clip)) for clip in _progress(moving)]
+    still = [clip for clip in clips if clip not in moving]
+    idle = [_idle(clip, specs, clean[clip]) for clip in _progress(still)]
+    nobody = [row for row in idle if row["done"] == _NOBODY]
+    held = [row for row in idle if row["done"] == _HELD]
+    left_out = _without_each(rows)
     return {
-        "live": score(rows),
-        "none": {"given_max": _most(idle, _NOBODY)},
-        "hold": {"given_max": _most(idle, _HELD)},
+        "live": score(rows, "live"),
+        "offline": score(rows, "offline"),
+        "noisy": score(rows, "noisy"),
+        "any": score([row for row in rows if row["reps"] >= _ANY_FROM], "any"),
+        "none": {
+            "auto_counted": sum(row["auto"] for row in nobody),
+            "given_max": max((row["given_max"] for row in nobody), default=0),
+        },
+        "hold": _hold_figures(held),
         "exercises": _by(rows, "exercise"),
         "sources": _by(rows, "source"),
-        "clips": [asdict(row) for row in rows],
-        "idle": [asdict(row) for row in idle if row.reps],
+        "without_source": left_out,
+        "worst_without_source": {
+            name: min((row[name] for row in left_out if row[name] is not None), default=None)
+            for name in ("live_exact", "live_obo", "offline_exact", "offline_obo", "noisy_exact")
+        },
+        "clips": rows,
+        "idle": idle,
     }
 
 
@@ -146,32 +162,135 @@ def count_landmarks(clip: Clip, spec: ExerciseSpec) -> tuple[int, int]:
     return analyser.reps, analyser.attempts
 
 
-def score(rows: Sequence[Row]) -> dict[str, float]:
-    """Share exact, share within one, mean absolute error, and how many clips."""
-    if not rows:
-        return {"exact": 0.0, "obo": 0.0, "mae": 0.0, "clips": 0}
+def score(rows: Sequence[Figures], counter: str) -> Figures:
+    """Share exact, share within one, mean absolute error, and how many clips; None for no clip."""
+    read = [row for row in rows if row[counter] is not None]
+    if not read:
+        return {"exact": None, "obo": None, "mae": None, "clips": 0}
+    off = [_distance(row, counter) for row in read]
+    errors = [d / max(1, row["reps"]) for d, row in zip(off, read, strict=True)]
     return {
-        "exact": float(np.mean([row.distance == 0 for row in rows])),
-        "obo": float(np.mean([row.distance <= 1 for row in rows])),
-        "mae": float(np.mean([row.error for row in rows])),
-        "clips": len(rows),
+        "exact": float(np.mean([d == 0 for d in off])),
+        "obo": float(np.mean([d <= 1 for d in off])),
+        "mae": float(np.mean(errors)),
+        "clips": len(read),
     }
 
 
-def _count_with_engine() -> Count:
-    """A counter that runs the real engine on the real clip."""
-    from coach.pose.mediapipe_engine import make_engine
-    from coach.pose.model_store import ModelStore
-    from coach.runtime.offline import analyse_file
+def _distance(row: Figures, counter: str) -> int:
+    truth: Sequence[int] = row["truth"]
+    return min(abs(int(row[counter]) - right) for right in truth)
 
-    model = ModelStore().pose_model()
 
-    def count(clip: Clip, spec: ExerciseSpec) -> tuple[int, int]:
-        with make_engine(model) as engine:
-            report = analyse_file(clip.video, spec, engine)
-        return report.reps, report.attempts
+def _seen_by_engine(clips: Sequence[Clip], model: Path, *, noisy: bool) -> dict[Clip, Path]:
+    files = landmarks_of([clip.video for clip in clips], model, noisy=noisy)
+    return {clip: files[clip.video] for clip in clips}
 
-    return count
+
+def _row(clip: Clip, specs: Mapping[str, ExerciseSpec], clean: Path, noisy: Path | None) -> Figures:
+    """What each counter says of a clip; told the exercise where the program ships it."""
+    frames, spec = list(load_poses(clean)), specs.get(clip.exercise)
+    repeats = count_any(frames).reps
+    return {
+        "clip": clip.name,
+        "source": clip.source,
+        "exercise": clip.exercise,
+        "given": any_exercise().name if spec is None else spec.name,
+        "truth": clip.accept,
+        "reps": clip.reps,
+        "live": _live(spec or any_exercise(), frames),
+        "offline": repeats if spec is None else _whole(spec, frames),
+        "noisy": None if noisy is None else _live(spec or any_exercise(), list(load_poses(noisy))),
+        "any": repeats,
+    }
+
+
+def _live(spec: ExerciseSpec, frames: Frames) -> int:
+    """Everything that was counted, set after set."""
+    analyser = make_analyser(spec)
+    events = [event for t_s, pose in frames for event in analyser.update(t_s, pose).events]
+    return sum(event.counted for event in (*events, *analyser.finish()))
+
+
+def _whole(spec: ExerciseSpec, frames: Frames) -> int:
+    eye = Eye(spec.landmarks)
+    seen = [eye.update(t_s, pose) for t_s, pose in frames if pose is not None]
+    return sum(event.counted for event in count_peaks(spec, seen))
+
+
+def _idle(clip: Clip, specs: Mapping[str, ExerciseSpec], file: Path) -> Figures:
+    """What is counted where there is nothing to count, and how long it is held."""
+    frames, eye = list(load_poses(file)), Eye(())
+    counters = [MotionAnalyser(spec, eye=eye) for spec in specs.values() if spec.hold is None]
+    for t_s, pose in frames:
+        seen = None if pose is None else eye.update(t_s, pose)
+        for counter in counters:
+            counter.follow(t_s, seen)
+    for counter in counters:
+        counter.finish()
+    most = max(counters, key=lambda counter: counter.reps)
+    is_hold = clip.exercise == _HELD and _HELD in specs
+    return {
+        "clip": clip.name,
+        "source": clip.source,
+        "done": clip.exercise,
+        "given_max": most.reps,
+        "given": most.spec.name if most.reps else None,
+        "auto": _live(auto_exercise(), frames),
+        "held_s": _held_s(specs[_HELD], frames) if is_hold else None,
+        "truth_s": _truth_s(clip, frames) if is_hold else None,
+    }
+
+
+def _held_s(spec: ExerciseSpec, frames: Frames) -> float:
+    analyser = make_analyser(spec)
+    for t_s, pose in frames:
+        analyser.update(t_s, pose)
+    analyser.finish()
+    return sum(hold.held_s for hold in analyser.holds)
+
+
+def _truth_s(clip: Clip, frames: Frames) -> float | None:
+    """How long it is held by the annotator's note; None where the note does not say."""
+    if "whole clip" in clip.note:
+        return frames[-1][0] - frames[0][0]
+    span = _HOLD_WORDS.search(clip.note)
+    return float(span["end"]) - float(span["start"]) if span else None
+
+
+def _hold_figures(rows: Sequence[Figures]) -> Figures:
+    known = [row for row in rows if row["truth_s"] is not None]
+    errors = [abs(row["held_s"] - row["truth_s"]) for row in known]
+    return {
+        "given_max": max((row["given_max"] for row in rows), default=0),
+        "seconds_off": float(np.mean(errors)) if errors else None,
+        "seconds_off_max": max(errors, default=None),
+        "clips": len(known),
+    }
+
+
+def _without_each(rows: Sequence[Figures]) -> list[Figures]:
+    """The figures of all clips but those of one source, a row for each source left out."""
+    return [
+        {"without": name, **_short([row for row in rows if row["source"] != name])}
+        for name in sorted({row["source"] for row in rows})
+    ]
+
+
+def _by(rows: Sequence[Figures], field: str) -> list[Figures]:
+    """The figures of each group, a row each, sorted by name."""
+    groups: dict[str, list[Figures]] = defaultdict(list)
+    for row in rows:
+        groups[row[field]].append(row)
+    return [{field: name, **_short(group)} for name, group in sorted(groups.items())]
+
+
+def _short(rows: Sequence[Figures]) -> Figures:
+    figures: Figures = {"clips": len(rows)}
+    for counter in ("live", "offline", "noisy"):
+        scored = score(rows, counter)
+        figures |= {f"{counter}_exact": scored["exact"], f"{counter}_obo": scored["obo"]}
+    return figures
 
 
 def _clip(data: Path, entry: dict[str, Any]) -> Clip:
@@ -184,35 +303,8 @@ def _clip(data: Path, entry: dict[str, Any]) -> Clip:
         accept=tuple(entry["reps_accept"]),
         video=data / "videos" / entry["file"],
         landmarks=data / "landmarks" / f"{name}.npz",
+        note=entry.get("note") or "",
     )
-
-
-def _row(clip: Clip, spec: ExerciseSpec, count: Count) -> Row:
-    reps, attempts = count(clip, spec)
-    distance = min(abs(reps - right) for right in clip.accept)
-    return Row(
-        clip=clip.name,
-        source=clip.source,
-        done=clip.exercise,
-        exercise=spec.name,
-        accept=clip.accept,
-        reps=reps,
-        attempts=attempts,
-        distance=distance,
-        error=distance / max(1, clip.reps),
-    )
-
-
-def _by(rows: Sequence[Row], field: str) -> list[dict[str, object]]:
-    """The figures of each group, a row each, sorted by name."""
-    groups: dict[str, list[Row]] = defaultdict(list)
-    for row in rows:
-        groups[getattr(row, field)].append(row)
-    return [{field: name, **score(group)} for name, group in sorted(groups.items())]
-
-
-def _most(rows: Sequence[Row], done: str) -> int:
-    return max((row.reps for row in rows if row.done == done), default=0)
 
 
 def _progress(clips: Sequence[Clip]) -> Iterator[Clip]:

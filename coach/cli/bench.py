@@ -23,9 +23,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("name", nargs="?", metavar="NAME", help=f"{names}. All if left out")
     parser.add_argument("--data", type=Path, metavar="DIR", help="folder with clips.json")
     parser.add_argument(
-        "--engine",
+        "--landmarks",
         action="store_true",
-        help="counting: run the pose engine on the videos instead of reading their landmarks",
+        help="counting: read the landmarks beside the clips instead of running the pose engine",
     )
     parser.add_argument("--json", action="store_true", help="one JSON object, last on stdout")
 
@@ -51,7 +51,9 @@ def run(args: argparse.Namespace) -> int:
 def _measure(name: str, args: argparse.Namespace) -> dict[str, Any]:
     bench = import_module(f"coach.bench.{name}")
     figures: dict[str, Any] = (
-        bench.run(args.data, engine=args.engine) if name == "counting" else bench.run(args.data)
+        bench.run(args.data, landmarks=args.landmarks)
+        if name == "counting"
+        else bench.run(args.data)
     )
     return figures
 

@@ -1,11 +1,10 @@
 import json
 from pathlib import Path
-from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
-from coach.bench.counting import Row, load_clips, load_poses, run, score
+from coach.bench.counting import load_clips, load_poses, run, score
 from coach.errors import InputError
 from tests.motion.traces import Trace, film, repetitions, squat
 
@@ -53,12 +52,13 @@ def data(tmp_path: Path) -> Path:
     save(tmp_path, "three", film(squat, repetitions(3, 172, 80)))
     save(tmp_path, "two", film(squat, repetitions(2, 172, 80)))
     save(tmp_path, "still", film(squat, repetitions(0, 172, 80)))
+    save(tmp_path, "unknown", film(squat, repetitions(5, 172, 80)))
     save(tmp_path, "hold", film(squat, repetitions(0, 172, 80)))
     clips = [
         entry("three", "squat", 3),
         entry("two", "squat", 4, reps_accept=[4, 5], source="another"),
         entry("still", "none", 0),
-        entry("hold", "plank", 0),
+        entry("hold", "plank", 0, note="hold 0.5-1.0 s"),
         entry("guess", "squat", 9, confidence="unsure"),
         entry("unknown", "juggling", 5),
     ]
@@ -66,50 +66,59 @@ def data(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_run_scores_what_is_sure_and_ships(data: Path, capsys: pytest.CaptureFixture[str]):
+@pytest.fixture
+def engine_pass(data: Path, monkeypatch: pytest.MonkeyPatch) -> list[bool]:
+    """The engine says what lies beside the clips; remembers whether it was asked for noise."""
+    asked: list[bool] = []
+
+    def landmarks_of(videos: list[Path], model: Path, *, noisy: bool) -> dict[Path, Path]:
+        asked.append(noisy)
+        return {video: data / "landmarks" / f"{video.stem}.npz" for video in videos}
+
+    monkeypatch.setattr("coach.bench.counting.landmarks_of", landmarks_of)
+    monkeypatch.setattr("coach.pose.model_store.ModelStore.pose_model", lambda self: Path("model"))
+    return asked
+
+
+def test_run_keeps_the_contract(
+    data: Path, engine_pass: list[bool], capsys: pytest.CaptureFixture[str]
+):
     result = run(data)
-    assert result["live"] == {"exact": 0.5, "obo": 0.5, "mae": 0.25, "clips": 2}
-    assert result["none"] == {"given_max": 0}
-    assert result["hold"] == {"given_max": 0}
-    assert [row["exercise"] for row in result["exercises"]] == ["squat"]
-    assert [(row["source"], row["exact"]) for row in result["sources"]] == [
-        ("another", 0.0),
-        ("somebody", 1.0),
-    ]
-    assert [(row["clip"], row["reps"]) for row in result["clips"]] == [("three", 3), ("two", 2)]
-    assert result["idle"] == []
+    assert engine_pass == [False, True]
+    for name in ("live", "offline", "noisy"):
+        figures = result[name]
+        assert set(figures) == {"exact", "obo", "mae", "clips"}
+        assert figures["clips"] == 3
+    assert result["any"]["clips"] == 3
+    assert result["none"] == {"auto_counted": 0, "given_max": 0}
+    assert result["hold"]["given_max"] == 0
+    assert [row["exercise"] for row in result["exercises"]] == ["juggling", "squat"]
+    assert [row["source"] for row in result["sources"]] == ["another", "somebody"]
+    assert [row["without"] for row in result["without_source"]] == ["another", "somebody"]
+    assert set(result["worst_without_source"]) >= {"live_exact", "offline_exact", "noisy_exact"}
+    three, two, unknown = result["clips"]
+    assert (three["live"], three["offline"], three["noisy"]) == (3, 3, 3)
+    assert (two["given"], two["truth"], two["live"]) == ("squat", (4, 5), 2)
+    assert unknown["given"] == "any"
     json.dumps(result)
     captured = capsys.readouterr()
     assert captured.out == ""
-    assert "counting 2/2" in captured.err
+    assert "counting 3/3" in captured.err
 
 
-def test_the_distance_is_to_the_nearest_right_answer(data: Path):
-    row = run(data)["clips"][1]
-    assert (row["distance"], row["error"]) == (2, 0.5)
+def test_landmarks_beside_the_clips_know_no_noise(data: Path, engine_pass: list[bool]):
+    result = run(data, landmarks=True)
+    assert engine_pass == []
+    assert result["noisy"] == {"exact": None, "obo": None, "mae": None, "clips": 0}
+    assert [row["noisy"] for row in result["clips"]] == [None] * 3
 
 
-def test_with_the_engine_the_videos_are_counted(data: Path, monkeypatch: pytest.MonkeyPatch):
-    seen = []
-
-    class Engine:
-        def __enter__(self) -> str:
-            return "engine"
-
-        def __exit__(self, *exc: object) -> None: ...
-
-    def analyse_file(path: Path, spec: object, engine: object) -> SimpleNamespace:
-        assert engine == "engine"
-        seen.append(path)
-        return SimpleNamespace(reps=3, attempts=1)
-
-    monkeypatch.setattr("coach.pose.mediapipe_engine.make_engine", lambda model: Engine())
-    monkeypatch.setattr("coach.pose.model_store.ModelStore.pose_model", lambda self: Path("model"))
-    monkeypatch.setattr("coach.runtime.offline.analyse_file", analyse_file)
-    result = run(data, engine=True)
-    assert data / "videos" / "three.mp4" in seen
-    assert [(row["reps"], row["attempts"]) for row in result["clips"]] == [(3, 1), (3, 1)]
-    assert result["none"] == {"given_max": 3}
+def test_a_hold_is_measured_against_the_note(data: Path):
+    result = run(data, landmarks=True)
+    (row,) = [row for row in result["idle"] if row["done"] == "plank"]
+    assert row["truth_s"] == pytest.approx(0.5)
+    assert row["held_s"] == 0
+    assert result["hold"]["seconds_off"] == pytest.approx(0.5)
 
 
 def test_frames_without_anybody_are_none(tmp_path: Path):
@@ -138,8 +147,17 @@ def test_missing_landmarks_are_named(tmp_path: Path):
         list(load_poses(tmp_path / "nowhere.npz"))
 
 
+def test_scores_are_by_the_nearest_right_answer():
+    rows = [
+        {"reps": 4, "truth": (4, 5), "live": 2},
+        {"reps": 4, "truth": (4, 5), "live": 5},
+        {"reps": 1, "truth": (1,), "live": None},
+    ]
+    assert score(rows, "live") == {"exact": 0.5, "obo": 0.5, "mae": 0.25, "clips": 2}
+
+
 def test_no_rows_score_nothing():
-    assert score([]) == {"exact": 0.0, "obo": 0.0, "mae": 0.0, "clips": 0}
+    assert score([], "live") == {"exact": None, "obo": None, "mae": None, "clips": 0}
 
 
 # --- the bars, on real clips ------------------------------------------------------------------
@@ -147,33 +165,26 @@ def test_no_rows_score_nothing():
 
 @pytest.fixture(scope="module")
 def real(shared_data: Path) -> dict[str, object]:
-    return run(shared_data)
+    return run(shared_data, landmarks=True)
 
 
 @pytest.mark.data
-def test_real_clips_of_the_first_eight_exercises(real: dict[str, object]):
-    rows = [Row(**row) for row in real["clips"] if row["exercise"] in EIGHT]
-    figures = score(rows)
-    assert figures["clips"] == 70
-    assert figures["exact"] >= 0.92
-    assert figures["obo"] >= 0.97
-    assert figures["mae"] <= 0.05
+def test_real_clips(real: dict[str, object]):
+    assert real["live"]["clips"] == 96
+    assert real["live"]["exact"] >= 0.92
+    assert real["live"]["obo"] >= 0.98
+    assert real["offline"]["exact"] >= 0.94
+    assert real["offline"]["obo"] >= 0.98
+    assert real["offline"]["mae"] <= 0.05
 
 
 @pytest.mark.data
-def test_no_source_of_several_clips_is_left_behind(real: dict[str, object]):
-    several = [row for row in real["sources"] if row["clips"] >= 5]
-    assert len(several) >= 5
-    assert [row for row in several if row["exact"] < 0.6] == []
+def test_no_source_carries_the_others(real: dict[str, object]):
+    assert real["worst_without_source"]["live_exact"] >= 0.9
+    assert real["worst_without_source"]["offline_exact"] >= 0.93
 
 
 @pytest.mark.data
 def test_nobody_exercising_and_planks_count_next_to_nothing(real: dict[str, object]):
     assert real["none"]["given_max"] <= 1
     assert real["hold"]["given_max"] <= 1
-    push_ups_of_planks = {
-        row["clip"]
-        for row in real["idle"]
-        if row["done"] == "plank" and row["reps"] not in row["accept"]
-    }
-    assert push_ups_of_planks == set()
