@@ -15,12 +15,12 @@ import numpy as np
 from coach.capture.source import Source, SourceInfo
 from coach.types import Frame, Image
 
-NOISE_VERSION: Final = 1
+NOISE_VERSION: Final = 2
 """To be raised with every change of the pictures: kept landmarks are thrown away then."""
 
 _FPS: Final = 15.0
 _STAMP_SLACK_S: Final = 0.002  # files round their time stamps to milliseconds
-_BLUR_PX: Final = 5  # of the small picture: 1 % of its width, a hand-held or shaken camera
+_BLUR: Final = 0.01  # of the picture's width, a shaken desk: an angle, whatever the pixels
 _TURN_EVERY: Final = 15  # frames after which the camera shakes in another direction
 _READ_NOISE: Final = 5.0  # grey levels
 _GAIN: Final = 0.6  # shot noise: variance in grey levels for each grey level of light
@@ -96,18 +96,18 @@ def bad_picture(exposed: list[Image], *, index: int, seed: int) -> Image:
     small = (max(width // 2, 1), max(height // 2, 1))
     light = sum(cv2.resize(image, small, interpolation=cv2.INTER_AREA) / 1.0 for image in exposed)
     light = np.asarray(light, np.float32) / len(exposed)
-    light = cv2.filter2D(light, -1, _shake(index, seed), borderType=cv2.BORDER_REPLICATE)
+    light = cv2.filter2D(light, -1, _shake(index, seed, small[0]), borderType=cv2.BORDER_REPLICATE)
     noise = np.random.default_rng((seed, 1, index)).standard_normal(light.shape, np.float32)
     noisy = light + noise * np.sqrt(_READ_NOISE**2 + _GAIN * light)
     return np.asarray(np.clip(np.rint(noisy), 0, 255), np.uint8)
 
 
-def _shake(index: int, seed: int) -> np.ndarray[tuple[int, int], np.dtype[np.float32]]:
+def _shake(index: int, seed: int, width: int) -> np.ndarray[tuple[int, int], np.dtype[np.float32]]:
     """A straight line through the middle of a small square, adding up to 1."""
     turn = float(np.random.default_rng((seed, 2, index // _TURN_EVERY)).uniform(0, pi))
-    kernel = np.zeros((_BLUR_PX, _BLUR_PX), np.float32)
-    middle = _BLUR_PX // 2
-    for step in np.linspace(-middle, middle, 4 * _BLUR_PX):
+    middle = round(_BLUR * width / 2)
+    kernel = np.zeros((2 * middle + 1, 2 * middle + 1), np.float32)
+    for step in np.linspace(-middle, middle, 8 * middle + 1):
         row, column = middle + step * sin(turn), middle + step * cos(turn)
         kernel[round(row), round(column)] += 1
     return np.asarray(kernel / kernel.sum(), np.float32)
