@@ -31,6 +31,7 @@ COMMANDS = (
     Command("run", "open the window (or a headless session) on a camera, file, stream or demo"),
     Command("analyze", "count the reps in video files"),
     Command("sessions", "list, show and export the log"),
+    Command("correct", "say the true count of a logged set, or undo that"),
     Command("bench", "measure speed and counting accuracy"),
     Command("exercises", "list and validate the exercise files"),
     Command("teach", "learn an exercise from a video of three to five repetitions"),

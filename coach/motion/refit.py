@@ -26,6 +26,7 @@ _FASTEST_S: Final = 0.25  # nobody moves there and back faster
 _SLOWEST_S: Final = 120.0
 _ENTERS: Final = (0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6)
 _LEAVES: Final = (0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55)
+_CUTS: Final = 4.0  # a share that cuts movements elsewhere is the last thing to change
 _EDGES: Final = ("rest_edge_deg", "effort_edge_deg")
 
 
@@ -232,7 +233,11 @@ class _Search:
             if field.endswith("_s"):
                 cost += abs(log(max(new, 0.01) / max(now, 0.01)))
             else:
-                cost += abs(new - now) / (self._range if field.endswith("_deg") else 1.0)
+                cost += (
+                    abs(new - now) / self._range
+                    if field.endswith("_deg")
+                    else _CUTS * abs(new - now)
+                )
         return cost
 
     def _permissive(self) -> PersonalLimits:

@@ -154,11 +154,19 @@ class Correcting:
 
     def standing(self) -> CorrectionRow | None:
         """The last correction of this exercise that was not undone."""
+        return next(reversed(self._standing()), None)
+
+    def standing_here(self) -> CorrectionRow | None:
+        """The one of this set."""
+        here = [row for row in self._standing() if row.set_id == self.corrected.set_id]
+        return next(reversed(here), None)
+
+    def _standing(self) -> list[CorrectionRow]:
         if not self._path.exists():
-            return None
+            return []
         with PersonalStore(self._path, read_only=True) as store:
             rows = store.corrections(self.corrected.spec.name)
-        return next((row for row in reversed(rows) if row.undone_at is None), None)
+        return [row for row in rows if row.undone_at is None]
 
     def _earlier(self) -> list[Recording]:
         """The last corrected sets of this exercise, with their poses."""
