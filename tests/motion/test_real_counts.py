@@ -24,7 +24,7 @@ def clips(shared_data: Path) -> list[Clip]:
     """One clip of each exercise, its first by name."""
     by_exercise: dict[str, Clip] = {}
     for clip in sorted(load_clips(shared_data), key=lambda clip: clip.name):
-        if clip.exercise in SPECS:
+        if clip.exercise in SPECS and SPECS[clip.exercise].kind == "reps":
             by_exercise.setdefault(clip.exercise, clip)
     assert len(by_exercise) >= 8
     return list(by_exercise.values())
