@@ -259,3 +259,19 @@ def test_a_real_clip(shared_data: Path, capsys: pytest.CaptureFixture[str]) -> N
     (row,) = answers(capsys.readouterr().out)
     assert (row["reps"], row["view"]) == (3, "front")
     assert row["pose"]["detected_frames"] == row["frames"] == 208
+    assert (row["offline_reps"], row["disagreement"]) == (3, None)
+    assert sum(event["counted"] for event in row["offline_events"]) == 3
+    assert (row["held_s"], row["holds"]) == (None, [])
+
+
+@pytest.mark.data
+def test_a_real_hold(shared_data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = shared_data / "videos" / "plank_b05_kaiakol.mp4"
+    assert main(["analyze", str(path), "--exercise", "plank", "--json"]) == 0
+    (row,) = answers(capsys.readouterr().out)
+    assert (row["reps"], row["offline_reps"], row["disagreement"]) == (0, None, None)
+    assert row["held_s"] == pytest.approx(3.3, abs=0.3)
+    (hold,) = row["holds"]
+    assert set(hold) == {"start_s", "end_s", "reason"}
+    assert main(["analyze", str(path), "--exercise", "plank"]) == 0
+    assert "plank: held for 3." in capsys.readouterr().out
