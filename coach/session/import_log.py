@@ -1,0 +1,219 @@
+"""Takes sessions from elsewhere into the log: checked as a whole first, and never twice.
+
+A session that is in the log already, with the same source and start, is left as the log has it.
+"""
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Literal
+
+from coach.session import schema
+from coach.session.export_tables import (
+    ROOT,
+    Document,
+    Row,
+    Table,
+    insert,
+    layout,
+    loose_document,
+    session_document,
+)
+from coach.session.import_checks import check_document
+from coach.session.import_reader import LogFileError, Piece, pieces
+from coach.session.store import SessionStore
+
+Verdict = Literal["new", "same", "differs"]
+
+# the last one that stands is in force: one's own stay so, the others keep their order in time
+_ADDED_LIMITS = "SELECT id FROM adjustments WHERE id > ? ORDER BY julianday(made_at), id"
+_NOT_OVER_OWN = (
+    "UPDATE adjustments SET undone_at = ? WHERE undone_at IS NULL AND id > ? AND exercise IN"
+    " (SELECT exercise FROM adjustments WHERE undone_at IS NULL AND id <= ?)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedSession:
+    """A session of the file and what becomes of it.
+
+    Attributes:
+        number: 1-based place in the file.
+        source, started_at: What it is known by.
+        sets, reps, attempts, holds: What it holds.
+        verdict: ``new``: it is added; ``same``: the log has it already; ``differs``: the log has
+            it with other content (corrected since, for instance), and keeps its own.
+    """
+
+    number: int
+    source: str
+    started_at: str
+    sets: int
+    reps: int
+    attempts: int
+    holds: int
+    verdict: Verdict
+
+
+def import_json(
+    path: Path, log: Path | None = None, *, dry_run: bool = False
+) -> list[ImportedSession]:
+    """Takes an exported log into the user's log, or only says what would come of it.
+
+    Blocks; about a millisecond a repetition. Each session is written whole or not at all; one
+    import after a broken one goes on where that stopped.
+
+    Raises:
+        LogFileError: The file is not what it should be; nothing was written.
+        StoreError: The log cannot be read or written.
+    """
+    with ImportStore(log) as store:
+        return store.take(str(path), lambda: pieces(path), dry_run=dry_run)
+
+
+class ImportStore(SessionStore):
+    """The log, taking in others' sessions."""
+
+    def take(
+        self, name: str, source: Callable[[], Iterable[Piece]], *, dry_run: bool = False
+    ) -> list[ImportedSession]:
+        """Adds what is not there yet.
+
+        Args:
+            name: Of the file, for errors.
+            source: Gives its pieces from the start, each time it is called.
+            dry_run: Only say what would be added.
+
+        Raises:
+            LogFileError: Something in it cannot be; nothing was written.
+            StoreError: The log cannot be read or written.
+        """
+        read = [(_summary(p.number, d), _digest(d)) for p, d in _staged(name, source()) if p.number]
+        told = self._judged(read)
+        if not dry_run:
+            new = {one.number for one in told if one.verdict == "new"}
+            self._write(d for p, d in _staged(name, source()) if p.number in new or not p.number)
+        return told
+
+    def _write(self, documents: Iterator[Document]) -> None:
+        with self._translated():
+            tables = layout(self._db)
+            (own,) = self._db.execute("SELECT coalesce(max(id), 0) FROM adjustments").fetchone()
+        for document in documents:
+            now = datetime.now(UTC).astimezone().isoformat(timespec="seconds")
+            with self._translated(), self._transaction():
+                insert(self._db, tables, self._without_known(tables, document))
+                self._db.execute(_NOT_OVER_OWN, (now, own, own))
+        with self._translated(), self._transaction():
+            ids = [row[0] for row in self._rows(_ADDED_LIMITS, (own,))]
+            for rank, row_id in enumerate(ids, start=1):
+                self._db.execute("UPDATE adjustments SET id = ? WHERE id = ?", (-rank, row_id))
+            self._db.execute("UPDATE adjustments SET id = ? - id WHERE id < 0", (own,))
+
+    def _without_known(self, tables: tuple[Table, ...], document: Document) -> Document:
+        """Of what belongs to no session: only the rows that the log has not got."""
+        if document.get(ROOT):
+            return document
+        there = loose_document(self._db, tables)
+        keys = {table.name: table.key for table in tables}
+        known = {name: {_text(r, keys[name]) for r in rows} for name, rows in there.items()}
+        return {
+            name: [row for row in rows if _text(row, keys[name]) not in known.get(name, ())]
+            for name, rows in document.items()
+        }
+
+    def _judged(self, read: list[tuple[ImportedSession, str]]) -> list[ImportedSession]:
+        """What becomes of each: those that are there word for word find their place first."""
+        mine: dict[tuple[str, str], list[int]] = {}
+        for row_id, source, started_at in self._rows("SELECT id, source, started_at FROM sessions"):
+            mine.setdefault((source, started_at), []).append(row_id)
+        wanted = {(one.source, one.started_at) for one, _ in read}
+        digests = {i: self._digest(i) for who in wanted for i in mine.get(who, ())}
+        same: set[int] = set()
+        for one, digest in read:
+            rivals = mine.get((one.source, one.started_at), [])
+            found = [row_id for row_id in rivals if digests[row_id] == digest]
+            if found:
+                rivals.remove(found[0])
+                same.add(one.number)
+        told = []
+        for one, _ in read:
+            rivals = mine.get((one.source, one.started_at), [])
+            if one.number in same:
+                told.append(replace(one, verdict="same"))
+            elif rivals:
+                del rivals[0]
+                told.append(replace(one, verdict="differs"))
+            else:
+                told.append(one)
+        return told
+
+    def _digest(self, session_id: int) -> str:
+        with self._translated():
+            document = session_document(self._db, layout(self._db), session_id)
+            return _digest(_renewed(document, len(schema.MIGRATIONS)))
+
+
+def _staged(name: str, source: Iterable[Piece]) -> Iterator[tuple[Piece, Document]]:
+    """The pieces as rows of today's tables, numbered from 1, each checked."""
+    for piece in source:
+        where = f"session {piece.number}" if piece.number else "'loose'"
+        try:
+            document = _renewed(piece.document, piece.schema)
+            check_document(document)
+            if piece.number and len(document.get(ROOT, ())) != 1:
+                raise ValueError("it is not exactly one session")
+            if not piece.number and document.get(ROOT):
+                raise ValueError("a session stands where none belongs")
+        except (ValueError, sqlite3.Error) as error:
+            raise LogFileError(f"{name}: {where}: {error}") from error
+        yield piece, document
+
+
+def _renewed(document: Document, version: int) -> Document:
+    """A document of older tables as one of today's: put into an empty log, which is migrated."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as log:
+        for statements in schema.MIGRATIONS[:version]:
+            for statement in statements:
+                log.execute(statement)
+        log.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+        log.execute(f"PRAGMA user_version = {version}")
+        log.execute("PRAGMA foreign_keys = ON")
+        insert(log, layout(log), document)
+        schema.migrate(log)
+        tables = layout(log)
+        ids = [row[0] for row in log.execute("SELECT id FROM sessions ORDER BY id").fetchall()]
+        if not ids:
+            return loose_document(log, tables)
+        parts = [session_document(log, tables, session_id) for session_id in ids]
+        return {table: [row for part in parts for row in part[table]] for table in parts[0]}
+
+
+def _summary(number: int, document: Document) -> ImportedSession:
+    session = document[ROOT][0]
+    counted = [bool(row["counted"]) for row in document["reps"]]
+    return ImportedSession(
+        number=number,
+        source=session["source"],
+        started_at=session["started_at"],
+        sets=len(document["sets"]),
+        reps=sum(counted),
+        attempts=len(counted) - sum(counted),
+        holds=len(document["holds"]),
+        verdict="new",
+    )
+
+
+def _digest(document: Document) -> str:
+    return hashlib.sha256(json.dumps(document).encode()).hexdigest()
+
+
+def _text(row: Row, key: str | None) -> str:
+    """A row without its number, to compare."""
+    kept: dict[str, Any] = {name: value for name, value in row.items() if name != key}
+    return json.dumps(kept, sort_keys=True)
