@@ -7,16 +7,17 @@ fullest movements. Where that does not do either, nothing is changed and the rea
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from math import inf, isfinite, log
+from dataclasses import dataclass
+from math import inf, log
 from statistics import median
-from typing import Any, Final
+from typing import Final
 
 from coach.errors import InputError
 from coach.motion.exercise import ExerciseSpec
 from coach.motion.limits import PersonalLimits
 from coach.motion.refit_words import found_words, missing_words
 from coach.motion.replay import Recording, Replayed, SetReplay, same_movement, same_time
+from coach.motion.thresholds import FIELDS, LOOSENING, Move, cuts, get, with_threshold
 from coach.types import RepEvent
 
 _MARGIN: Final = 0.1  # of the person's range (or of the duration) beyond the last that counts
@@ -27,7 +28,6 @@ _SLOWEST_S: Final = 120.0
 _ENTERS: Final = (0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6)
 _LEAVES: Final = (0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55)
 _CUTS: Final = 4.0  # a share that cuts movements elsewhere is the last thing to change
-_EDGES: Final = ("rest_edge_deg", "effort_edge_deg")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ class _Search:
         self._distances = [_distance(r, s.count(limits)) for r, s in self._earlier]
         self._all = self._set.count(self._permissive())
         self._moves = [
-            _Move.of(event, replayed, spec.direction)
+            Move.of(event, replayed, spec.direction)
             for replayed in (self._before, self._all)
             for event in replayed.events
         ]
@@ -141,7 +141,7 @@ class _Search:
 
     def _found(self) -> Iterator[PersonalLimits]:
         """Limits that fit: one threshold moved where that is enough, else all that must."""
-        single = [limits for field in _FIELDS if (limits := self._first_fit(field)) is not None]
+        single = [limits for field in FIELDS if (limits := self._first_fit(field)) is not None]
         if single:
             yield from single
             return
@@ -155,9 +155,9 @@ class _Search:
         return next(found, None)
 
     def _candidates(self, field: str) -> Iterator[PersonalLimits]:
-        now = _get(self._limits, field, self._spec)
+        now = get(self._limits, field, self._spec)
         for value in sorted(self._values(field, now), key=lambda value: abs(value - now)):
-            new = _set(self._limits, field, value, self._spec)
+            new = with_threshold(self._limits, field, value, self._spec)
             if new is not None:
                 yield new
 
@@ -168,8 +168,8 @@ class _Search:
             return [value for value in _LEAVES if value != now]
         low, high = self._bounds(field)
         seen = [getattr(move, field) for move in self._moves]
-        cuts = _cuts(now, seen, self._margin(field, now))
-        return [value for value in cuts if low <= value <= high]
+        values = cuts(now, seen, self._margin(field, now))
+        return [value for value in values if low <= value <= high]
 
     def _bounds(self, field: str) -> tuple[float, float]:
         return {
@@ -183,7 +183,7 @@ class _Search:
 
     def _taking_in(self) -> Iterator[PersonalLimits]:
         """All thresholds moved just far enough to take in the fullest movements."""
-        moves = [_Move.of(e, self._all, self._spec.direction) for e in self._all.events]
+        moves = [Move.of(e, self._all, self._spec.direction) for e in self._all.events]
         judged = [self._judged(move) for move in moves]
         wanted = [m for m, verdict in zip(moves, judged, strict=True) if verdict]
         open_ = [m for m, verdict in zip(moves, judged, strict=True) if verdict is None]
@@ -193,18 +193,18 @@ class _Search:
             if inside:
                 yield self._wide_enough(inside)
 
-    def _wide_enough(self, inside: Sequence["_Move"]) -> PersonalLimits:
+    def _wide_enough(self, inside: Sequence["Move"]) -> PersonalLimits:
         limits = self._limits
-        for field, loosening in _LOOSENING.items():
-            now = _get(limits, field, self._spec)
+        for field, loosening in LOOSENING.items():
+            now = get(limits, field, self._spec)
             most = loosening * max(loosening * getattr(move, field) for move in inside)
             value = most + loosening * self._margin(field, most)
             low, high = self._bounds(field)
             if loosening * (most - now) > 0 and low <= value <= high:
-                limits = _set(limits, field, value, self._spec) or limits
+                limits = with_threshold(limits, field, value, self._spec) or limits
         return limits
 
-    def _judged(self, move: "_Move") -> bool | None:
+    def _judged(self, move: "Move") -> bool | None:
         return next((v for t, v in self._last.marks if same_time(t, move.peak_s)), None)
 
     def _fits(self, limits: PersonalLimits) -> bool:
@@ -218,8 +218,8 @@ class _Search:
 
     def _is_clear(self, limits: PersonalLimits) -> bool:
         """Whether no movement lies so near to a new threshold that chance would decide it."""
-        for field in _LOOSENING:
-            now, new = (_get(each, field, self._spec) for each in (self._limits, limits))
+        for field in LOOSENING:
+            now, new = (get(each, field, self._spec) for each in (self._limits, limits))
             clear = _CLEAR / _MARGIN * self._margin(field, new)
             if new != now and any(abs(getattr(m, field) - new) < clear for m in self._moves):
                 return False
@@ -228,8 +228,8 @@ class _Search:
     def _cost(self, limits: PersonalLimits) -> float:
         """How far from the limits before, in shares of the person's range."""
         cost = 0.0
-        for field in _FIELDS:
-            now, new = (_get(each, field, self._spec) for each in (self._limits, limits))
+        for field in FIELDS:
+            now, new = (get(each, field, self._spec) for each in (self._limits, limits))
             if field.endswith("_s"):
                 cost += abs(log(max(new, 0.01) / max(now, 0.01)))
             else:
@@ -252,91 +252,6 @@ class _Search:
             leave=self._limits.leave,
             rep_s=(0.0, inf),
         )
-
-
-@dataclass(frozen=True, slots=True)
-class _Move:
-    """A movement in the terms of the thresholds, edges turned so that they grow with effort."""
-
-    peak_s: float
-    floor_deg: float
-    cap_deg: float
-    rest_edge_deg: float
-    effort_edge_deg: float
-    shortest_s: float
-    longest_s: float
-
-    @classmethod
-    def of(cls, event: RepEvent, replayed: Replayed, direction: int) -> "_Move":
-        peak = direction * replayed.signal_at(event.peak_s)
-        lasts_s = event.end_s - event.start_s
-        return cls(
-            peak_s=event.peak_s,
-            floor_deg=event.rom_deg,
-            cap_deg=2 * event.rom_deg,  # a repetition goes at least half as far as the cap
-            rest_edge_deg=peak - event.rom_deg,
-            effort_edge_deg=peak,
-            shortest_s=lasts_s,
-            longest_s=lasts_s,
-        )
-
-    @property
-    def rom(self) -> float:
-        return self.floor_deg
-
-
-_LOOSENING: Final = {
-    "floor_deg": -1,
-    "effort_edge_deg": -1,
-    "rest_edge_deg": 1,
-    "shortest_s": -1,
-    "longest_s": 1,
-    "cap_deg": -1,
-}
-"""Which way each threshold takes in more."""
-
-_FIELDS: Final = (*_LOOSENING, "enter", "leave")
-
-
-def _cuts(now: float, seen: Sequence[float], margin: float) -> Iterator[float]:
-    """Values between two movements, on the side of the present one and by at most a margin."""
-    values = sorted({value for value in seen if isfinite(value)})
-    for i, value in enumerate(values):
-        if value < now:
-            gap = value - values[i - 1] if i else inf
-            yield value - min(gap / 2, margin)
-        elif value > now:
-            gap = values[i + 1] - value if i + 1 < len(values) else inf
-            yield value + min(gap / 2, margin)
-
-
-def _get(limits: PersonalLimits, field: str, spec: ExerciseSpec) -> float:
-    if field.endswith("_s"):
-        return limits.rep_s[field == "longest_s"]
-    return _turned(getattr(limits, field), field, spec)
-
-
-def _turned(value: float, field: str, spec: ExerciseSpec) -> float:
-    """Edges as they grow with effort, and back."""
-    return spec.direction * value if field in _EDGES else value
-
-
-def _set(
-    limits: PersonalLimits, field: str, value: float, spec: ExerciseSpec
-) -> PersonalLimits | None:
-    """The limits with one threshold changed; None where that contradicts another."""
-    shortest_s, longest_s = limits.rep_s
-    try:
-        match field:
-            case "shortest_s":
-                return replace(limits, rep_s=(value, longest_s))
-            case "longest_s":
-                return replace(limits, rep_s=(shortest_s, value))
-            case _:
-                changed: dict[str, Any] = {field: _turned(value, field, spec)}
-                return replace(limits, **changed)
-    except InputError:
-        return None
 
 
 def _distance(recording: Recording, counted: Replayed) -> int:
