@@ -83,6 +83,12 @@ ALL: Final = (
         variants=({"pitch": 14, "hip_flex": 10},),
         faults={"elbows-forward": {"shoulder_flex": 35}, "leaning-forward": {"pitch": 25}},
     ),
+    _arms(
+        "upright-row",
+        {"shoulder_flex": 12, "shoulder_abd": 4, "shoulder_turn": -40, "elbow": 10},
+        {"shoulder_flex": 20, "shoulder_abd": 82, "shoulder_turn": -80, "elbow": 118},
+        faults={"too-high": {"shoulder_abd": 40}, "swinging": _SWING},
+    ),
     _arms("shoulder-shrug", {**ARMS_HANG}, {"shrug": 12}, rep_s=(1.0, 3.0)),
     movement(
         "row",
@@ -97,7 +103,7 @@ ALL: Final = (
         {"shoulder_flex": -15, "shoulder_abd": 18, "elbow": 95},
         flat_feet=True,
         variants=(
-            {"pitch": 35, "hip_flex": 48, "shoulder_flex": 40},
+            {"pitch": 42, "hip_flex": 55},
             {"left_shoulder_flex": 62, "left_elbow": 5, "left_shoulder_abd": 6},
             {"hip_flex": 90, "knee": 30, "pitch": 8},
         ),

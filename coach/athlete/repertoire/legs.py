@@ -45,8 +45,8 @@ SQUATS: Final = (
     ),
     movement(
         "sumo-squat",
-        {**STAND, "hip_abd": 26, "hip_turn": 40},
-        {"pitch": 14, "hip_flex": 88, "hip_abd": 42, "hip_turn": 30, "knee": 100},
+        {**STAND, "hip_abd": 24, "hip_turn": 30},
+        {"pitch": 14, "hip_flex": 84, "hip_abd": 46, "hip_turn": -4, "knee": 94},  # feet stay
         flat_feet=True,
         variants=_ARMS,
         faults=_SQUAT_FAULTS,
@@ -131,6 +131,27 @@ HINGES: Final = (
         rep_s=(2.0, 5.0),
         variants=({"hip_abd": 22, "hip_turn": 30},),
         faults={**_HINGE_FAULTS, "squatting": {"knee": 25, "pitch": -25}},
+    ),
+    movement(
+        "good-morning",
+        {**BAR_ON_BACK, "knee": 8, "hip_flex": 8},
+        {"pitch": 70, "hip_flex": 88, "knee": 20},
+        flat_feet=True,
+        rep_s=(1.8, 5.0),
+        variants=(HANDS_BEHIND_HEAD, ARMS_CROSSED),
+        faults=_HINGE_FAULTS,
+    ),
+    Movement(
+        "kettlebell-swing",
+        {**ARMS_HANG, "hip_abd": 12, "shoulder_turn": -15},
+        (
+            Station(0.4, {"pitch": 52, "hip_flex": 92, "knee": 38, "shoulder_flex": 22}),
+            Station(0.7, {"shoulder_flex": 82}),
+        ),
+        flat_feet=True,
+        rep_s=(1.1, 2.4),
+        variants=({"hip_turn": 15},),
+        faults={"squatting": {"pitch": -30, "knee": 40, "hip_flex": 5}},
     ),
     movement(
         "glute-bridge",
