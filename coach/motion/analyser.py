@@ -177,7 +177,10 @@ class MotionAnalyser:
             return False
         if last.counted is not (excursion.reason is None):
             return False
-        shared_s = min(last.end_s, excursion.end_s) - max(last.start_s, excursion.start_s)
+        first_end_s = min(last.end_s, excursion.end_s)
+        if max(last.peak_s, excursion.peak_s) >= first_end_s:
+            return False  # in turns: where a rep began is less sure than where it turned
+        shared_s = first_end_s - max(last.start_s, excursion.start_s)
         shorter_s = min(last.end_s - last.start_s, excursion.end_s - excursion.start_s)
         return shared_s > SAME_REP * shorter_s
 

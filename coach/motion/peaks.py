@@ -196,9 +196,11 @@ def _once(found: list[RepEvent]) -> list[RepEvent]:
         if last is None or last.side == event.side or last.counted is not event.counted:
             kept.append(event)
             continue
-        shared_s = min(last.end_s, event.end_s) - max(last.start_s, event.start_s)
+        first_end_s = min(last.end_s, event.end_s)
+        shared_s = first_end_s - max(last.start_s, event.start_s)
         shorter_s = min(last.end_s - last.start_s, event.end_s - event.start_s)
-        if shared_s <= _SAME_REP * shorter_s:
+        in_turns = max(last.peak_s, event.peak_s) >= first_end_s
+        if in_turns or shared_s <= _SAME_REP * shorter_s:
             kept.append(event)
     return kept
 
