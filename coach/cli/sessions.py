@@ -1,17 +1,15 @@
-"""``sessions``: lists, shows and exports the log."""
+"""``sessions``: lists, shows, exports and takes in logs."""
 
 import argparse
-import csv
-import io
 import json
-import sys
-from collections.abc import Iterator
 from math import isfinite
 from pathlib import Path
 from typing import Any
 
+from coach.cli import sessions_export, sessions_import
+from coach.cli.sessions_export import find_session
 from coach.cli.table import table
-from coach.errors import CoachError, InputError
+from coach.errors import InputError
 from coach.session.records import RepRow, SessionRow, SetRow
 from coach.session.store import SessionStore, default_path
 
@@ -22,32 +20,33 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     listing = actions.add_parser("list", help="all sessions, newest first")
     showing = actions.add_parser("show", help="the sets and reps of a session")
     showing.add_argument("id", type=int, metavar="ID", help="number of the session")
-    exporting = actions.add_parser("export", help="one row a rep as CSV, or everything as JSON")
-    exporting.add_argument("id", type=_id_or_all, metavar="ID|all", help="a session, or all")
-    exporting.add_argument(
-        "--out", type=Path, metavar="FILE", help="a .csv or .json file; standard output if left out"
-    )
-    for action in (listing, showing, exporting):
-        action.add_argument("--json", action="store_true", help="JSON in place of text or CSV")
+    exporting = actions.add_parser("export", help="tables, reports, everything: for others to read")
+    sessions_export.add_arguments(exporting)
+    importing = actions.add_parser("import", help="an exported log, or a table of another program")
+    sessions_import.add_arguments(importing)
+    for action in (listing, showing):
+        action.add_argument("--json", action="store_true", help="JSON in place of text")
+    for action in (listing, showing, exporting, importing):
         action.add_argument("--log", type=Path, metavar="FILE", help="another log than the user's")
 
 
 def run(args: argparse.Namespace) -> int:
     """Runs the command."""
+    if args.action == "import":
+        return sessions_import.run(args)
     path = args.log or default_path()
     if not path.exists():
         if args.action == "list":
             print("[]" if args.json else "no sessions yet")
             return 0
         raise InputError(f"no sessions yet: there is no log at {path}")
+    if args.action == "export":
+        return sessions_export.run(args, path)
     with SessionStore(path, read_only=True) as store:
-        match args.action:
-            case "list":
-                _list(store, as_json=args.json)
-            case "show":
-                _show(store, args.id, as_json=args.json)
-            case _:
-                _export(store, args.id, args.out, as_json=args.json)
+        if args.action == "list":
+            _list(store, as_json=args.json)
+        else:
+            _show(store, args.id, as_json=args.json)
     return 0
 
 
@@ -61,7 +60,7 @@ def _list(store: SessionStore, *, as_json: bool) -> None:
 
 
 def _show(store: SessionStore, session_id: int, *, as_json: bool) -> None:
-    session = _find(store, session_id)
+    session = find_session(store, session_id)
     if as_json:
         print(json.dumps(_whole(store, session)))
         return
@@ -73,32 +72,6 @@ def _show(store: SessionStore, session_id: int, *, as_json: bool) -> None:
         if reps:
             head = ("rep", "start", "end", "range", "down", "up", "not counted because")
             print(table(head, map(_rep_cells, reps)))
-
-
-def _export(store: SessionStore, wanted: int | None, out: Path | None, *, as_json: bool) -> None:
-    if out is not None and out.suffix.lower() not in (".csv", ".json"):
-        raise InputError(f"--out {out}: name a .csv or a .json file")
-    sessions = store.sessions() if wanted is None else [_find(store, wanted)]
-    if as_json or (out is not None and out.suffix.lower() == ".json"):
-        text = json.dumps([_whole(store, row) for row in sessions], indent=2) + "\n"
-    else:
-        text = _csv(_flat_rows(store, sessions))
-    if out is None:
-        print(text, end="")
-        return
-    try:
-        out.write_text(text, encoding="utf-8", newline="")
-    except OSError as error:
-        raise CoachError(f"cannot write {out}: {error.strerror}; choose another --out") from error
-    print(f"wrote {out}", file=sys.stderr)
-
-
-def _find(store: SessionStore, session_id: int) -> SessionRow:
-    sessions = {row.id: row for row in store.sessions()}
-    if session_id not in sessions:
-        known = f"the last is {max(sessions)}" if sessions else "there are none yet"
-        raise InputError(f"no session {session_id}; {known}")
-    return sessions[session_id]
 
 
 def _session(row: SessionRow) -> dict[str, Any]:
@@ -154,39 +127,6 @@ def _whole(store: SessionStore, session: SessionRow) -> dict[str, Any]:
     return {**_session(session), "sets": sets}
 
 
-def _flat_rows(store: SessionStore, sessions: list[SessionRow]) -> Iterator[dict[str, Any]]:
-    """One row a rep, with what it belongs to."""
-    for session in sessions:
-        for number, row in enumerate(store.sets(session.id), start=1):
-            for rep in store.reps(row.id):
-                values = _rep(rep)
-                yield {
-                    "session": session.id,
-                    "started_at": session.started_at,
-                    "source": session.source,
-                    "set": number,
-                    "exercise": row.exercise,
-                    **{key: value for key, value in values.items() if key != "id"},
-                    "counted": int(rep.event.counted),
-                    "faults": " ".join(rep.event.faults),
-                }
-
-
-_CSV_HEAD = (
-    *("session", "started_at", "source", "set", "exercise", "index", "counted", "reason"),
-    *("start_s", "peak_s", "end_s", "rom_deg", "eccentric_s", "concentric_s", "peak_phase"),
-    *("side", "faults"),
-)
-
-
-def _csv(rows: Iterator[dict[str, Any]]) -> str:
-    text = io.StringIO()
-    writer = csv.DictWriter(text, _CSV_HEAD, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    return text.getvalue()
-
-
 def _count_words(row: SetRow) -> str:
     if isfinite(row.held_s):
         return f"held for {row.held_s:.0f} s"
@@ -214,7 +154,3 @@ def _rep_cells(row: RepRow) -> tuple[str, ...]:
 
 def _finite(value: float) -> float | None:
     return value if isfinite(value) else None
-
-
-def _id_or_all(text: str) -> int | None:
-    return None if text == "all" else int(text)

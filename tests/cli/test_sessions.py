@@ -1,5 +1,3 @@
-import csv
-import io
 import json
 from dataclasses import replace
 from math import nan
@@ -92,58 +90,6 @@ def test_a_hold_is_shown_in_seconds(log: Path, capsys: pytest.CaptureFixture[str
 def test_show_an_unknown_session(log: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["sessions", "show", "7", "--log", str(log)]) == 2
     assert "no session 7; the last is 2" in capsys.readouterr().err
-
-
-def test_export_as_csv(log: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    out = tmp_path / "all.csv"
-    assert main(["sessions", "export", "all", "--out", str(out), "--log", str(log)]) == 0
-    with out.open() as file:
-        rows = list(csv.DictReader(file))
-    assert len(rows) == 8
-    assert {(r["session"], r["set"], r["exercise"]) for r in rows} == {
-        *(("1", "1", "squat"), ("1", "2", "lunge"), ("2", "1", "squat"), ("2", "2", "lunge"))
-    }
-    assert [r["counted"] for r in rows[:2]] == ["1", "0"]
-    assert rows[1]["reason"] == "too shallow, by far"
-    assert rows[1]["rom_deg"] == ""
-    assert float(rows[0]["end_s"]) == 2.25
-    assert capsys.readouterr().out == ""
-
-
-def test_export_one_to_standard_output(log: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["sessions", "export", "1", "--log", str(log)]) == 0
-    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
-    assert {r["session"] for r in rows} == {"1"} and len(rows) == 4
-
-
-def test_export_as_json(log: Path, tmp_path: Path) -> None:
-    out = tmp_path / "one.json"
-    assert main(["sessions", "export", "2", "--out", str(out), "--log", str(log)]) == 0
-    (session,) = json.loads(out.read_text())
-    assert [s["exercise"] for s in session["sets"]] == ["squat", "lunge", "push-up"]
-    rep, attempt = session["sets"][0]["rep_events"]
-    assert (rep["counted"], rep["rom_deg"]) == (True, 91.5)
-    assert (attempt["rom_deg"], attempt["peak_phase"]) == (None, None)
-
-
-@pytest.mark.parametrize(
-    ("arguments", "words"),
-    [
-        (["export", "all", "--out", "table.xlsx"], ".csv or a .json"),
-        (["export", "9"], "no session 9"),
-    ],
-)
-def test_wrong_requests(
-    log: Path, arguments: list[str], words: str, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert main(["sessions", *arguments, "--log", str(log)]) == 2
-    out, err = capsys.readouterr()
-    assert out == "" and words in err and err.count("\n") == 1
-
-
-def test_export_to_a_place_that_is_not(log: Path, tmp_path: Path) -> None:
-    arguments = ["--out", str(tmp_path / "no" / "a.csv"), "--log", str(log)]
-    assert main(["sessions", "export", "1", *arguments]) == 1
 
 
 def test_a_damaged_log_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
