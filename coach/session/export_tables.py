@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from math import isfinite
 from typing import Any, Final
 
+from coach.session.schema import DERIVED
+
 Row = dict[str, Any]
 Document = dict[str, list[Row]]
 """Table -> its rows, parents before children, oldest first; values as JSON can carry them."""
@@ -48,11 +50,11 @@ class Table:
 
 
 def layout(connection: sqlite3.Connection) -> tuple[Table, ...]:
-    """All tables, parents before children."""
+    """All tables that are not derived from others, parents before children."""
     names = [
         str(row[1])
         for row in _fetch(connection, "PRAGMA main.table_list")
-        if row[2] == "table" and not str(row[1]).startswith("sqlite_")
+        if row[2] == "table" and not str(row[1]).startswith("sqlite_") and row[1] not in DERIVED
     ]
     parents = {name: _parents(connection, name) for name in names}
     known: dict[str, Table] = {}

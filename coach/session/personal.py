@@ -5,13 +5,13 @@ Nothing is ever deleted: what is undone keeps its row and says when.
 
 import json
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from typing import Any, cast
 
 import numpy as np
 
 from coach.errors import InputError
 from coach.session.codec import CODEC_VERSION, CodecError, decode_window, encode_window
+from coach.session.database import now
 from coach.session.records import Changes, CorrectionRow, SetRow
 from coach.session.store import SessionStore, StoreError
 from coach.types import Floats, PoseWindow
@@ -51,23 +51,23 @@ class PersonalStore(SessionStore):
         Returns:
             The correction's id.
         """
-        now = _now()
+        made_at = now()
         blob = None if window is None else encode_window(window)
         with self._translated(), self._transaction():
-            self._take_back("set_id = ?", set_id, now)
+            self._take_back("set_id = ?", set_id, made_at)
             correction_id = cast(
                 int,
                 self._db.execute(
                     "INSERT INTO corrections(set_id, counted, said, marks, made_at)"
                     " VALUES (?, ?, ?, ?, ?)",
-                    (set_id, counted, said, json.dumps(list(marks)), now),
+                    (set_id, counted, said, json.dumps(list(marks)), made_at),
                 ).lastrowid,
             )
             if changes is not None:
                 self._db.execute(
                     "INSERT INTO adjustments(exercise, limits, correction_id, made_at)"
                     " SELECT exercise, ?, ?, ? FROM sets WHERE id = ?",
-                    (json.dumps(dict(changes)), correction_id, now, set_id),
+                    (json.dumps(dict(changes)), correction_id, made_at, set_id),
                 )
             if blob is not None:
                 self._db.execute(
@@ -79,7 +79,7 @@ class PersonalStore(SessionStore):
     def undo(self, correction_id: int) -> None:
         """Takes a correction back, and the limits that came with it."""
         with self._translated(), self._transaction():
-            self._take_back("id = ?", correction_id, _now())
+            self._take_back("id = ?", correction_id, now())
 
     # reading -------------------------------------------------------------------------------
 
@@ -103,7 +103,9 @@ class PersonalStore(SessionStore):
         Raises:
             InputError: There is none of that number.
         """
-        rows = self._rows("SELECT session_id FROM sets WHERE id = ?", (set_id,))
+        rows = self._rows(
+            "SELECT session_id FROM sets WHERE id = ? AND deleted_at IS NULL", (set_id,)
+        )
         if not rows:
             raise InputError(f"no set {set_id} in {self.path}")
         return next(row for row in self.sets(rows[0][0]) if row.id == set_id)
@@ -136,16 +138,16 @@ class PersonalStore(SessionStore):
 
     # within --------------------------------------------------------------------------------
 
-    def _take_back(self, which: str, value: int, now: str) -> None:
+    def _take_back(self, which: str, value: int, undone_at: str) -> None:
         """Ends the corrections that stand, and the limits that came with them."""
         self._db.execute(
             "UPDATE adjustments SET undone_at = ? WHERE undone_at IS NULL AND correction_id IN"
             f" (SELECT id FROM corrections WHERE {which})",
-            (now, value),
+            (undone_at, value),
         )
         self._db.execute(
             f"UPDATE corrections SET undone_at = ? WHERE undone_at IS NULL AND {which}",
-            (now, value),
+            (undone_at, value),
         )
 
 
@@ -181,7 +183,3 @@ def _changes(text: str) -> Changes:
     """JSON has lists where the limits have pairs."""
     fields = json.loads(text).items()
     return {name: tuple(v) if isinstance(v, list) else v for name, v in fields}
-
-
-def _now() -> str:
-    return datetime.now(UTC).astimezone().isoformat(timespec="seconds")

@@ -1,7 +1,7 @@
 """Rows of the session log as they are read back."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from coach.types import RepEvent
 
@@ -20,6 +20,7 @@ class SessionRow:
             runs, and stays so when the program was killed.
         sets, reps, attempts: What it holds, as it was counted.
         corrected_reps: The same where the person has corrected sets; ``reps`` where not.
+        note: The person's words, or None.
     """
 
     id: int
@@ -30,6 +31,7 @@ class SessionRow:
     reps: int
     attempts: int
     corrected_reps: int
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,10 @@ class SetRow:
             never closed.
         reps, attempts: What it holds, as it was counted.
         held_s: Seconds held; NaN for an exercise whose reps are counted.
+        rpe: Rate of perceived exertion, 1 to 10, as the person said it; NaN where not.
+        load_kg: The weight that was moved, as the person said it; NaN where not.
         said: The true count as the person said it, or None where it was not corrected.
+        note: The person's words, or None.
     """
 
     id: int
@@ -54,7 +59,10 @@ class SetRow:
     reps: int
     attempts: int
     held_s: float
+    rpe: float
+    load_kg: float
     said: int | None
+    note: str | None = None
 
     @property
     def true_reps(self) -> int:
@@ -70,12 +78,14 @@ class RepRow:
         id, set_id: Keys.
         event: What the counter said.
         landmark_bytes: Size of the stored landmarks; 0 where none were stored.
+        measures: More figures by name, such as the ``left_deg`` and ``right_deg`` of the sides.
     """
 
     id: int
     set_id: int
     event: RepEvent
     landmark_bytes: int
+    measures: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,47 @@ from typing import Final
 
 APPLICATION_ID: Final = 0x574F434F  # "WOCO"
 
+DERIVED: Final = frozenset({"set_figures"})
+"""Tables that triggers keep up to date: never exported, never imported, made anew by a repair."""
+
+FIGURES: Final = """INSERT OR REPLACE INTO set_figures SELECT set_id,
+    sum(counted), count(*) - sum(counted), sum(counted AND faults = '[]'),
+    total(rom_deg) FILTER (WHERE counted), count(rom_deg) FILTER (WHERE counted),
+    max(rom_deg) FILTER (WHERE counted),
+    total(eccentric_s) FILTER (WHERE counted AND concentric_s IS NOT NULL),
+    total(concentric_s) FILTER (WHERE counted AND eccentric_s IS NOT NULL),
+    count(eccentric_s + concentric_s) FILTER (WHERE counted),
+    total(left_deg) FILTER (WHERE counted), count(left_deg) FILTER (WHERE counted),
+    total(right_deg) FILTER (WHERE counted), count(right_deg) FILTER (WHERE counted)
+    FROM (SELECT *,
+        coalesce(json_extract(measures, '$.left_deg'), iif(side = 'left', rom_deg, NULL))
+            AS left_deg,
+        coalesce(json_extract(measures, '$.right_deg'), iif(side = 'right', rom_deg, NULL))
+            AS right_deg
+        FROM reps)"""
+"""Sums over the reps of each set, from which lists and charts are made: a set has some ten reps,
+a log half a million. Left and right are the ranges of movement of the two sides."""
+
+
+def _figure_trigger(name: str, event: str, row: str) -> str:
+    return (
+        f"CREATE TRIGGER {name} AFTER {event} ON reps BEGIN"
+        f" DELETE FROM set_figures WHERE set_id = {row}.set_id;"
+        f" {FIGURES} WHERE set_id = {row}.set_id"
+        f" AND EXISTS (SELECT 1 FROM sets WHERE id = {row}.set_id) GROUP BY set_id; END"
+    )
+
+
+FIGURE_TRIGGERS: Final = {
+    name: _figure_trigger(name, event, row)
+    for name, event, row in (
+        ("rep_added", "INSERT", "NEW"),
+        ("rep_changed", "UPDATE", "NEW"),
+        ("rep_deleted", "DELETE", "OLD"),
+    )
+}
+"""Name -> statement."""
+
 MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (
     (
         """CREATE TABLE sessions (
@@ -83,6 +124,57 @@ MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (
             codec INTEGER NOT NULL,
             data BLOB NOT NULL
         ) STRICT""",
+    ),
+    (
+        "ALTER TABLE sessions ADD COLUMN note TEXT",
+        "ALTER TABLE sessions ADD COLUMN deleted_at TEXT",
+        "ALTER TABLE sets ADD COLUMN note TEXT",
+        "ALTER TABLE sets ADD COLUMN rpe REAL",
+        "ALTER TABLE sets ADD COLUMN load_kg REAL",
+        "ALTER TABLE sets ADD COLUMN deleted_at TEXT",
+        "ALTER TABLE reps ADD COLUMN measures TEXT NOT NULL DEFAULT '{}'",
+        "CREATE INDEX sessions_by_start ON sessions(started_at)",
+        "CREATE INDEX sets_of_exercise ON sets(exercise)",
+        """CREATE TABLE goals (
+            id INTEGER PRIMARY KEY,
+            exercise TEXT,
+            kind TEXT NOT NULL,
+            target REAL NOT NULL,
+            made_at TEXT NOT NULL,
+            ended_at TEXT
+        ) STRICT""",
+        """CREATE TABLE recounts (
+            id INTEGER PRIMARY KEY,
+            set_id INTEGER NOT NULL REFERENCES sets(id) ON DELETE CASCADE,
+            made_at TEXT NOT NULL,
+            undone_at TEXT
+        ) STRICT""",
+        "CREATE INDEX recounts_of_set ON recounts(set_id)",
+        """CREATE TABLE recount_reps (
+            recount_id INTEGER NOT NULL REFERENCES recounts(id) ON DELETE CASCADE,
+            rep_id INTEGER NOT NULL REFERENCES reps(id) ON DELETE CASCADE,
+            before TEXT,
+            PRIMARY KEY (recount_id, rep_id)
+        ) STRICT""",
+        "CREATE INDEX recounts_of_rep ON recount_reps(rep_id)",
+        """CREATE TABLE set_figures (
+            set_id INTEGER PRIMARY KEY REFERENCES sets(id) ON DELETE CASCADE,
+            reps INTEGER NOT NULL,
+            attempts INTEGER NOT NULL,
+            clean INTEGER NOT NULL,
+            rom_sum REAL NOT NULL,
+            rom_n INTEGER NOT NULL,
+            rom_most REAL,
+            eccentric_sum REAL NOT NULL,
+            concentric_sum REAL NOT NULL,
+            tempo_n INTEGER NOT NULL,
+            left_sum REAL NOT NULL,
+            left_n INTEGER NOT NULL,
+            right_sum REAL NOT NULL,
+            right_n INTEGER NOT NULL
+        ) STRICT""",
+        *FIGURE_TRIGGERS.values(),
+        f"{FIGURES} GROUP BY set_id",
     ),
 )
 

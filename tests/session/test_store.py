@@ -4,6 +4,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from dataclasses import replace
 from math import isnan, nan
 from pathlib import Path
@@ -12,6 +13,7 @@ import numpy as np
 import pytest
 
 from coach.session import schema
+from coach.session.personal import PersonalStore
 from coach.session.store import SessionStore, StoreError, default_path
 from coach.types import HoldEvent, PoseWindow, RepEvent
 
@@ -234,7 +236,7 @@ def test_a_file_where_its_folder_should_be(tmp_path: Path) -> None:
 
 
 def test_a_locked_log(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("coach.session.store._BUSY_S", 0.0)
+    monkeypatch.setattr("coach.session.database._BUSY_S", 0.0)
     filled(path)
     other = sqlite3.connect(path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
@@ -274,23 +276,22 @@ def test_a_failed_migration_leaves_the_old_schema(
 
 def test_a_migration_brings_an_old_file_up(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     filled(path)
-    more = ("ALTER TABLE sessions ADD COLUMN note TEXT",)
+    more = ("ALTER TABLE sessions ADD COLUMN mood TEXT",)
     monkeypatch.setattr(schema, "MIGRATIONS", (*schema.MIGRATIONS, more))
     with SessionStore(path) as store:
         assert store._db.execute("PRAGMA user_version").fetchone()[0] == len(schema.MIGRATIONS)
-        assert store._db.execute("SELECT note FROM sessions").fetchall() == [(None,)]
+        assert store._db.execute("SELECT mood FROM sessions").fetchall() == [(None,)]
 
 
-@pytest.fixture
-def old_log(tmp_path: Path) -> Path:
-    """A log that version 1 of this program wrote."""
-    source = Path(__file__).parent / "data" / "log-v1.sqlite3"
+def old_log(tmp_path: Path, version: int) -> Path:
+    """A log that this version of this program wrote."""
+    source = Path(__file__).parent / "data" / f"log-v{version}.sqlite3"
     return Path(shutil.copy(source, tmp_path / "old.sqlite3"))
 
 
 @pytest.mark.parametrize("read_only", [True, False])
-def test_a_log_of_version_1_is_read_whole(old_log: Path, read_only: bool) -> None:
-    with SessionStore(old_log, read_only=read_only) as store:
+def test_a_log_of_version_1_is_read_whole(tmp_path: Path, read_only: bool) -> None:
+    with SessionStore(old_log(tmp_path, 1), read_only=read_only) as store:
         (session,) = store.sessions()
         sets = store.sets(session.id)
         assert (session.sets, session.reps, session.attempts) == (2, 2, 2)
@@ -305,8 +306,65 @@ def test_a_log_of_version_1_is_read_whole(old_log: Path, read_only: bool) -> Non
         assert store.rep_window(rep.id).t_s.size == 4
 
 
-def test_a_log_of_version_1_takes_what_is_new(old_log: Path) -> None:
-    with SessionStore(old_log) as store:
+@pytest.mark.parametrize("read_only", [True, False])
+def test_a_log_of_version_2_is_read_whole(tmp_path: Path, read_only: bool) -> None:
+    with PersonalStore(old_log(tmp_path, 2), read_only=read_only) as store:
+        first, second = store.sessions()
+        squats, plank = store.sets(first.id)
+        assert (first.sets, first.reps, first.corrected_reps, first.note) == (2, 1, 2, None)
+        assert (second.ended_at, second.reps) == (None, 1)
+        assert (squats.reps, squats.attempts, squats.said, plank.held_s) == (1, 1, 2, 20.5)
+        assert isnan(squats.rpe) and isnan(squats.load_kg) and squats.note is None
+        assert store.holds(plank.id) == [HoldEvent(1, 11.0, 31.5, "hips too low")]
+        assert store.adjusted() == {"squat": {"floor_deg": 31.0}}
+        assert store.set_window(squats.id).t_s.size == 5
+        rep = store.reps(squats.id)[0]
+        assert (rep.event, rep.measures) == (REP, {})
+
+
+@pytest.mark.parametrize("version", range(1, len(schema.MIGRATIONS)))
+def test_an_old_log_takes_what_is_new_and_stays_as_a_copy(tmp_path: Path, version: int) -> None:
+    path = old_log(tmp_path, version)
+    untouched = shutil.copy(path, tmp_path / "untouched.sqlite3")
+    with SessionStore(path) as store:
         store.add_hold(1, HoldEvent(1, 0.0, 3.0))
+        store.add_rep(1, REP, None, {"left_deg": 88.0})
+        assert store.reps(1)[-1].measures == {"left_deg": 88.0}
+        assert store.sets(1)[0].reps == 2
         assert store._db.execute("PRAGMA user_version").fetchone()[0] == len(schema.MIGRATIONS)
         assert store._db.execute("PRAGMA foreign_key_check").fetchall() == []
+    copy = tmp_path / f"old.version-{version}.sqlite3"
+    with closing(sqlite3.connect(copy)) as kept, closing(sqlite3.connect(untouched)) as old:
+        assert list(kept.iterdump()) == list(old.iterdump())
+
+
+def test_a_damaged_log_is_copied_aside_once(path: Path) -> None:
+    path.parent.mkdir()
+    path.write_bytes(b"these are holiday notes, not a database. " * 50)
+    for _ in range(2):
+        with pytest.raises(StoreError, match="sessions repair"):
+            SessionStore(path)
+    (copy,) = path.parent.glob("*.damaged-*")
+    assert copy.read_bytes() == path.read_bytes()
+    with pytest.raises(StoreError):
+        SessionStore(copy, read_only=True)
+    assert len(list(path.parent.iterdir())) == 2
+
+
+def test_figures_follow_the_reps(path: Path) -> None:
+    _, set_id = filled(path)
+    with SessionStore(path) as store:
+        db = store._db
+        kept = "SELECT * FROM set_figures"
+        for change in (
+            "UPDATE reps SET rom_deg = NULL WHERE id = 1",
+            "UPDATE reps SET counted = 1 WHERE id = 2",
+            "DELETE FROM reps WHERE id = 1",
+        ):
+            db.execute(change)
+            by_triggers = db.execute(kept).fetchall()
+            db.execute("DELETE FROM set_figures")
+            db.execute(f"{schema.FIGURES} GROUP BY set_id")
+            assert by_triggers == db.execute(kept).fetchall() != []
+        db.execute("DELETE FROM sets WHERE id = ?", (set_id,))
+        assert db.execute(kept).fetchall() == []
