@@ -1,11 +1,13 @@
 """From a raw pose to everything the motion floor knows: one call a frame."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from math import isnan, nan
 from typing import Final
 
 from coach.motion.excursion import Excursion
 from coach.motion.exercise import ExerciseSpec, Posture
+from coach.motion.form import FormJudge
 from coach.motion.limits import PersonalLimits
 from coach.motion.rep_counter import RepCounter
 from coach.motion.seen import Eye, Seen
@@ -45,8 +47,8 @@ class MotionAnalyser:
         Args:
             spec: The exercise.
             limits: The person's own; None for those of the exercise's file.
-            eye: Shared with others that count the same frames (then call `follow`); None for
-                one of its own.
+            eye: Shared with others that count the same frames (then call `follow`, and form is
+                not judged); None for one of its own.
         """
         self.spec: Final = spec
         self._eye = eye or Eye(spec.landmarks)
@@ -55,6 +57,7 @@ class MotionAnalyser:
         sides: tuple[Side | None, ...] = SIDES if spec.sides == "alternating" else (None,)
         self._stations = StationReader(spec.phases, sides)
         self._counters = {side: RepCounter(spec, limits) for side in sides}
+        self._form = FormJudge(spec) if eye is None else None
         self.reset()
 
     def reset(self) -> None:
@@ -62,6 +65,8 @@ class MotionAnalyser:
         self.reps = 0
         self.attempts = 0
         self._last_event: RepEvent | None = None
+        if self._form is not None:
+            self._form.reset()
         for counter in self._counters.values():
             counter.reset()
 
@@ -85,6 +90,8 @@ class MotionAnalyser:
         if view.lean_deg > UPSIDE_DOWN_DEG:
             reading = NOTHING
         stations = self._stations.read(seen.readings, measure)
+        if self._form is not None:
+            self._form.update(seen)
         events = self._count(t_s, reading, view, seen.place, stations)
         return MotionState(
             t_s=t_s,
@@ -203,5 +210,7 @@ class MotionAnalyser:
             peak_phase=excursion.phase,
             side=side,
         )
+        if counted and self._form is not None:
+            event = replace(event, faults=self._form.faults(event))
         self._last_event = event
         return event

@@ -16,6 +16,7 @@ from coach.landmarks import Landmark
 from coach.motion.analyser import NOBODY, MotionAnalyser
 from coach.motion.bouts import PAUSE_S, WORTHY, Bout, Claim, explain, sets_of
 from coach.motion.exercise import ExerciseSpec
+from coach.motion.form import faults_of
 from coach.motion.hold import HoldTimer, hold_state
 from coach.motion.posture import PostureRecogniser
 from coach.motion.recogniser import Recogniser, RepWindow
@@ -234,7 +235,10 @@ class AutoAnalyser:
         for event in sorted(new, key=lambda event: event.end_s):
             if event.start_s not in known:
                 number = 1 + (self.reps if event.counted else self.attempts)
-                self._told = (*self._told, replace(event, index=number))
+                self._told = (*self._told, replace(event, index=number, faults=self._faults(event)))
+
+    def _faults(self, event: RepEvent) -> tuple[str, ...]:
+        return faults_of(self.spec, self._seen, event) if event.counted else ()
 
     def _counting(
         self, states: dict[str, MotionState], seen: Seen | None, t_s: float

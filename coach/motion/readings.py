@@ -46,15 +46,27 @@ class Readings:
             known = self._known[name, measure] = self._read(name, measure)
         return known
 
+    def seen_by(self, name: str, measure: Measure, least: float) -> Sided:
+        """Values of left and right, NaN where their landmarks are seen less well than ``least``."""
+        (left, right), _ = self.of(name, measure)
+        seen_left, seen_right = self._sight(name)
+        return left if seen_left >= least else nan, right if seen_right >= least else nan
+
+    def _sight(self, name: str) -> Sided:
+        """How well the landmarks of the left and of the right side are seen, 0..1."""
+        if name not in _PLACES:
+            return MEASURES[name].seen(self._visibility)
+        left, right = _PLACES[name]
+        return self._reliability[left], self._reliability[right]
+
     def _read(self, name: str, measure: Measure) -> tuple[Sided, Sided]:
         if name in _PLACES:
             source, (left, right) = self._angles[measure], _PLACES[name]
-            seen = self._reliability[left], self._reliability[right]
-            return _gated((source[left], source[right]), seen)
+            return _gated((source[left], source[right]), self._sight(name))
         body_measure = MEASURES[name]
         body = self._body("3d" if body_measure.space else measure)
         values = body_measure.read(body, LEFT, RIGHT), body_measure.read(body, RIGHT, LEFT)
-        return _gated(values, body_measure.seen(self._visibility))
+        return _gated(values, self._sight(name))
 
     def _body(self, measure: Measure) -> Body:
         if measure not in self._bodies:
