@@ -89,8 +89,6 @@ def _tell_rows(path: Path, found: Understood) -> None:
         print(f"... and {len(found.bad) - _SHOWN} more")
     if found.idle:
         print(f"{len(found.idle)} rows have neither reps nor seconds and are left out")
-    if any(one.weight_kg or one.rpe or one.notes for one in found.sets):
-        print("weights, RPE and notes are not kept: the log has no place for them")
 
 
 def _tell(told: Sequence[ImportedSession], *, dry_run: bool) -> None:

@@ -1,8 +1,9 @@
 """Flat rows of the log, one a rep or one a set: what CSV and Parquet are made of.
 
 Units stand in the names: ``_s`` seconds, ``_deg`` degrees, ``_pct`` percent of the trunk's length
-(some exercises are measured so), ``_at`` ISO 8601 with the offset from UTC. ``start_s``, ``peak_s``
-and ``end_s`` are on the clock of the camera or file; a cell is empty where nothing is known.
+(some exercises are measured so), ``_kg`` kilograms, ``_at`` ISO 8601 with the offset from UTC.
+``start_s``, ``peak_s`` and ``end_s`` are on the clock of the camera or file; a cell is empty where
+nothing is known.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -42,6 +43,8 @@ def _rep_rows(
                     **_place(session, number, a_set),
                     "rep_id": rep.id,
                     **_event(rep.event, percent=a_set.exercise in in_percent),
+                    "left_deg": rep.measures.get("left_deg"),
+                    "right_deg": rep.measures.get("right_deg"),
                 }
 
 
@@ -68,6 +71,10 @@ def _set_rows(
                 "mean_eccentric_s": _mean([event.eccentric_s for event in counted]),
                 "mean_concentric_s": _mean([event.concentric_s for event in counted]),
                 "faults": _joined(fault for event in counted for fault in event.faults),
+                "load_kg": _known(a_set.load_kg),
+                "rpe": _known(a_set.rpe),
+                "note": a_set.note,
+                "session_note": session.note,
             }
 
 
@@ -121,7 +128,7 @@ REPS: Final = Flat(
         **{"rep_id": int, "index": int, "counted": int, "reason": str},
         **{"start_s": float, "peak_s": float, "end_s": float},
         **{"rom_deg": float, "rom_pct": float, "eccentric_s": float, "concentric_s": float},
-        **{"peak_phase": float, "side": str, "faults": str},
+        **{"peak_phase": float, "side": str, "faults": str, "left_deg": float, "right_deg": float},
     },
     _rep_rows,
 )
@@ -134,6 +141,7 @@ SETS: Final = Flat(
         **{"reps": int, "attempts": int, "corrected_reps": int, "held_s": float, "holds": int},
         **{"mean_rom_deg": float, "mean_rom_pct": float},
         **{"mean_eccentric_s": float, "mean_concentric_s": float, "faults": str},
+        **{"load_kg": float, "rpe": float, "note": str, "session_note": str},
     },
     _set_rows,
 )

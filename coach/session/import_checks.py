@@ -77,8 +77,14 @@ def _is_number(value: object) -> bool:
 
 
 _RULES: Final[Mapping[str, Mapping[str, Callable[[Any], bool]]]] = {
-    "sessions": {"started_at": _is_time, "ended_at": _is_time},
-    "reps": {"faults": _is_words, "side": lambda value: value in ("left", "right")},
+    "sessions": {"started_at": _is_time, "ended_at": _is_time, "deleted_at": _is_time},
+    "sets": {"deleted_at": _is_time},
+    "reps": {
+        **{"faults": _is_words, "side": lambda value: value in ("left", "right")},
+        "measures": lambda value: isinstance(value, dict) and all(map(_is_number, value.values())),
+    },
+    "recounts": {"made_at": _is_time, "undone_at": _is_time},
+    "goals": {"made_at": _is_time, "ended_at": _is_time},
     "corrections": {"marks": _is_marks, "made_at": _is_time, "undone_at": _is_time},
     "adjustments": {"limits": _is_limits, "made_at": _is_time, "undone_at": _is_time},
 }

@@ -34,8 +34,9 @@ _MOST_SECONDS: Final = 86_400
 _MOST_WEIGHT: Final = 2_000
 _MOST_RPE: Final = 10
 _DELIMITERS: Final = ",;\t"
+_KINDS: Final = {"w": "warm-up", "d": "drop set", "f": "to failure"}
 _NO_SET: Final = frozenset({"rest timer", "rest"})
-_SCHEMA: Final = 2  # of the documents made here; newer logs bring them up
+_SCHEMA: Final = 3  # of the documents made here; newer logs bring them up
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +62,8 @@ class ForeignSet:
         exercise: Its name, ours where it is known.
         reps: How many, or None.
         held_s: How long it was held, or None.
-        weight_kg, rpe, notes, workout, mark: As far as the table has them; ``mark`` is the set's
-            number or letter.
+        weight_kg, rpe, notes, workout: As far as the table has them; a warm-up, a drop set and
+            one to failure say so in the notes.
     """
 
     line: int
@@ -74,7 +75,6 @@ class ForeignSet:
     rpe: float | None = None
     notes: str = ""
     workout: str = ""
-    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,8 +171,9 @@ def _document(
     rows: list[dict[str, object]] = []
     said: list[dict[str, object]] = []
     for number, one in enumerate(sets, start=1):
-        place = {"id": number, "session_id": 1, "exercise": one.exercise}
-        rows.append({**place, "started_s": 0.0, "ended_s": one.held_s, "held_s": one.held_s})
+        place = {"id": number, "session_id": 1, "exercise": one.exercise, "started_s": 0.0}
+        effort = {"rpe": one.rpe, "load_kg": one.weight_kg, "note": one.notes or None}
+        rows.append({**place, "ended_s": one.held_s, "held_s": one.held_s, **effort})
         if one.reps is not None:
             word = {"counted": 0, "said": one.reps, "marks": [], "made_at": started_at}
             said.append({"set_id": number, **word})
@@ -224,11 +225,15 @@ def _set(
         reps=int(reps) if reps else None,
         held_s=held if held and not reps else None,
         weight_kg=None if weight is None else kilograms(weight, row.get("weight_unit") or unit),
-        rpe=parse_number(row.get("rpe", ""), "RPE", _MOST_RPE),
-        notes=row.get("notes", ""),
+        rpe=parse_number(row.get("rpe", ""), "RPE", _MOST_RPE) or None,
+        notes=", ".join(filter(None, (_kind(row.get("set", "")), row.get("notes", "")))),
         workout=row.get("workout", ""),
-        mark=row.get("set", ""),
     )
+
+
+def _kind(mark: str) -> str:
+    """What a letter in place of the set's number means."""
+    return _KINDS.get(mark.lower(), "")
 
 
 def _unit_of(header: str, unit: str) -> str:

@@ -32,6 +32,7 @@ Verdict = Literal["new", "same", "differs"]
 
 # the last one that stands is in force: one's own stay so, the others keep their order in time
 _ADDED_LIMITS = "SELECT id FROM adjustments WHERE id > ? ORDER BY julianday(made_at), id"
+_THERE = "SELECT id, source, started_at FROM sessions WHERE deleted_at IS NULL"
 _NOT_OVER_OWN = (
     "UPDATE adjustments SET undone_at = ? WHERE undone_at IS NULL AND id > ? AND exercise IN"
     " (SELECT exercise FROM adjustments WHERE undone_at IS NULL AND id <= ?)"
@@ -130,7 +131,7 @@ class ImportStore(SessionStore):
     def _judged(self, read: list[tuple[ImportedSession, str]]) -> list[ImportedSession]:
         """What becomes of each: those that are there word for word find their place first."""
         mine: dict[tuple[str, str], list[int]] = {}
-        for row_id, source, started_at in self._rows("SELECT id, source, started_at FROM sessions"):
+        for row_id, source, started_at in self._rows(_THERE):
             mine.setdefault((source, started_at), []).append(row_id)
         wanted = {(one.source, one.started_at) for one, _ in read}
         digests = {i: self._digest(i) for who in wanted for i in mine.get(who, ())}

@@ -16,7 +16,7 @@ FIELDS: Final[Mapping[str, str]] = {
     "seconds": "how long it was held, in seconds or h:mm:ss",
     "weight": "weight, in the unit of the column or of the next one",
     "weight_unit": "kg or lb, row by row",
-    "set": "number of the set; W, D and F mark warm-ups, drop sets and failure",
+    "set": "number of the set, or W, D, F for warm-up, drop set, to failure",
     "rpe": "rate of perceived exertion, 0 to 10",
     "notes": "what was noted of the set",
     "workout": "name of the workout",
@@ -76,7 +76,8 @@ KNOWN_LOGS: Final = (
         "Workout Coach",
         {
             **{"date": ("started_at",), "exercise": ("exercise",), "set": ("set",)},
-            **{"reps": ("reps",), "seconds": ("held_s",)},
+            **{"reps": ("reps",), "seconds": ("held_s",), "rpe": ("rpe",)},
+            **{"weight": ("load_kg",), "notes": ("note",)},
         },
         ("started_at", "set_started_s", "held_s"),
     ),

@@ -47,7 +47,8 @@ def log(tmp_path: Path) -> Path:
         for day in (1, 2):
             session = store.begin_session("Webcam 0", f"2026-03-0{day}T10:00:00+00:00")
             a_set = store.begin_set(session, "squat", 0.5)
-            store.add_rep(a_set, replace(REP, faults=("knees-in",), side="left"), some_window())
+            sided = replace(REP, faults=("knees-in",), side="left")
+            store.add_rep(a_set, sided, some_window(), {"left_deg": 91.25})
             store.add_rep(a_set, replace(REP, counted=False, reason="too shallow"), None)
             store.end_set(a_set, 9.0)
             held = store.begin_set(session, "plank", 10.0)
@@ -58,6 +59,14 @@ def log(tmp_path: Path) -> Path:
             changes = {"floor_deg": 31.5 + day, "rep_s": (0.5, 8.0)}
             store.correct(a_set, counted=1, said=3, changes=changes, window=some_window(seed=2))
             store.end_session(session, f"2026-03-0{day}T10:05:00+00:00")
+        store._insert(
+            "INSERT INTO goals(kind, target, made_at) VALUES ('reps', 9, ?)", ("2026-03-01",)
+        )
+        store._insert("UPDATE sets SET note = '[1]', rpe = 8.5, load_kg = 60 WHERE id = ?", (1,))
+        recount = store._insert(
+            "INSERT INTO recounts(set_id, made_at) VALUES (3, ?)", ("2026-03-01",)
+        )
+        store._insert("INSERT INTO recount_reps VALUES (?, 4, '{}')", (recount,))
         # the first ones were made earlier, and their correction is gone
         earlier = "UPDATE adjustments SET correction_id = NULL, made_at = ? WHERE id = 1"
         store._insert(earlier, ("2026-03-01T12:00:00+02:00",))
@@ -148,6 +157,15 @@ def test_what_was_corrected_since_is_kept(log: Path, tmp_path: Path) -> None:
     before = dump(log)
     assert [one.verdict for one in import_json(file, log)] == ["differs", "same"]
     assert dump(log) == before
+
+
+def test_what_was_deleted_comes_back(log: Path, tmp_path: Path) -> None:
+    file = write(log, tmp_path / "log.json")
+    with PersonalStore(log) as store:
+        store._insert("UPDATE sessions SET deleted_at = '2026-04-01' WHERE id = ?", (1,))
+    assert [one.verdict for one in import_json(file, log)] == ["new", "same"]
+    with PersonalStore(log, read_only=True) as store:
+        assert len(store.sessions()) == 2
 
 
 def test_imported_limits_do_not_go_over_ones_own(log: Path, tmp_path: Path) -> None:

@@ -197,6 +197,7 @@ def test_rows_are_understood_or_named(tmp_path: Path) -> None:
     bench, plank = found.sets
     assert (bench.line, bench.exercise, bench.reps, bench.held_s) == (2, "bench press", 8, None)
     assert bench.weight_kg == pytest.approx(61.235, abs=1e-3)
+    assert [one.held_s for one in found.sets] == [None, 90]
     assert (plank.exercise, plank.reps, plank.held_s, plank.notes) == ("plank", None, 90, "good")
     assert [line for line, _ in found.bad] == [7, 8, 9, 10]
     assert [why.split()[0] for _, why in found.bad] == ["'someday'", "weight", "reps", "the"]
@@ -206,7 +207,7 @@ def test_rows_are_understood_or_named(tmp_path: Path) -> None:
 def test_workouts_become_sessions_once(tmp_path: Path) -> None:
     sheet = sheet_of(
         f"{STRONG}\n"
-        '2024-05-11 04:20:50,"Legs, heavy",55m,"Squat (Barbell)",2,225.0,4,0,0.0,,,8.5\n'
+        '2024-05-11 04:20:50,"Legs, heavy",55m,"Squat (Barbell)",F,225.0,4,0,0.0,easy,,8.5\n'
         '2024-05-10 09:00:00,"Core",5m,Plank,1,0,0,0,60,,,\n'
         '2024-05-10 09:00:00,"Core",5m,Rest Timer,,0,0,0,90,,,\n',
         tmp_path,
@@ -227,6 +228,9 @@ def test_workouts_become_sessions_once(tmp_path: Path) -> None:
         assert [row.true_reps for row in reader.sets(legs.id)] == [5, 4]
         assert [row.held_s for row in reader.sets(core.id)] == [60]
         assert legs.corrected_reps == 9
+        heavy = reader.sets(legs.id)[1]
+        assert heavy.load_kg == pytest.approx(102.06, abs=0.01)
+        assert (heavy.rpe, heavy.note) == (8.5, "to failure, easy")
 
 
 @pytest.mark.parametrize(
