@@ -21,6 +21,8 @@ class SessionRow:
         sets, reps, attempts: What it holds, as it was counted.
         corrected_reps: The same where the person has corrected sets; ``reps`` where not.
         note: The person's words, or None.
+        held_s: Seconds that positions were held.
+        exercises: Names of what it holds, each once.
     """
 
     id: int
@@ -32,6 +34,8 @@ class SessionRow:
     attempts: int
     corrected_reps: int
     note: str | None = None
+    held_s: float = 0.0
+    exercises: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

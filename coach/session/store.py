@@ -36,11 +36,12 @@ COUNTED_SETS: Final = (
 
 SESSIONS: Final = (
     "SELECT s.id, source, started_at, ended_at, count(t.id), coalesce(sum(reps), 0),"
-    " coalesce(sum(attempts), 0), coalesce(sum(coalesce(said, reps)), 0), s.note"
+    " coalesce(sum(attempts), 0), coalesce(sum(coalesce(said, reps)), 0), s.note,"
+    " sum(held_s), group_concat(DISTINCT exercise)"
     f" FROM sessions s LEFT JOIN ({COUNTED_SETS}) t ON t.session_id = s.id"
     " WHERE s.deleted_at IS NULL"
 )
-"""`SessionRow` by `SessionRow`; to be continued with ``GROUP BY s.id``."""
+"""What `session_row` takes; to be continued with ``GROUP BY s.id``."""
 
 
 class SessionStore(Database):
@@ -120,7 +121,7 @@ class SessionStore(Database):
     def sessions(self) -> list[SessionRow]:
         """All sessions, oldest first."""
         rows = self._rows(f"{SESSIONS} GROUP BY s.id ORDER BY s.id")
-        return [SessionRow(*row) for row in rows]
+        return [session_row(row) for row in rows]
 
     def sets(self, session_id: int) -> list[SetRow]:
         """The sets of a session in order."""
@@ -163,6 +164,12 @@ class SessionStore(Database):
             return decode_window(rows[0][1])
         except CodecError as error:
             raise StoreError(f"{self.path}: rep {rep_id} has {error}") from error
+
+
+def session_row(row: Sequence[Any]) -> SessionRow:
+    """A row of `SESSIONS`."""
+    exercises = tuple(sorted(row[10].split(","))) if row[10] else ()
+    return SessionRow(*(*row[:9], row[9] or 0.0, exercises))
 
 
 def event_values(event: RepEvent) -> tuple[object, ...]:
