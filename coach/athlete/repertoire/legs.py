@@ -211,7 +211,7 @@ LUNGES: Final = (
         flat_feet=True,
         alternating=True,
         rep_s=(1.6, 4.0),
-        variants=(HANDS_ON_HIPS, HANDS_AT_CHEST, ARMS_FORWARD, {"right_hip_abd": 40}),
+        variants=(HANDS_ON_HIPS, HANDS_AT_CHEST, ARMS_FORWARD),
         faults={"leaning-forward": {"pitch": 30, "left_hip_flex": 30, "right_hip_flex": 30}},
     ),
     movement(
