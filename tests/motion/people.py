@@ -67,7 +67,7 @@ def sets_of(
         seed: Same seed, same people.
         fault: Name of the movement's fault at full strength, or None.
         reps: Of each; 6 to 8 by default.
-        full: All go the whole way, as good form asks; else some stop a fifth short.
+        full: All go the whole way, as good form asks; else some stop a tenth short.
     """
     rng = np.random.default_rng([seed, *what.name.encode()])
     for person in range(count):
@@ -89,8 +89,8 @@ def _set(  # noqa: PLR0917 - who, what, where and how
     take = Take(what, way, fault, mirror=person % 2 == 1)
     number, fps = reps or int(rng.integers(6, 9)), int(rng.choice(_FPS))
     tempo = draw_tempo(rng, what, 1, whole_rep=True)
-    if full:
-        tempo = replace(tempo, depth=np.ones((1, 1)))
+    depth = 1.0 if full else rng.uniform(0.9, 1.08)
+    tempo = replace(tempo, depth=np.full((1, 1), depth))
     lasting_s = number * float(tempo.rep_s[0, 0])
     t_s = _times(rng, fps, lasting_s + 2 * _STILL_S)
     moved_s = (t_s - _STILL_S).clip(0, lasting_s)
