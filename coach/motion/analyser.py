@@ -7,7 +7,7 @@ from typing import Final
 
 from coach.motion.excursion import Excursion
 from coach.motion.exercise import ExerciseSpec, Posture
-from coach.motion.form import FormJudge
+from coach.motion.form import Advice, FormJudge
 from coach.motion.limits import PersonalLimits
 from coach.motion.rep_counter import RepCounter
 from coach.motion.seen import Eye, Seen
@@ -58,6 +58,7 @@ class MotionAnalyser:
         self._stations = StationReader(spec.phases, sides)
         self._counters = {side: RepCounter(spec, limits) for side in sides}
         self._form = FormJudge(spec) if eye is None else None
+        self._advice = Advice()
         self.reset()
 
     def reset(self) -> None:
@@ -106,7 +107,7 @@ class MotionAnalyser:
             reps=self.reps,
             attempts=self.attempts,
             events=events,
-            hint=view.hint,
+            hint=view.hint or self._advice.update(self.spec, events, t_s),
         )
 
     def may_skip(self, view: View) -> bool:

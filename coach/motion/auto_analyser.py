@@ -16,7 +16,7 @@ from coach.landmarks import Landmark
 from coach.motion.analyser import NOBODY, MotionAnalyser
 from coach.motion.bouts import PAUSE_S, WORTHY, Bout, Claim, explain, sets_of
 from coach.motion.exercise import ExerciseSpec
-from coach.motion.form import faults_of
+from coach.motion.form import Advice, faults_of
 from coach.motion.hold import HoldTimer, hold_state
 from coach.motion.posture import PostureRecogniser
 from coach.motion.recogniser import Recogniser, RepWindow
@@ -70,6 +70,7 @@ class AutoAnalyser:
         self._counters = {s.name: MotionAnalyser(s, eye=self._eye) for s in specs if not s.hold}
         self._timers = {s.name: HoldTimer(s) for s in specs if s.hold}
         self._nothing: Final = auto_exercise()
+        self._advice = Advice()
         self._seen: deque[Seen] = deque()
         self._last_s = nan
         self._begin(-inf)
@@ -125,7 +126,14 @@ class AutoAnalyser:
             state = hold_state(self.spec, timer, seen, t_s, ended[self._name])
         else:
             state = self._counting(states, seen, t_s)
-        return replace(state, change=change, events=events, reps=self.reps, attempts=self.attempts)
+        return replace(
+            state,
+            change=change,
+            events=events,
+            reps=self.reps,
+            attempts=self.attempts,
+            hint=state.hint or self._advice.update(self.spec, events, t_s),
+        )
 
     def finish(self) -> tuple[RepEvent, ...]:
         """The set is over: closes what has come back at least half way to rest.

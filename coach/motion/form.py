@@ -7,6 +7,7 @@ enough seen. Straight from the front, the side or the back the picture is read, 
 from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass
+from math import inf
 from typing import Final
 
 import numpy as np
@@ -19,6 +20,9 @@ from coach.motion.signal import SIDES
 from coach.types import Floats, Measure, RepEvent
 
 Mask = NDArray[np.bool_]
+
+ADVISED_S: Final = 3.0
+"""How long after a repetition its fault is spoken of: long enough to be read in the next one."""
 
 _KEPT_S: Final = 20.0  # of frames: what is longer ago is not judged
 _NEAR: Final = 0.1  # share of the repetition on either side of its fullest effort, and of its start
@@ -94,6 +98,22 @@ class FormJudge:
             (event.start_s, event.peak_s) if out_first else (event.peak_s, event.end_s),
         )
         return np.asarray((start_s <= t_s) & (t_s <= end_s))
+
+
+class Advice:
+    """What to do about the latest repetition's first fault, for a few seconds."""
+
+    def __init__(self) -> None:
+        self._words: str | None = None
+        self._until_s = -inf
+
+    def update(self, spec: ExerciseSpec, events: Iterable[RepEvent], t_s: float) -> str | None:
+        """Takes what has just finished; returns what there is to say now, or None."""
+        for event in events:
+            if event.counted:
+                words = (rule.words[0] for rule in spec.form if rule.name in event.faults)
+                self._words, self._until_s = next(words, None), t_s + ADVISED_S
+        return self._words if t_s < self._until_s else None
 
 
 def faults_of(spec: ExerciseSpec, frames: Iterable[Seen], event: RepEvent) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from math import inf
 import pytest
 
 from coach.motion.exercise import FormRule
-from coach.motion.form import FormJudge, faults_of
+from coach.motion.form import ADVISED_S, FormJudge, faults_of
 from coach.motion.seen import Eye, Seen
 from coach.types import RepEvent
 from tests.motion.traces import (
@@ -151,3 +151,18 @@ def test_what_is_long_ago_or_forgotten_is_not_judged():
 
 def test_an_exercise_without_rules_has_no_faults():
     assert {e.faults for e in play(replace(SPECS["squat"], form=()), SQUATS).counted} == KEPT
+
+
+def test_what_to_do_is_said_for_a_while_after_a_fault():
+    judged = rule(band=(95.0, inf), words=("Higher.", "Because."))
+    trace = film(squat, [*repetitions(1, 180.0, 80.0), (6.0, 180.0)])
+    played = play(replace(SPECS["squat"], form=(judged,)), trace)
+    (event,) = played.counted
+    said = [state.t_s for state in played.states if state.hint == "Higher."]
+    assert said[0] - event.end_s < 0.1
+    assert said[-1] - said[0] == pytest.approx(ADVISED_S, abs=0.1)
+
+
+def test_good_reps_are_left_alone():
+    played = play(replace(SPECS["squat"], form=(rule(),)), SQUATS)
+    assert all(state.hint is None for state in played.states)
