@@ -15,6 +15,7 @@ from coach.session.export_csv import BOM, csv_lines
 from coach.session.export_json import ExportStore
 from coach.session.export_opensim import mot_lines, trc_lines
 from coach.session.export_parquet import write_parquet
+from coach.session.export_report import report
 from coach.session.export_rows import REPS, SETS, Flat
 from coach.session.records import SessionRow
 from coach.session.store import SessionStore
@@ -122,6 +123,12 @@ def _json(wanted: Wanted, out: Path | None) -> None:
     _put(out, wanted.store.json_lines(ids, loose=wanted.whole))
 
 
+def _html(wanted: Wanted, out: Path | None) -> None:
+    _put(out, [report(wanted.store, wanted.sessions, wanted.specs, person=wanted.person)])
+    if out is not None:
+        print("open it in a browser; its print command makes a PDF of it", file=sys.stderr)
+
+
 def _parquet(wanted: Wanted, out: Path | None) -> None:
     path = _needed(out, "a file, for example --out reps.parquet")
     part = _part_of(path)
@@ -181,6 +188,7 @@ FORMATS: Final[Mapping[str, Format]] = {
     "csv-sets": Format("one row a set", "", _csv(SETS)),
     "json": Format("everything, to be imported elsewhere", ".json", _json),
     "parquet": Format("one row a rep, for data frames", ".parquet", _parquet),
+    "html": Format("a page for a client or a physician, to be printed", ".html", _html),
     "trc": Format("OpenSim markers, a file a rep", "", _opensim(".trc", trc_lines)),
     "mot": Format("OpenSim joint angles, a file a rep", "", _opensim(".mot", mot_lines)),
 }
