@@ -4,7 +4,7 @@ import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Final, Self
+from typing import Final, Self
 
 from coach.errors import InputError
 from coach.motion.exercise import ExerciseSpec
@@ -13,7 +13,7 @@ from coach.motion.refit import Refit, changed_fields, refit
 from coach.motion.replay import Recording, SetReplay, frames_of
 from coach.runtime.log_writer import LoggedSet
 from coach.runtime.set_memory import SetRecord
-from coach.session.personal import PersonalStore
+from coach.session.personal import PersonalStore, limits_with
 from coach.session.records import Changes, CorrectionRow
 from coach.session.store import StoreError, default_path
 from coach.types import PoseWindow
@@ -40,7 +40,7 @@ def limits_of(spec: ExerciseSpec, path: Path | None = None) -> PersonalLimits | 
     except StoreError as error:
         _log.warning("your own limits could not be read: %s", error)
         return None
-    return None if changes is None else _applied(spec, changes)
+    return None if changes is None else limits_with(spec, changes)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -189,13 +189,3 @@ class Correcting:
 
 def _with_poses(store: PersonalStore, rows: Sequence[CorrectionRow]) -> list[CorrectionRow]:
     return [row for row in rows if store.has_window(row.set_id)]
-
-
-def _applied(spec: ExerciseSpec, changes: Changes) -> PersonalLimits | None:
-    """The file's limits with the person's in their places."""
-    fields: dict[str, Any] = dict(changes)
-    try:
-        return replace(PersonalLimits.of(spec), **fields)
-    except (InputError, TypeError) as error:  # the file was edited, or the field is no more
-        _log.warning("your own limits of %s do not fit its file any more: %s", spec.name, error)
-        return None

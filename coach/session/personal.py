@@ -4,17 +4,23 @@ Nothing is ever deleted: what is undone keeps its row and says when.
 """
 
 import json
+import logging
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, cast
 
 import numpy as np
 
 from coach.errors import InputError
+from coach.motion.exercise import ExerciseSpec
+from coach.motion.limits import PersonalLimits
 from coach.session.codec import CODEC_VERSION, CodecError, decode_window, encode_window
 from coach.session.database import now
 from coach.session.records import Changes, CorrectionRow, SetRow
 from coach.session.store import SessionStore, StoreError
 from coach.types import Floats, PoseWindow
+
+_log = logging.getLogger(__name__)
 
 _CORRECTIONS = (
     "SELECT c.id, c.set_id, t.exercise, c.counted, c.said, c.marks, c.made_at, c.undone_at,"
@@ -149,6 +155,20 @@ class PersonalStore(SessionStore):
             f"UPDATE corrections SET undone_at = ? WHERE undone_at IS NULL AND {which}",
             (undone_at, value),
         )
+
+
+def limits_with(spec: ExerciseSpec, changes: Changes) -> PersonalLimits | None:
+    """The limits of the exercise's file with the person's in their places.
+
+    None where nothing was changed, and where they do not fit the file any more, which is logged:
+    it was edited since, or the field is no more.
+    """
+    fields: dict[str, Any] = dict(changes)
+    try:
+        return replace(PersonalLimits.of(spec), **fields) if fields else None
+    except (InputError, TypeError) as error:
+        _log.warning("your own limits of %s do not fit its file any more: %s", spec.name, error)
+        return None
 
 
 def stitched(windows: Sequence[PoseWindow]) -> PoseWindow:

@@ -142,7 +142,8 @@ class SessionStore(Database):
         """The reps and attempts of a set in the order in which they were finished."""
         rows = self._rows(
             f"SELECT id, set_id, coalesce(length(data), 0), measures, {EVENT}"
-            " FROM reps LEFT JOIN rep_landmarks ON rep_id = id WHERE set_id = ? ORDER BY id",
+            " FROM reps LEFT JOIN rep_landmarks ON rep_id = id WHERE set_id = ?"
+            " ORDER BY end_s, id",
             (set_id,),
         )
         return [
