@@ -96,6 +96,11 @@ class ExerciseFacts:
         return any(isfinite(one.row.held_s) for one in self.sets)
 
     @property
+    def held_s(self) -> float:
+        """Held in all sets."""
+        return sum(one.row.held_s for one in self.sets if isfinite(one.row.held_s))
+
+    @property
     def reps(self) -> int:
         """All repetitions, by the person's word where there is one."""
         return sum(one.row.true_reps for one in self.sets)
@@ -112,9 +117,9 @@ class ExerciseFacts:
 
     @property
     def reasons(self) -> list[tuple[str, int]]:
-        """Why movements did not count, and how often; the commonest first."""
+        """Why movements did not count, without their figures, and how often; commonest first."""
         told = (event.reason for event in self.events if not event.counted and event.reason)
-        return Counter(told).most_common()
+        return Counter(map(_without_figures, told)).most_common()
 
     @property
     def faults(self) -> list[tuple[str, int]]:
@@ -177,6 +182,12 @@ def _facts(
         last=_picture(store, *shown[-1]) if shown else None,
         notes=tuple(dict.fromkeys(told)),
     )
+
+
+def _without_figures(reason: str) -> str:
+    """``too small: 39 degrees, a rep needs 40`` and its like are one reason."""
+    head, _, figures = reason.partition(":")
+    return head if any(sign.isdigit() for sign in figures) else reason
 
 
 def _worth(event: RepEvent) -> tuple[int, float]:

@@ -12,7 +12,7 @@ from typing import Final
 
 import numpy as np
 
-from coach.motion.angles import joint_triplet
+from coach.motion.angles import JOINT_INDEX, angles_at
 from coach.motion.exercise import ExerciseSpec
 from coach.session.export_facts import ExerciseFacts, Picture, SetFacts, facts_of, mean
 from coach.session.export_style import STYLE
@@ -20,10 +20,11 @@ from coach.session.export_svg import Mark, bars, dots, figure, sign
 from coach.session.export_words import ENGLISH, Words
 from coach.session.records import SessionRow
 from coach.session.store import SessionStore
-from coach.types import Floats, RepEvent
+from coach.types import RepEvent
 
-_MOST_SETS: Final = 12  # so that an exercise stays on its page
-_MOST_LINES: Final = 5
+_MOST_SETS: Final = 10  # so that an exercise stays on its page
+_MOST_LINES: Final = 4
+_WIDE, _NARROW = 300.0, 210.0  # of charts: as their columns, so that letters are of one size
 
 _Cell = Callable[[SetFacts], str]
 
@@ -89,28 +90,22 @@ class _Page:
 
     def _figures(self) -> str:
         words, facts = self._words, self._facts
-        count = f"{len(facts.sets)}"
-        noun = words.session if facts.sessions == 1 else words.sessions
-        told = [(words.sets, count, f"{facts.sessions} {noun}")]
+        plural = words.in_sessions.format(facts.sessions)
+        told = [(words.in_session if facts.sessions == 1 else plural, str(len(facts.sets)), "")]
         if facts.held:
-            told.append(
-                (words.held, _number(sum(_held(s) for s in facts.sets if isfinite(_held(s)))), "s")
-            )
+            told.append((words.held, _number(facts.held_s), " s"))
         else:
-            told += [
-                (words.reps, str(facts.reps), ""),
-                (words.not_counted, str(facts.attempts), ""),
-            ]
+            told.append((words.reps, str(facts.reps), ""))
+            told.append((words.not_counted, str(facts.attempts), ""))
             counted = [event for event in facts.events if event.counted]
             told.append((words.mean_range, _number(mean(e.rom_deg for e in counted)), self._unit))
             down = _number(mean(e.eccentric_s for e in counted), 1)
             up = _number(mean(e.concentric_s for e in counted), 1)
-            tempo = f"{words.down.lower()} {words.up.lower()}"
-            told.append((words.tempo, f"{down}–{up}" if down and up else "", f"s {tempo}"))
+            told.append((words.down_up, f"{down}, {up}" if down and up else "", " s"))
         symmetry = _number(mean(one.symmetry for one in facts.sets))
-        told.append((words.symmetry, symmetry, words.percent))
+        told.append((words.symmetry, symmetry, f" {words.percent}"))
         cells = (
-            f"<div><dt>{name}</dt><dd>{value}<small> {unit}</small></dd></div>"
+            f"<div><dt>{name}</dt><dd>{value}<small>{unit}</small></dd></div>"
             for name, value, unit in told
             if value
         )
@@ -142,15 +137,18 @@ class _Page:
         words = self._words
         return [
             (words.day, lambda one: self._date(one.day)),
-            (words.held, lambda one: _with(_number(_held(one)), " s")),
+            (words.held, lambda one: _with(_number(one.row.held_s), " s")),
             (words.reps, self._reps),
             (words.not_counted, lambda one: str(one.row.attempts) if one.events else ""),
             (words.range, self._range),
             (words.down, lambda one: _with(_number(one.mean("eccentric_s"), 1), " s")),
             (words.up, lambda one: _with(_number(one.mean("concentric_s"), 1), " s")),
             (words.symmetry, lambda one: _with(_number(one.symmetry), f" {words.percent}")),
-            (words.load, lambda one: _with(_number(one.row.load_kg, 1), " kg")),
-            (words.effort, lambda one: _number(one.row.rpe, 1)),
+            (
+                words.load,
+                lambda one: f"{one.row.load_kg:g} kg" if isfinite(one.row.load_kg) else "",
+            ),
+            (words.effort, lambda one: f"{one.row.rpe:g}" if isfinite(one.row.rpe) else ""),
         ]
 
     def _reps(self, one: SetFacts) -> str:
@@ -172,28 +170,28 @@ class _Page:
     # charts --------------------------------------------------------------------------------
 
     def _charts(self) -> str:
-        words = self._words
-        before = len(self._facts.sets) - len(self._sets)
-        labels = [str(before + number) for number in range(1, len(self._sets) + 1)]
+        words, sets = self._words, self._sets
+        before = len(self._facts.sets) - len(sets)
+        labels = [str(before + number) for number in range(1, len(sets) + 1)]
         if self._facts.held:
-            chart = bars([[_held(s)] for s in self._sets], labels, words.held_chart, "")
-            return f'<div class="row two">{_figure(chart, words.held_chart)}</div>\n'
-        groups = [[Mark(e.rom_deg, _kind(e)) for e in one.events] for one in self._sets]
+            held = [[one.row.held_s] for one in sets]
+            chart = bars(held, labels, words.held_chart, "", width=_WIDE)
+            return f'<div class="row charts two">{_figure(chart, words.held_chart)}</div>\n'
+        groups = [[Mark(e.rom_deg, _kind(e)) for e in one.events] for one in sets]
         if not any(isfinite(mark.value) for group in groups for mark in group):
             return ""
-        charts = [
-            _figure(
-                dots(groups, labels, words.range_chart, self._mark),
-                f"{words.range_chart}{self._legend(groups)}",
-            )
-        ]
-        tempo = [[one.mean("eccentric_s"), one.mean("concentric_s")] for one in self._sets]
-        charts.append(_figure(bars(tempo, labels, words.tempo_chart, ""), words.tempo_chart))
-        if any(isfinite(one.symmetry) for one in self._sets):
-            values = [[one.symmetry] for one in self._sets]
-            chart = bars(values, labels, words.symmetry_chart, "", full=100.0)
+        chart = dots(groups, labels, words.range_chart, self._mark, width=_WIDE)
+        charts = [_figure(chart, f"{words.range_chart}{self._legend(groups)}")]
+        tempo = [[one.mean("eccentric_s"), one.mean("concentric_s")] for one in sets]
+        known = any(isfinite(one.symmetry) for one in sets)
+        width = _NARROW if known else _WIDE
+        chart = bars(tempo, labels, words.tempo_chart, "", width=width)
+        charts.append(_figure(chart, words.tempo_chart))
+        if known:
+            values = [[one.symmetry] for one in sets]
+            chart = bars(values, labels, words.symmetry_chart, "", width=width, full=100.0)
             charts.append(_figure(chart, words.symmetry_chart))
-        kind = "three" if len(charts) == 3 else "two"
+        kind = "three" if known else "two"
         return f'<div class="row charts {kind}">{"".join(charts)}</div>\n'
 
     def _legend(self, groups: Sequence[Sequence[Mark]]) -> str:
@@ -216,14 +214,12 @@ class _Page:
         return f'<h2>{words.pictures}</h2><div class="row pictures">{"".join(parts)}</div>\n'
 
     def _ends(self, name: str, one: Picture) -> Iterator[str]:
-        frame = np.concatenate([one.rest, one.effort])
         joints = self._facts.spec.primary_joints if self._facts.spec else ()
-        if one.event.side is not None:
-            joints = tuple(joint for joint in joints if joint.startswith(one.event.side))
+        shown = _working(joints, one)
         ends = ((self._words.at_rest, one.rest), (self._words.at_effort, one.effort))
         for words, points in ends:
-            drawn = figure(points, frame, _clearer(joints, points), f"{name}, {words}")
-            yield _figure(drawn, f"<strong>{name}</strong>, {words}<br>{self._date(one.day)}")
+            drawn = figure(points, (one.rest, one.effort), shown, f"{name}, {words}")
+            yield _figure(drawn, f"<strong>{name}</strong><br>{words}, {self._date(one.day)}")
 
     def _lists(self) -> str:
         facts, words = self._facts, self._words
@@ -271,22 +267,18 @@ def _with(number: str, unit: str) -> str:
     return f"{number}{unit}" if number else ""
 
 
-def _held(one: SetFacts) -> float:
-    return one.row.held_s
-
-
 def _kind(event: RepEvent) -> str:
     if not event.counted:
         return "bad"
     return "fair" if event.faults else "good"
 
 
-def _clearer(joints: Sequence[str], points: Floats) -> list[str]:
-    """The joints of the side that is seen better: those of both would cover one another."""
-    seen = {
-        side: sum(bool(np.isfinite(points[list(joint_triplet(j))]).all()) for j in of_side)
+def _working(joints: Sequence[str], one: Picture) -> list[str]:
+    """The joints of the side that moves more: those of both would cover one another."""
+    change = np.abs(angles_at(one.effort) - angles_at(one.rest))
+    way = {
+        side: float(np.nansum([change[JOINT_INDEX[j]] for j in joints if j.startswith(side)]))
         for side in ("right", "left")
-        if (of_side := [j for j in joints if j.startswith(side)])
     }
-    side = max(seen, key=lambda name: seen[name], default="")
-    return [joint for joint in joints if side and joint.startswith(side)]
+    side = max(way, key=lambda name: way[name])
+    return [joint for joint in joints if joint.startswith(side)]

@@ -12,7 +12,8 @@ header { display: flex; justify-content: space-between; align-items: flex-end;
   border-bottom: 2px solid #1B1F23; padding-bottom: 2.5mm }
 h1 { font-size: 19pt; line-height: 1.1; margin: 0 }
 h2 { font-size: 10.5pt; margin: 4.5mm 0 1.5mm }
-header p { margin: 0; color: #56606A; text-align: right }
+header p { margin: 0; color: #56606A }
+header div + div { text-align: right }
 header .who { color: #1B1F23; font-weight: 600 }
 .kicker { color: #56606A; margin: 0 0 .5mm }
 .figures { display: flex; gap: 8mm; margin: 4mm 0 0; flex-wrap: wrap }
@@ -22,12 +23,14 @@ header .who { color: #1B1F23; font-weight: 600 }
 .figures small { font-size: 9pt; font-weight: 400; color: #56606A }
 table { border-collapse: collapse; width: 100% }
 th { font-weight: 400; color: #56606A; font-size: 8.5pt }
-th, td { text-align: right; padding: .75mm 0 .75mm 3mm; border-bottom: 1px solid #CDD3DA }
-th:first-child, td:first-child { text-align: left; padding-left: 0 }
+th, td { text-align: right; padding: .5mm 0 .5mm 3mm; border-bottom: 1px solid #CDD3DA }
+th:first-child, td:first-child { padding-left: 0; width: 0 }
+th:nth-child(-n+2), td:nth-child(-n+2) { text-align: left }
 td small, .small { color: #56606A; font-size: 8.5pt }
 .row { display: grid; gap: 6mm; break-inside: avoid }
+.charts { margin-top: 4mm }
 .two { grid-template-columns: 1fr 1fr }
-.three { grid-template-columns: 3fr 2fr 2fr }
+.three { grid-template-columns: 30fr 21fr 21fr; gap: 4mm }
 figure { margin: 0; break-inside: avoid }
 figcaption { color: #56606A; font-size: 8.5pt }
 .row.pictures { grid-template-columns: repeat(4, 1fr); gap: 4mm }

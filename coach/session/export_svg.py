@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 from math import ceil, floor, isfinite, log10
-from typing import Final
+from typing import Final, Self
 
 import numpy as np
 
@@ -15,15 +15,16 @@ from coach.types import Floats
 INK, MUTED, LINE, GROUND = "#1B1F23", "#56606A", "#CDD3DA", "#EEF1F4"
 ACCENT, SECOND, GOOD, FAIR, BAD = "#026AA7", "#8FBEDB", "#1B7440", "#8A5300", "#B71C1C"
 
-_CHART: Final = (400.0, 150.0)
-_PLOT: Final = (34.0, 8.0, 392.0, 128.0)  # left, top, right, bottom
+_HEIGHT: Final = 130.0
+_MARGINS: Final = (32.0, 8.0, 6.0, 20.0)  # left, top, right, bottom
 _FIGURE: Final = (170.0, 190.0)
 _EDGE: Final = 12.0
 _HEAD: Final = (Landmark.NOSE, Landmark.LEFT_EAR, Landmark.RIGHT_EAR)
 # half a head's height, 0.13 of the stature, by the trunk's length, 0.288 (Winter 2009)
-_HEAD_SHARE: Final = 0.22
+_HEAD_SHARE: Final = 0.2
 _LEFT: Final = "LEFT"
 _WIDEST_MARK: Final = 4.0
+_LABEL_ROOM: Final = 16.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,22 +40,31 @@ class Mark:
     kind: str = "good"
 
 
-def dots(groups: Sequence[Sequence[Mark]], labels: Sequence[str], title: str, unit: str) -> str:
-    """A dot for each mark, a column for each group."""
+def dots(
+    groups: Sequence[Sequence[Mark]], labels: Sequence[str], title: str, unit: str, *, width: float
+) -> str:
+    """A dot for each mark, a column for each group.
+
+    Args:
+        groups: The marks.
+        labels: Of the groups.
+        title: For those who cannot see it.
+        unit: Behind the numbers.
+        width: Of the drawing; its height is 130.
+    """
     values = [mark.value for group in groups for mark in group if isfinite(mark.value)]
-    scale = _Scale.of(values)
+    plot = _Plot.of(values, width)
     most = max((len(group) for group in groups), default=1)
-    left, _, right, _ = _PLOT
-    room = (right - left) / max(len(groups), 1)
+    room = plot.room(len(groups))
     radius = min(_WIDEST_MARK, max(1.2, 0.42 * room / max(most, 1)))
-    body = [_axes(scale, labels, room, unit)]
+    body = [_axes(plot, labels, unit)]
     for number, group in enumerate(groups):
         step = room / (len(group) + 1)
         for place, mark in enumerate(group, start=1):
             if isfinite(mark.value):
-                x = left + number * room + place * step
-                body.append(_dot(x, scale.y(mark.value), radius, mark.kind))
-    return _svg(_CHART, body, title)
+                x = plot.left + number * room + place * step
+                body.append(_dot(x, plot.y(mark.value), radius, mark.kind))
+    return _svg((width, _HEIGHT), body, title)
 
 
 def bars(
@@ -63,6 +73,7 @@ def bars(
     title: str,
     unit: str,
     *,
+    width: float,
     full: float | None = None,
 ) -> str:
     """Bars side by side for each group, from zero; the second one is lighter.
@@ -72,80 +83,105 @@ def bars(
         labels: Of the groups.
         title: For those who cannot see it.
         unit: Behind the numbers.
+        width: Of the drawing; its height is 130.
         full: The top of the scale, where it is known.
     """
     values = [value for group in groups for value in group if isfinite(value)]
-    scale = _Scale(0.0, full, full / 2) if full else _Scale.of([0.0, *values])
-    left, _, right, bottom = _PLOT
-    room = (right - left) / max(len(groups), 1)
-    body = [_axes(scale, labels, room, unit)]
+    plot = _Plot(width, 0.0, full, full / 2) if full else _Plot.of([0.0, *values], width)
+    room = plot.room(len(groups))
+    body = [_axes(plot, labels, unit)]
     for number, group in enumerate(groups):
-        width = min(14.0, 0.7 * room / max(len(group), 1))
-        start = left + (number + 0.5) * room - width * len(group) / 2
+        wide = min(14.0, 0.7 * room / max(len(group), 1))
+        start = plot.left + (number + 0.5) * room - wide * len(group) / 2
         for place, value in enumerate(group):
             if isfinite(value):
-                y = scale.y(value)
+                x, y, colour = start + place * wide, plot.y(value), SECOND if place else ACCENT
                 body.append(
-                    f'<rect x="{start + place * width:.1f}" y="{y:.1f}" width="{width - 1:.1f}"'
-                    f' height="{max(bottom - y, 0):.1f}" fill="{SECOND if place else ACCENT}"/>'
+                    f'<rect x="{x:.1f}" y="{y:.1f}" width="{0.92 * wide:.1f}"'
+                    f' height="{max(plot.bottom - y, 0):.1f}" fill="{colour}"/>'
                 )
-    return _svg(_CHART, body, title)
+    return _svg((width, _HEIGHT), body, title)
 
 
-def figure(points: Floats, frame: Floats, joints: Iterable[str], title: str) -> str:
+def figure(points: Floats, frame: Sequence[Floats], joints: Iterable[str], title: str) -> str:
     """A skeleton.
 
     Args:
         points: (33, 2) pixels, NaN where a landmark was not seen.
-        frame: (N, 2) pixels that must all be inside, so that two figures have one scale.
+        frame: Skeletons that must all find room, so that figures have one scale.
         joints: Names of joints whose angle is written beside them.
         title: For those who cannot see it.
     """
-    placed = _placed(points, frame)
-    body = [_ground(_placed(frame, frame))]
+    place = _Place.of(frame)
+    placed = place.of_figure(points)
+    body = [f'<path d="M8 {place.ground:.1f}h154" stroke="{LINE}" stroke-width="1.5"/>']
     body += [_bone(placed, a, b) for a, b in BONES if _known(placed, a, b)]
-    body.append(_head(placed))
+    if (head := _head(placed)) is not None:
+        x, y, radius = head
+        body.append(
+            f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" fill="#fff" stroke="{INK}"'
+            ' stroke-width="3"/>'
+        )
     angles = angles_at(points)
-    body += [_angle(placed, joint, angles) for joint in joints]
+    body += [_angle(placed, joint, float(angles[JOINT_INDEX[joint]])) for joint in joints]
     return _svg(_FIGURE, body, title)
 
 
 @dataclass(frozen=True, slots=True)
-class _Scale:
+class _Plot:
+    """Where values lie in a chart of some width; its numbers are round."""
+
+    width: float
     low: float
     high: float
     step: float
 
     @classmethod
-    def of(cls, values: Sequence[float]) -> "_Scale":
-        """Round numbers around the values."""
+    def of(cls, values: Sequence[float], width: float) -> Self:
         low, high = (min(values), max(values)) if values else (0.0, 1.0)
-        span = max(high - low, 0.02 * abs(high), 1e-6)
-        rough = span / 3
+        rough = max(high - low, 0.02 * abs(high), 1e-6) / 3
         unit = 10.0 ** floor(log10(rough))
         step = unit * next(k for k in (1, 2, 5, 10) if k * unit >= rough)
-        return cls(floor(low / step) * step, max(ceil(high / step), 1) * step, step)
+        bottom = floor(low / step)
+        return cls(width, bottom * step, max(ceil(high / step), bottom + 1) * step, step)
+
+    @property
+    def left(self) -> float:
+        return _MARGINS[0]
+
+    @property
+    def right(self) -> float:
+        return self.width - _MARGINS[2]
+
+    @property
+    def bottom(self) -> float:
+        return _HEIGHT - _MARGINS[3]
+
+    def room(self, groups: int) -> float:
+        return (self.right - self.left) / max(groups, 1)
 
     def y(self, value: float) -> float:
-        _, top, _, bottom = _PLOT
-        return bottom - (value - self.low) / ((self.high - self.low) or 1.0) * (bottom - top)
+        height = self.bottom - _MARGINS[1]
+        return self.bottom - (value - self.low) / (self.high - self.low) * height
 
     def ticks(self) -> list[float]:
         count = round((self.high - self.low) / self.step)
         return [self.low + number * self.step for number in range(count + 1)]
 
 
-def _axes(scale: _Scale, labels: Sequence[str], room: float, unit: str) -> str:
-    left, _, right, bottom = _PLOT
+def _axes(plot: _Plot, labels: Sequence[str], unit: str) -> str:
     parts = []
-    for value in scale.ticks():
-        y = scale.y(value)
-        parts.append(f'<path d="M{left} {y:.1f}H{right}" stroke="{LINE}" stroke-width=".6"/>')
-        parts.append(_text(left - 4, y + 3, f"{value:g}{unit}", "end"))
-    every = max(1, ceil(26 * len(labels) / (right - left)))
+    for value in plot.ticks():
+        y = plot.y(value)
+        line = f"M{plot.left} {y:.1f}H{plot.right}"
+        parts.append(f'<path d="{line}" stroke="{LINE}" stroke-width=".6"/>')
+        parts.append(_text(plot.left - 4, y + 3, f"{value:g}{unit}", "end"))
+    room = plot.room(len(labels))
+    every = max(1, ceil(_LABEL_ROOM / room))
     for number, label in enumerate(labels):
         if number % every == 0:
-            parts.append(_text(left + (number + 0.5) * room, bottom + 13, label, "middle"))
+            x = plot.left + (number + 0.5) * room
+            parts.append(_text(x, plot.bottom + 13, label, "middle"))
     return "".join(parts)
 
 
@@ -165,17 +201,37 @@ def sign(kind: str) -> str:
     return f'<svg class="sign" viewBox="0 0 10 10">{_dot(5, 5, 3.6, kind)}</svg>'
 
 
-def _placed(points: Floats, frame: Floats) -> Floats:
-    """Pixels of the picture as places in the figure; the frame stands on the ground."""
-    known = frame[np.isfinite(frame).all(axis=1)]
-    if not len(known):
-        return np.full_like(points, np.nan)
-    low, high = known.min(axis=0), known.max(axis=0)
-    inner = np.array(_FIGURE) - 2 * _EDGE
-    scale = float((inner / np.maximum(high - low, 1.0)).min())
-    middle = (low[0] + high[0]) / 2
-    placed: Floats = (points - [middle, high[1]]) * scale + [_FIGURE[0] / 2, _FIGURE[1] - _EDGE]
-    return placed
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """How pixels of the picture become places in a figure; what is lowest stands on the ground."""
+
+    middle: float
+    lowest: float
+    scale: float
+
+    @classmethod
+    def of(cls, frame: Sequence[Floats]) -> Self:
+        known = [points[np.isfinite(points).all(axis=1)] for points in frame]
+        for points in frame:
+            if (head := _head(points)) is not None:
+                x, y, radius = head
+                known.append(np.array([(x - radius, y - radius), (x + radius, y + radius)]))
+        spots = np.concatenate(known)
+        if not len(spots):
+            return cls(0.0, 0.0, 1.0)
+        low, high = spots.min(axis=0), spots.max(axis=0)
+        inner = np.array(_FIGURE) - 2 * _EDGE
+        scale = float((inner / np.maximum(high - low, 1.0)).min())
+        return cls(float(low[0] + high[0]) / 2, float(high[1]), scale)
+
+    @property
+    def ground(self) -> float:
+        return _FIGURE[1] - _EDGE + 3
+
+    def of_figure(self, points: Floats) -> Floats:
+        foot = np.array([_FIGURE[0] / 2, _FIGURE[1] - _EDGE])
+        placed: Floats = (points - [self.middle, self.lowest]) * self.scale + foot
+        return placed
 
 
 def _known(points: Floats, *marks: Landmark) -> bool:
@@ -192,25 +248,21 @@ def _bone(points: Floats, a: Landmark, b: Landmark) -> str:
     )
 
 
-def _head(points: Floats) -> str:
+def _head(points: Floats) -> tuple[float, float, float] | None:
+    """Its middle and radius; None where it was not seen."""
     shoulders = points[[Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER]]
     hips = points[[Landmark.LEFT_HIP, Landmark.RIGHT_HIP]]
     marks = points[list(_HEAD)]
     marks = marks[np.isfinite(marks).all(axis=1)]
     trunk = float(np.linalg.norm(shoulders.mean(axis=0) - hips.mean(axis=0)))
     if not len(marks) or not isfinite(trunk):
-        return ""
+        return None
     x, y = marks.mean(axis=0)
-    radius = max(6.0, _HEAD_SHARE * trunk)
-    return (
-        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" fill="#fff" stroke="{INK}"'
-        ' stroke-width="3"/>'
-    )
+    return float(x), float(y), _HEAD_SHARE * trunk
 
 
-def _angle(points: Floats, joint: str, angles: Floats) -> str:
+def _angle(points: Floats, joint: str, value: float) -> str:
     first, vertex, second = joint_triplet(joint)
-    value = float(angles[JOINT_INDEX[joint]])
     if not isfinite(value) or not _known(points, first, vertex, second):
         return ""
     x, y = points[vertex]
@@ -223,14 +275,6 @@ def _angle(points: Floats, joint: str, angles: Floats) -> str:
         f'<text x="{x + dx:.1f}" y="{y + dy + 4:.1f}" text-anchor="{anchor}" class="angle">'
         f"{value:.0f}°</text>"
     )
-
-
-def _ground(frame: Floats) -> str:
-    known = frame[np.isfinite(frame).all(axis=1)]
-    if not len(known):
-        return ""
-    y = float(known[:, 1].max()) + 3
-    return f'<path d="M8 {y:.1f}H{_FIGURE[0] - 8:.0f}" stroke="{LINE}" stroke-width="1.5"/>'
 
 
 def _text(x: float, y: float, text: str, anchor: str) -> str:
