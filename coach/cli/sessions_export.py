@@ -103,7 +103,11 @@ def _chosen(store: SessionStore, args: argparse.Namespace) -> list[SessionRow]:
 
 
 def _day_of(row: SessionRow) -> date:
-    return datetime.fromisoformat(row.started_at).date()
+    """Its day where it was; the first of all days where the log does not know it."""
+    try:
+        return datetime.fromisoformat(row.started_at).date()
+    except ValueError:
+        return date.min
 
 
 # writers ---------------------------------------------------------------------------------------

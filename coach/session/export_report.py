@@ -250,7 +250,10 @@ class _Page:
         return f"<footer>{self._words.measured} {self._words.program}, {made}.</footer>\n"
 
     def _date(self, iso: str) -> str:
-        at = datetime.fromisoformat(iso)
+        try:
+            at = datetime.fromisoformat(iso)
+        except ValueError:
+            return escape(iso)
         return f"{at.day} {self._words.months.split()[at.month - 1]} {at.year}"
 
 

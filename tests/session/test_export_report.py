@@ -141,6 +141,11 @@ def test_one_page_an_exercise_and_not_all_sets_on_it(store: PersonalStore) -> No
     assert html.index("Squat") < html.index("Lunge")
 
 
+def test_a_day_that_is_none_is_shown_as_it_is(store: PersonalStore) -> None:
+    store.begin_set(store.begin_session("demo", "<some day>"), "squat", 0.0)
+    assert "<some day>" in checked(page(store))
+
+
 def test_an_empty_log(store: PersonalStore) -> None:
     assert ENGLISH.nothing in checked(page(store))
 
