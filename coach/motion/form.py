@@ -17,12 +17,12 @@ from coach.motion.exercise_spec import ExerciseSpec, FormRule
 from coach.motion.readings import Readings, Sided
 from coach.motion.seen import Seen
 from coach.motion.signal import SIDES
-from coach.types import Floats, Measure, RepEvent
+from coach.types import Floats, Measure, RepEvent, Side
 
 Mask = NDArray[np.bool_]
 
 ADVISED_S: Final = 3.0
-"""How long after a repetition its fault is spoken of: long enough to be read in the next one."""
+"""So long a fault is spoken of after its repetition; and so much of a hold is judged at once."""
 
 _KEPT_S: Final = 20.0  # of frames: what is longer ago is not judged
 _NEAR: Final = 0.1  # share of the repetition on either side of its fullest effort, and of its start
@@ -82,8 +82,17 @@ class FormJudge:
         return tuple(
             rule.name
             for i, rule in enumerate(self._rules)
-            if _is_broken(rule, values[self._part(rule, event, t_s), i], event)
+            if _is_broken(rule, values[self._part(rule, event, t_s), i], event.side)
         )
+
+    def now(self, t_s: float) -> str | None:
+        """What to do about the first rule that the last seconds of a hold broke, or None."""
+        frames = [frame for frame in self._frames if frame.t_s > t_s - ADVISED_S]
+        if not frames or t_s - frames[0].t_s < 0.5 * ADVISED_S:
+            return None
+        values = np.array([frame.values for frame in frames])  # (T, rules, 2)
+        broken = (r for i, r in enumerate(self._rules) if _is_broken(r, values[:, i], None))
+        return next((rule.words[0] for rule in broken), None)
 
     def _part(self, rule: FormRule, event: RepEvent, t_s: Floats) -> Mask:
         """The frames that a rule is about."""
@@ -134,9 +143,9 @@ def _read(rule: FormRule, readings: Readings, space: Measure) -> Sided:
     return left - less_left, right - less_right
 
 
-def _is_broken(rule: FormRule, values: Floats, event: RepEvent) -> bool:
+def _is_broken(rule: FormRule, values: Floats, side: Side | None) -> bool:
     """Whether readings (T, 2) of the part that a rule is about break it."""
-    one = _of_one_kind(rule, values, event)
+    one = _of_one_kind(rule, values, side)
     read = one[~np.isnan(one)]
     if len(read) < max(_LEAST_READ * len(one), _LEAST_FRAMES):
         return False
@@ -150,12 +159,12 @@ def _is_broken(rule: FormRule, values: Floats, event: RepEvent) -> bool:
     return bool(least < low or most > high)
 
 
-def _of_one_kind(rule: FormRule, values: Floats, event: RepEvent) -> Floats:
+def _of_one_kind(rule: FormRule, values: Floats, side: Side | None) -> Floats:
     """(T,): the side that moved, the mean of those that are seen, or what lies between them."""
     if rule.relation == "difference":
         return np.asarray(np.abs(values[:, 0] - values[:, 1]))
-    if event.side is not None:
-        return np.asarray(values[:, SIDES.index(event.side)])
+    if side is not None:
+        return np.asarray(values[:, SIDES.index(side)])
     return _mean(values)
 
 

@@ -1,10 +1,12 @@
 """Times a held position: plank, side plank, wall sit, tree pose."""
 
+from dataclasses import replace
 from math import nan
 from typing import Final
 
 from coach.motion.analyser import NOBODY
 from coach.motion.exercise import ExerciseSpec, HoldSpec
+from coach.motion.form import FormJudge
 from coach.motion.hold_clock import MOVING, HoldClock, Stillness
 from coach.motion.seen import Eye, Seen
 from coach.motion.signal import ConditionReader, MeasureChoice
@@ -101,6 +103,7 @@ class HoldAnalyser:
         self.spec: Final = spec
         self._eye = Eye(spec.landmarks)
         self._timer = HoldTimer(spec)
+        self._form = FormJudge(spec)
 
     @property
     def holds(self) -> tuple[HoldEvent, ...]:
@@ -115,7 +118,12 @@ class HoldAnalyser:
         """Takes the next frame's raw pose, or None where nobody was found."""
         seen = None if pose is None else self._eye.update(t_s, pose)
         ended = self._timer.clock.unseen(t_s) if seen is None else self._timer.update(seen)
-        return hold_state(self.spec, self._timer, seen, t_s, ended)
+        state = hold_state(self.spec, self._timer, seen, t_s, ended)
+        if seen is None or not state.holding:
+            self._form.reset()
+            return state
+        self._form.update(seen)
+        return replace(state, hint=state.hint or self._form.now(t_s))
 
     def finish(self) -> tuple[RepEvent, ...]:
         """The set is over: ends the present hold, which is then in `holds`. There are no reps."""

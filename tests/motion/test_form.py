@@ -7,6 +7,7 @@ import pytest
 
 from coach.motion.exercise import FormRule
 from coach.motion.form import ADVISED_S, FormJudge, faults_of
+from coach.motion.hold import HoldAnalyser
 from coach.motion.seen import Eye, Seen
 from coach.types import RepEvent
 from tests.motion.traces import (
@@ -18,6 +19,7 @@ from tests.motion.traces import (
     curl,
     film,
     play,
+    push_up,
     repetitions,
     squat,
 )
@@ -166,3 +168,15 @@ def test_what_to_do_is_said_for_a_while_after_a_fault():
 def test_good_reps_are_left_alone():
     played = play(replace(SPECS["squat"], form=(rule(),)), SQUATS)
     assert all(state.hint is None for state in played.states)
+
+
+@pytest.mark.parametrize(("band", "said"), [((-inf, 120.0), "Lower."), ((120.0, inf), None)])
+def test_a_hold_is_corrected_while_it_lasts(band: tuple[float, float], said: str | None):
+    judged = rule(measure="elbow", when="whole", band=band, words=("Lower.", "Because."))
+    analyser = HoldAnalyser(replace(SPECS["plank"], form=(judged,)))
+    states = [analyser.update(t_s, pose) for t_s, pose in film(push_up, [(8.0, 175.0)])]
+    assert states[-1].holding
+    assert states[-1].hint == said
+    assert states[30].hint is None, "not before it has been seen for a while"
+    analyser.update(9.0, None)
+    assert analyser.update(9.1, states[-1].pose).hint is None
