@@ -11,7 +11,7 @@ import numpy as np
 from coach.motion.angles import JOINT_INDEX, angles_at
 from coach.motion.exercise import ExerciseSpec
 from coach.motion.measures import SIDELESS_JOINTS
-from coach.motion.view import side_line
+from coach.motion.view import Plane, side_line
 from coach.session.records import RepRow, SessionRow, SetRow
 from coach.session.store import SessionStore, StoreError
 from coach.types import Floats, PoseWindow, RepEvent
@@ -231,19 +231,22 @@ def _sides(store: SessionStore, rep: RepRow, spec: ExerciseSpec | None) -> tuple
         return rep.measures["left_deg"], rep.measures["right_deg"]
     joints = (part.joint for part in spec.joints) if spec else ()
     joint = next((name for name in joints if name in SIDELESS_JOINTS), None)
-    if joint is None or not rep.landmark_bytes:
+    if spec is None or joint is None or not rep.landmark_bytes:
         return nan, nan
     try:
-        return _ranges(store.rep_window(rep.id), joint)
+        return _ranges(store.rep_window(rep.id), event, joint, spec.plane)
     except StoreError:
         return nan, nan
 
 
-def _ranges(window: PoseWindow, joint: str) -> tuple[float, float]:
-    if not len(window.t_s) or not _facing(window.world):
+def _ranges(window: PoseWindow, event: RepEvent, joint: str, plane: Plane) -> tuple[float, float]:
+    """From in front: in the picture where the limbs move in its plane, else in space."""
+    inside = (window.t_s >= event.start_s) & (window.t_s <= event.end_s)
+    if not inside.any() or not _facing(window.world[inside]):
         return nan, nan
-    points = np.where((window.visibility >= _SEEN)[..., None], window.image[..., :2], np.nan)
-    angles = angles_at(points)  # (T, J)
+    points = window.image[inside, :, :2] if plane == "frontal" else window.world[inside]
+    seen = (window.visibility[inside] >= _SEEN)[..., None]
+    angles = angles_at(np.where(seen, points, np.nan))  # (T, J)
     sides = (angles[:, JOINT_INDEX[f"{side}_{joint}"]] for side in ("left", "right"))
     left, right = (_range(side) for side in sides)
     return left, right

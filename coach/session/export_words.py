@@ -34,7 +34,7 @@ class Words:
     of_all: str = "The last {} of {} sets; the figures above are of all."
     by_word: str = "corrected by hand; counted: {}"
     range_chart: str = "Range of each repetition, set by set"
-    tempo_chart: str = "Mean time down and up, seconds"
+    tempo_chart: str = "Mean time down (dark) and up (pale), seconds"
     symmetry_chart: str = "Symmetry of left and right, percent"
     held_chart: str = "Held in each set, seconds"
     counted: str = "counted"
