@@ -72,6 +72,7 @@ class Action:
         words: In the help sheet.
         title: In the "More" menu; empty keeps it out of there.
         opens: Makes the sheet that it shows.
+        reviewing: The keys do it in the review as well, which has no picture and no count.
     """
 
     name: str
@@ -79,6 +80,7 @@ class Action:
     words: str
     title: str = ""
     opens: Callable[[SheetContext], Sheet] | None = None
+    reviewing: bool = False
 
 
 def _exercise(context: SheetContext) -> Sheet:
@@ -139,14 +141,17 @@ ACTIONS = (
     Action("teach", ("N",), "Teach a new exercise", title="Teach an exercise", opens=_teach),
     Action("source", ("S",), "Choose the source"),
     Action("mirror", ("M",), "Mirror the picture", title="Mirror the picture"),
-    Action("theme", ("T",), "Dark or light", title="Dark or light"),
+    Action("theme", ("T",), "Dark or light", title="Dark or light", reviewing=True),
     Action("big", ("F11",), "Big screen: picture, number and cue alone", title="Big screen"),
     Action("welcome", ("W",), "First steps", title="First steps"),
     Action("camera", ("K",), "Check my camera", title="Check my camera", opens=_camera),
     Action("more", ("/",), "More: what has no button", opens=_more),
-    Action("help", ("F1", "?"), "This list", opens=_help),
-    Action("leave", ("Esc",), "Close what is open, leave the big screen"),
-    Action("quit", ("Ctrl+Q",), "Quit"),
+    Action("faces", ("V",), "Review what you did, and back", title="Review", reviewing=True),
+    Action("train", ("Alt+1",), "Training", reviewing=True),
+    Action("review", ("Alt+2",), "Review", reviewing=True),
+    Action("help", ("F1", "?"), "This list", opens=_help, reviewing=True),
+    Action("leave", ("Esc",), "Close what is open, leave the big screen", reviewing=True),
+    Action("quit", ("Ctrl+Q",), "Quit", reviewing=True),
 )
 
 

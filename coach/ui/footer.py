@@ -29,6 +29,7 @@ class Footer(QWidget):
         super().__init__()
         self.toggle = Button(role="main")
         self.reset = Button("Reset   R", tip="End the set and begin the next")
+        self.review = Button("Review   V", "quiet", "What you did, rep by rep, and your progress")
         self.more = Button("More   /", "quiet", "All that has no button")
         self.help = Button("Keys   F1", "quiet")
         self._panels = {spec.name: self._panel_button(spec) for spec in PANELS}
@@ -39,6 +40,7 @@ class Footer(QWidget):
         row.addStretch(1)
         for button in self._panels.values():
             row.addWidget(button)
+        row.addWidget(self.review)
         row.addWidget(self.more)
         row.addWidget(self.help)
         self.follow(RunState.OPENING, ())

@@ -21,6 +21,7 @@ from coach.ui.launch import DEMO
 from coach.ui.panel_docks import PanelDocks
 from coach.ui.panels.spec import PANELS, PanelContext
 from coach.ui.replay_sheet import ReplaySheet
+from coach.ui.review.faces import Faces
 from coach.ui.run_view import RunView
 from coach.ui.sheet_host import SheetHost
 from coach.ui.shortcuts import Shortcuts
@@ -61,13 +62,14 @@ class MainWindow(QMainWindow):
         self.parts = parts = Arrangement(look, self.history, self.evidence.track)
         self.header, self.video, self.count = parts.header, parts.video, parts.count
         self.trace, self.welcome, self.footer = parts.trace, parts.welcome, parts.footer
-        self.setCentralWidget(parts)
         self.run_view = RunView(parts, controller, self.history, self.evidence)
         panels = PanelContext(
             look, self.history, controller.status, controller.specs, self.evidence
         )
         self.docks = PanelDocks(self, panels)
         self._shortcuts = Shortcuts(self)
+        self.faces = Faces(parts, look, controller, self.docks, self._shortcuts)
+        self.setCentralWidget(self.faces)
         self.sheets = SheetHost(self, self._shortcuts)
         self._context = SheetContext(
             self, look, controller, self.history, self.evidence, self.sheets.open, self.act
@@ -147,9 +149,25 @@ class MainWindow(QMainWindow):
         self._set_big(self.big)
 
     def do_leave(self) -> None:
-        """Leaves the big screen."""
+        """Leaves the big screen, or the review."""
         if self._before_big is not None:
             self.do_big()
+        else:
+            self.faces.train()
+
+    def do_faces(self) -> None:
+        """From training to the review, or back."""
+        (self.faces.train if self.faces.reviewing else self.do_review)()
+
+    def do_train(self) -> None:
+        """Picture and count."""
+        self.faces.train()
+
+    def do_review(self) -> None:
+        """What was done."""
+        if self._before_big is not None:
+            self.do_big()
+        self.faces.review(self._context)
 
     def do_quit(self) -> None:
         """Closes the window."""
@@ -164,6 +182,7 @@ class MainWindow(QMainWindow):
 
     def open_source(self, source: str) -> None:
         """Watches something else; the exercise stays unless the source is known to show one."""
+        self.faces.train()
         self.video.show_result(None)
         request = replace(
             self.controller.request,
@@ -196,6 +215,7 @@ class MainWindow(QMainWindow):
         for timer in self._timers:
             timer.stop()
         self.sheets.close()
+        self.faces.close_faces()
         panels = self._before_big[0] if self._before_big else self.docks.shown
         self.settings = remember(self, self.settings, panels, self.controller)
         self.controller.close()
@@ -227,6 +247,7 @@ class MainWindow(QMainWindow):
         self.header.source.clicked.connect(self.do_source)
         for button, name in (
             (self.header.exercise, "exercise"),
+            (self.footer.review, "faces"),
             (self.footer.more, "more"),
             (self.footer.help, "help"),
         ):
@@ -241,7 +262,7 @@ class MainWindow(QMainWindow):
     def _add_shortcuts(self) -> None:
         for action in ACTIONS:
             for key in action.keys:
-                self._shortcuts.add(key, partial(self.act, action))
+                self._shortcuts.add(key, partial(self.act, action), reviewing=action.reviewing)
         for spec in PANELS:
             self._shortcuts.add(spec.key, partial(self.docks.toggle, spec))
 

@@ -26,13 +26,21 @@ class ReplayPlayer(QWidget):
     Keys: Space plays and pauses, Left and Right step one frame, Up and Down ask for the event
     before and after, minus and plus change the speed.
 
+    Attributes:
+        row: The buttons' layout, for a few more.
+
     Signals:
         neighbour_asked: -1 for the event before, +1 for the one after.
     """
 
     neighbour_asked = Signal(int)
 
-    def __init__(self, look: Look, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        look: Look,
+        clock: Callable[[], float] = time.monotonic,
+        stage: ReplayStage | None = None,
+    ) -> None:
         super().__init__()
         self._look, self._clock = look, clock
         self._clip: ReplayClip | None = None
@@ -45,7 +53,7 @@ class ReplayPlayer(QWidget):
         self.why.setWordWrap(True)
         self.figures = QLabel()
         self.figures.setProperty("role", "muted")
-        self.stage, self.trace = ReplayStage(look), ReplayTrace(look)
+        self.stage, self.trace = stage or ReplayStage(look), ReplayTrace(look)
         self.play = Button("", "main")
         self.before = Button("‹  Previous   ↑", "quiet")
         self.after = Button("Next   ↓  ›", "quiet")
@@ -179,7 +187,7 @@ class ReplayPlayer(QWidget):
         words = QHBoxLayout()
         words.addWidget(self.why, 1)
         words.addWidget(self.figures)
-        row = QHBoxLayout()
+        row = self.row = QHBoxLayout()
         row.setSpacing(gap)
         row.addWidget(self.play)
         for button in self.speeds:

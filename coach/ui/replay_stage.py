@@ -19,11 +19,12 @@ from coach.ui.theme import Look, tabular_font
 _STAGE: Final = QColor("#0C0E10")
 _FULL_HEIGHT: Final = 480
 _ROOM: Final = 0.12  # around the skeleton, as a share of its size, where there is no picture
-_NO_PICTURE: Final = "The picture is no longer in memory"
 
 
 class ReplayStage(QWidget):
     """Shows one frame of a `ReplayClip`."""
+
+    no_picture = "The picture is no longer in memory"
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -36,6 +37,22 @@ class ReplayStage(QWidget):
         self.setMinimumSize(240, 160)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAccessibleName("Replay")
+
+    @property
+    def clip(self) -> ReplayClip | None:
+        """What is shown."""
+        return self._clip
+
+    @property
+    def frame_index(self) -> int:
+        """Which frame of it."""
+        return self._at
+
+    def fit(self) -> PictureFit | None:
+        """From the picture of this frame to the widget; None where there is nothing to place."""
+        if self._clip is None:
+            return None
+        return self._fit(self._clip, self._clip.frame_at(float(self._clip.stretch.t_s[self._at])))
 
     def set_clip(self, clip: ReplayClip) -> None:
         """Another event."""
@@ -111,7 +128,7 @@ class ReplayStage(QWidget):
         painter.setPen(QColor("#9AA3AD"))
         area = self.rect().adjusted(0, 0, -self._look.px(12), -self._look.px(8))
         painter.drawText(
-            area, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom, _NO_PICTURE
+            area, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom, self.no_picture
         )
 
 

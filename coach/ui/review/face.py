@@ -1,0 +1,192 @@
+"""The second face of the window: what was done, looked at again."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
+
+from coach.motion.exercise import ExerciseSpec
+from coach.session.query_rows import SessionFilter
+from coach.session.records import RepRow
+from coach.ui.buttons import Button
+from coach.ui.review import log_model
+from coach.ui.review.desk import Desk
+from coach.ui.review.list_pane import ListPane
+from coach.ui.review.log_clip import logged_clip, spec_of
+from coach.ui.review.log_model import ListPage, Overview, SessionLine, SessionView, SetView
+from coach.ui.review.replay_pane import ReplayPane
+from coach.ui.review.session_pane import SessionPane
+from coach.ui.review.style import review_style
+from coach.ui.theme import Look
+
+NOTHING_YET = "Nothing is logged yet. Train a set, and it appears here with every rep."
+NOTHING_FOUND = "No session is like that. Clear the search to see all of them."
+NO_REPS = "A held position: there are no reps to replay."
+_SHARES = (21, 38, 41)
+
+
+class ReviewFace(QWidget):
+    """Sessions at the left, one of them in the middle, one of its reps at the right.
+
+    Signals:
+        left: Back to training is wanted.
+    """
+
+    left = Signal()
+
+    def __init__(
+        self,
+        look: Look,
+        specs: Mapping[str, ExerciseSpec],
+        path: Path | None = None,
+        today: Callable[[], date] = date.today,
+    ) -> None:
+        super().__init__()
+        self.setObjectName("Review")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._look, self._specs, self._path, self._today = look, specs, path, today
+        self.desk = Desk(self)
+        self.list = ListPane(look, specs, today)
+        self.session = SessionPane(look, specs)
+        self.replay = ReplayPane(look)
+        self.back = Button("Back to training   V", "main")
+        self.words = QLabel(NOTHING_YET)
+        self.words.setProperty("role", "title")
+        self.words.setWordWrap(True)
+        self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.clear = Button("Clear the search")
+        self.fault = QLabel()
+        self.fault.setProperty("role", "muted")
+        self._lay_out()
+        self._connect()
+        self._restyle()
+
+    def refresh(self) -> None:
+        """Reads the list anew; the chosen session stays."""
+        self._ask_list(self.list.filter)
+        question = partial(log_model.overview, self._path)
+        self.desk.ask("overview", question, self._take_overview)
+
+    def close_log(self) -> None:
+        """Ends the thread; call it before the window goes."""
+        self.replay.clear()
+        self.desk.close()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """What the player understands belongs to it wherever the focus is."""
+        if event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self.replay.press(event)
+        else:
+            super().keyPressEvent(event)
+
+    # asking
+
+    def _ask_list(self, wanted: SessionFilter, start: int = 0) -> None:
+        question = partial(log_model.list_page, wanted, start, self._path)
+        self.desk.ask("list", question, self._take_page)
+
+    def _take_page(self, page: ListPage) -> None:
+        kept = self.session.view.line.row.id if self.session.view else None
+        self.fault.hide()
+        self.list.sessions.sessions.take(page)
+        self.list.say_found(page.total)
+        if page.start:
+            return
+        narrowed = self.list.narrowed
+        self.words.setText(NOTHING_FOUND if narrowed else NOTHING_YET)
+        self.clear.setVisible(narrowed)
+        self._middle.setCurrentIndex(1 if page.total else 0)
+        if page.total:
+            self.list.sessions.choose(kept)
+        else:
+            self.replay.clear()
+
+    def _take_overview(self, found: Overview) -> None:
+        self.list.calendar.set_days({day.day: day for day in found.days})
+        self.list.set_exercises(tuple(row.name for row in found.exercises))
+
+    def _ask_session(self, line: SessionLine) -> None:
+        question = partial(log_model.session_view, line, self._path)
+        self.desk.ask("session", question, self._take_session)
+
+    def _take_session(self, view: SessionView) -> None:
+        self.desk.forget("clip")
+        self.replay.clear()
+        self.session.show_session(view, self._today())
+
+    def _begin_set(self, view: SetView) -> None:
+        if not view.reps:
+            self.desk.forget("clip")
+            self.replay.clear(NO_REPS)
+
+    def _ask_clip(self, rep: RepRow, view: SetView) -> None:
+        spec = spec_of(view.row.exercise, self._specs)
+        question = partial(logged_clip, rep, view.best, spec, self._path)
+        self.desk.ask("clip", question, self.replay.show_logged)
+
+    def _failed(self, words: str) -> None:
+        self.fault.setText(words)
+        self.fault.show()
+
+    # within
+
+    def _connect(self) -> None:
+        self.list.wanted.connect(self._ask_list)
+        self.list.sessions.sessions.more_wanted.connect(
+            lambda start: self._ask_list(self.list.filter, start)
+        )
+        self.list.sessions.session_chosen.connect(self._ask_session)
+        self.session.set_chosen.connect(self._begin_set)
+        self.session.rep_chosen.connect(self._ask_clip)
+        self.session.player_key.connect(self.replay.press)
+        self.desk.failed.connect(self._failed)
+        self.clear.clicked.connect(self.list.clear)
+        self.back.clicked.connect(self.left)
+        self._look.changed.connect(self._restyle)
+        self._key("Ctrl+F", self._search)
+        self._key("G", self.replay.ghost.toggle)
+
+    def _search(self) -> None:
+        self.list.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.list.search.selectAll()
+
+    def _key(self, key: str, act: Callable[[], None]) -> None:
+        shortcut = QShortcut(QKeySequence(key), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(act)
+
+    def _restyle(self) -> None:
+        self.setStyleSheet(review_style(self._look))
+
+    def _lay_out(self) -> None:
+        px = self._look.px
+        head = QHBoxLayout()
+        title = QLabel("Review")
+        title.setProperty("role", "title")
+        head.addWidget(title)
+        head.addWidget(self.fault, 1)
+        head.addStretch(1)
+        head.addWidget(self.back)
+        empty = QWidget()
+        middle = QVBoxLayout(empty)
+        middle.addStretch(1)
+        middle.addWidget(self.words)
+        middle.addWidget(self.clear, 0, Qt.AlignmentFlag.AlignCenter)
+        middle.addStretch(2)
+        pages = QWidget()
+        self._middle = QStackedLayout(pages)
+        self._middle.addWidget(empty)
+        self._middle.addWidget(self.session)
+        body = QHBoxLayout()
+        body.setSpacing(px(16))
+        for part, share in zip((self.list, pages, self.replay), _SHARES, strict=True):
+            body.addWidget(part, share)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*(4 * [px(16)]))
+        column.setSpacing(px(12))
+        column.addLayout(head)
+        column.addLayout(body, 1)

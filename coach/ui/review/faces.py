@@ -1,0 +1,89 @@
+"""The two faces of the window, and what happens to the run and the docks between them."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from coach.runtime.status import RunState
+from coach.ui.actions import SheetContext
+from coach.ui.controller import Controller
+from coach.ui.panel_docks import PanelDocks
+from coach.ui.shortcuts import Shortcuts
+from coach.ui.theme import Look
+
+if TYPE_CHECKING:
+    from coach.ui.review.face import ReviewFace
+
+
+class Faces(QStackedWidget):
+    """Training at first. The review is made when it is first wanted.
+
+    Who looks at what was done does not train: a running run is paused and goes on afterwards,
+    so that nobody's coffee is counted and the set is as it was.
+    """
+
+    def __init__(
+        self,
+        training: QWidget,
+        look: Look,
+        controller: Controller,
+        docks: PanelDocks,
+        shortcuts: Shortcuts,
+    ) -> None:
+        super().__init__()
+        self._look, self._controller = look, controller
+        self._docks, self._shortcuts = docks, shortcuts
+        self._panels: tuple[str, ...] = ()
+        self._paused = -1  # launch number of the run that waits for the end of the review
+        self.face: ReviewFace | None = None
+        self.addWidget(training)
+
+    @property
+    def reviewing(self) -> bool:
+        """Whether the review is on."""
+        return self.currentIndex() > 0
+
+    def review(self, context: SheetContext) -> None:
+        """Shows the review with the newest of the log."""
+        if self.reviewing:
+            return
+        if self.face is None:
+            self.face = self._make(context)
+        if self._controller.status().state is RunState.RUNNING:
+            self._paused = self._controller.launch_number
+            self._controller.toggle()
+        self._panels = self._docks.shown
+        self._docks.set_visible(self._panels, False)
+        self._shortcuts.review(True)
+        self.setCurrentWidget(self.face)
+        self.face.refresh()
+
+    def train(self) -> None:
+        """Back to the picture; the run goes on where the review had paused it."""
+        if not self.reviewing:
+            return
+        self._leave()
+        same = self._paused == self._controller.launch_number
+        if same and self._controller.status().state is RunState.PAUSED:
+            self._controller.toggle()
+        self._paused = -1
+
+    def close_faces(self) -> None:
+        """Ends the review's thread; the panels are as they were in training."""
+        if self.reviewing:
+            self._leave()
+        if self.face is not None:
+            self.face.close_log()
+
+    def _leave(self) -> None:
+        self.setCurrentIndex(0)
+        self._shortcuts.review(False)
+        self._docks.set_visible(self._panels, True)
+
+    def _make(self, context: SheetContext) -> "ReviewFace":
+        from coach.ui.review.face import ReviewFace
+
+        face = ReviewFace(self._look, context.controller.specs)
+        face.left.connect(self.train)
+        self.addWidget(face)
+        return face

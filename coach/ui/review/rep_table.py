@@ -1,0 +1,211 @@
+"""The reps of a set as rows that can be sorted; walking along them replays them."""
+
+from collections.abc import Callable, Sequence
+from math import inf, isfinite
+from typing import Any, Final
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QSortFilterProxyModel,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QKeyEvent, QPalette
+from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+
+from coach.session.records import RepRow
+from coach.ui.review.log_model import SetView
+from coach.ui.theme import Look
+from coach.ui.wording import grade
+
+COLUMNS: Final = ("", "Rep", "At", "Range", "Down", "Up", "Side", "What was seen")
+_SORT: Final = int(Qt.ItemDataRole.UserRole) + 1
+_RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_FIGURES: Final = range(1, 6)
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class RepModel(QAbstractTableModel):
+    """One row a rep or attempt."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._reps: Sequence[RepRow] = ()
+        self._sign, self._start_s = "°", 0.0
+
+    def show(self, view: SetView | None, sign: str) -> None:
+        """Another set; None for none."""
+        self.beginResetModel()
+        self._reps, self._sign = (view.reps if view else ()), sign
+        self._start_s = view.row.started_s if view else 0.0
+        self.endResetModel()
+
+    def row_of(self, rep_id: int) -> int:
+        """Where a rep stands, -1 where it is not here."""
+        return next((at for at, rep in enumerate(self._reps) if rep.id == rep_id), -1)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's face
+        """One a rep."""
+        return 0 if parent.isValid() else len(self._reps)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's face
+        """`COLUMNS`."""
+        return 0 if parent.isValid() else len(COLUMNS)
+
+    def headerData(  # noqa: N802 - Qt's name
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> Any:
+        """The columns' names."""
+        if orientation is Qt.Orientation.Vertical:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return COLUMNS[section]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _RIGHT if section in _FIGURES else _LEFT
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Words, colours, and what to sort by; the `RepRow` under UserRole."""
+        rep = self._reps[index.row()]
+        found: Callable[[], Any] = {
+            int(Qt.ItemDataRole.UserRole): lambda: rep,
+            int(Qt.ItemDataRole.DisplayRole): lambda: self._words(rep)[index.column()],
+            _SORT: lambda: self._keys(rep)[index.column()],
+            int(Qt.ItemDataRole.TextAlignmentRole): lambda: (
+                _RIGHT if index.column() in _FIGURES else _LEFT
+            ),
+            int(Qt.ItemDataRole.ToolTipRole): lambda: self._words(rep)[-1],
+            int(Qt.ItemDataRole.ForegroundRole): lambda: self._tone(rep, index.column()),
+        }.get(int(role), lambda: None)
+        return found()
+
+    def _tone(self, rep: RepRow, column: int) -> QColor | None:
+        if column == 0:
+            return self._look.colour(grade(rep.event)[1])
+        return None if rep.event.counted else self._look.colour("muted")
+
+    def _words(self, rep: RepRow) -> tuple[str, ...]:
+        event = rep.event
+        return (
+            grade(event)[0],
+            str(event.index) if event.counted else "–",
+            f"{max(0.0, event.start_s - self._start_s):.1f} s",
+            _figure(event.rom_deg, ".0f", self._sign),
+            _figure(event.eccentric_s, ".1f", " s"),
+            _figure(event.concentric_s, ".1f", " s"),
+            event.side or "",
+            seen_words(rep),
+        )
+
+    def _keys(self, rep: RepRow) -> tuple[str | float, ...]:
+        event = rep.event
+        return (
+            f"{event.counted:d}{not event.faults:d}",
+            event.index + (0 if event.counted else 1e6),
+            event.start_s,
+            _key(event.rom_deg),
+            _key(event.eccentric_s),
+            _key(event.concentric_s),
+            event.side or "",
+            seen_words(rep),
+        )
+
+
+class _Delegate(QStyledItemDelegate):
+    """A dot keeps its colour where its row is chosen."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:  # noqa: N802
+        super().initStyleOption(option, index)
+        tone = index.data(Qt.ItemDataRole.ForegroundRole)
+        if tone is not None:
+            option.palette.setColor(QPalette.ColorRole.HighlightedText, tone)
+
+
+class RepTable(QTableView):
+    """Up and Down walk along the reps; a click on a heading sorts.
+
+    Signals:
+        rep_chosen: A `RepRow`.
+        player_key: A `QKeyEvent` that the player understands: Space, Left, Right, plus, minus.
+    """
+
+    rep_chosen = Signal(object)
+    player_key = Signal(object)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self.reps = RepModel(look)
+        self.sorted = QSortFilterProxyModel(self)
+        self.sorted.setSortRole(_SORT)
+        self.sorted.setSourceModel(self.reps)
+        self.setModel(self.sorted)
+        self.setSortingEnabled(True)
+        self.setItemDelegate(_Delegate(self))
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        self.verticalHeader().hide()
+        self.setAccessibleName("Reps")
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setMinimumSectionSize(look.px(24))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setStretchLastSection(True)
+        self.selectionModel().currentRowChanged.connect(self._walked)
+        look.changed.connect(self._restyle)
+        self._restyle()
+
+    def show_set(self, view: SetView | None, sign: str) -> None:
+        """Another set, in the order in which it was done."""
+        self.reps.show(view, sign)
+        self.sortByColumn(2, Qt.SortOrder.AscendingOrder)
+        sided = view is not None and any(rep.event.side for rep in view.reps)
+        self.setColumnHidden(COLUMNS.index("Side"), not sided)
+
+    def choose(self, rep_id: int) -> None:
+        """Walks to a rep."""
+        row = self.reps.row_of(rep_id)
+        if row >= 0:
+            self.setCurrentIndex(self.sorted.mapFromSource(self.reps.index(row, 1)))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Space and the like belong to the replay."""
+        keys = Qt.Key
+        player = (keys.Key_Space, keys.Key_Left, keys.Key_Right, keys.Key_Plus, keys.Key_Minus)
+        if event.key() in player:
+            self.player_key.emit(event)
+        else:
+            super().keyPressEvent(event)
+
+    def _walked(self, now: QModelIndex, _before: QModelIndex) -> None:
+        if now.isValid():
+            self.rep_chosen.emit(now.data(Qt.ItemDataRole.UserRole))
+
+    def _restyle(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(self._look.px(30))
+
+
+def seen_words(rep: RepRow) -> str:
+    """Why it did not count, or its faults."""
+    if not rep.event.counted:
+        return (rep.event.reason or "not a whole rep").rstrip(".").capitalize()
+    return ", ".join(name.replace("-", " ") for name in rep.event.faults).capitalize()
+
+
+def _figure(value: float, form: str, unit: str) -> str:
+    return f"{value:{form}}{unit}" if isfinite(value) else "–"
+
+
+def _key(value: float) -> float:
+    return value if isfinite(value) else -inf

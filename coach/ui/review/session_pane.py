@@ -1,0 +1,167 @@
+"""The middle of the review: a session's head and timeline, its sets as cards, the reps of one."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from coach.motion.exercise import ExerciseSpec
+from coach.session.records import RepRow
+from coach.ui.review.log_clip import spec_of
+from coach.ui.review.log_model import SessionView, SetView
+from coach.ui.review.rep_table import RepTable
+from coach.ui.review.set_card import SetCard
+from coach.ui.review.timeline import Timeline
+from coach.ui.review.words import line_title, session_figures
+from coach.ui.theme import Look
+from coach.ui.wording import unit_sign
+
+_CARDS_SHARE: Final = 5
+_TABLE_SHARE: Final = 4
+
+
+class SessionPane(QWidget):
+    """Shows one `SessionView`.
+
+    Signals:
+        rep_chosen: (`RepRow`, `SetView`) to be replayed.
+        set_chosen: A `SetView`.
+        player_key: As of `RepTable`.
+    """
+
+    rep_chosen = Signal(object, object)
+    set_chosen = Signal(object)
+    player_key = Signal(object)
+
+    def __init__(self, look: Look, specs: Mapping[str, ExerciseSpec]) -> None:
+        super().__init__()
+        self._look, self._specs = look, specs
+        self._view: SessionView | None = None
+        self._set: SetView | None = None
+        self.title, self.source, self.figures = QLabel(), QLabel(), QLabel()
+        for label, role in ((self.title, "title"), (self.source, "small"), (self.figures, "")):
+            label.setProperty("role", role)
+        self.head = QHBoxLayout()
+        self.timeline = Timeline(look)
+        self.cards: tuple[SetCard, ...] = ()
+        self._column = QVBoxLayout()
+        self.table = RepTable(look)
+        self._lay_out()
+        self.timeline.chosen.connect(self.choose_set)
+        self.table.rep_chosen.connect(self._choose_rep)
+        self.table.player_key.connect(self.player_key)
+
+    @property
+    def view(self) -> SessionView | None:
+        """What is shown."""
+        return self._view
+
+    @property
+    def chosen(self) -> SetView | None:
+        """The set whose reps are listed."""
+        return self._set
+
+    def show_session(self, view: SessionView, today: date) -> None:
+        """Another session, or the same read anew: then the chosen set stays."""
+        kept = self._set.row.id if self._set is not None else None
+        self._view, self._set = view, None
+        self.title.setText(line_title(view.line, today))
+        self.source.setText(view.line.row.source)
+        self.figures.setText(session_figures(view.line))
+        self.timeline.show_sets(view.sets)
+        self._make_cards(view.sets)
+        chosen = next((one for one in view.sets if one.row.id == kept), None)
+        chosen = chosen or next((one for one in view.sets if one.reps or one.holds), None)
+        if chosen is not None:
+            self.choose_set(chosen)
+        else:
+            self._below.hide()
+            self.table.show_set(None, "°")
+
+    def choose_set(self, view: SetView) -> None:
+        """Lists the reps of a set, and begins with its best."""
+        if self._set is not None and self._set.row.id == view.row.id:
+            return
+        self._set = view
+        self.timeline.set_chosen(view.row.id)
+        self._below.setVisible(bool(view.reps))
+        self.table.show_set(view, unit_sign(spec_of(view.row.exercise, self._specs)))
+        self._mark(None)
+        self.set_chosen.emit(view)
+        first = view.best or (view.reps[0] if view.reps else None)
+        if first is not None:
+            self.table.choose(first.id)
+
+    def choose_rep(self, rep: RepRow) -> None:
+        """Walks to a rep of the chosen set."""
+        self.table.choose(rep.id)
+
+    def _choose_rep(self, rep: RepRow) -> None:
+        self._mark(rep.id)
+        self.rep_chosen.emit(rep, self._set)
+
+    def _mark(self, rep_id: int | None) -> None:
+        for card in self.cards:
+            on = self._set is not None and card.view.row.id == self._set.row.id
+            card.set_on(on, rep_id if on else None)
+            if on:
+                self._scroll.ensureWidgetVisible(card, 0, self._look.px(16))
+
+    def _walk(self, card: SetCard, step: int) -> None:
+        at = self.cards.index(card) + step
+        if 0 <= at < len(self.cards):
+            self.cards[at].setFocus(Qt.FocusReason.OtherFocusReason)
+            self.choose_set(self.cards[at].view)
+
+    def _make_cards(self, sets: tuple[SetView, ...]) -> None:
+        for card in self.cards:
+            self._column.removeWidget(card)
+            card.hide()
+            card.deleteLater()
+        found = []
+        for view in sets:
+            card = SetCard(self._look, view, spec_of(view.row.exercise, self._specs))
+            card.chosen.connect(self.choose_set)
+            card.rep_chosen.connect(self.choose_rep)
+            card.walked.connect(lambda step, card=card: self._walk(card, step))
+            self._column.insertWidget(self._column.count() - 1, card)
+            found.append(card)
+        self.cards = tuple(found)
+
+    def _lay_out(self) -> None:
+        px = self._look.px
+        words = QVBoxLayout()
+        words.setSpacing(px(2))
+        words.addWidget(self.title)
+        line = QHBoxLayout()
+        line.setSpacing(px(16))
+        line.addWidget(self.figures)
+        line.addWidget(self.source)
+        line.addStretch(1)
+        words.addLayout(line)
+        self.head.addLayout(words, 1)
+        inside = QWidget()
+        inside.setObjectName("Plain")
+        inside.setLayout(self._column)
+        self._column.setContentsMargins(0, 0, px(8), 0)
+        self._column.setSpacing(px(8))
+        self._column.addStretch(1)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(inside)
+        below = self._below = QFrame()
+        below.setProperty("role", "card")
+        box = QVBoxLayout(below)
+        box.setContentsMargins(px(8), px(8), px(8), px(8))
+        box.addWidget(self.table)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(12))
+        column.addLayout(self.head)
+        column.addWidget(self.timeline)
+        column.addWidget(self._scroll, _CARDS_SHARE)
+        column.addWidget(below, _TABLE_SHARE)

@@ -1,0 +1,39 @@
+"""What the review's own widgets look like; the rest is the window's style sheet."""
+
+from coach.ui.theme import Look
+
+
+def review_style(look: Look) -> str:
+    """Qt style sheet for the review's face."""
+    c, px = look.colours, look.px
+    return f"""
+QWidget#Review {{ background: {c.background}; }}
+QWidget#Plain {{ background: transparent; }}
+QListView, QTableView {{
+    background: {c.surface}; border: none; outline: none; gridline-color: {c.line};
+    selection-background-color: {c.raised}; selection-color: {c.text};
+    alternate-background-color: {c.surface};
+}}
+QListView:focus, QTableView:focus {{ border: none; }}
+QTableView::item {{ padding: 0 {px(6)}px; border: none; font-size: {px(13)}px; }}
+QTableView::item:selected {{ background: {c.raised}; }}
+QTableView QHeaderView::section {{ padding: 0 {px(6)}px; }}
+QComboBox {{
+    background: {c.background}; border: 1px solid {c.line}; border-radius: {px(8)}px;
+    padding: {px(6)}px {px(4)}px {px(6)}px {px(8)}px; font-size: {px(13)}px;
+}}
+QComboBox:focus {{ border: {px(2)}px solid {c.accent}; }}
+QComboBox::drop-down {{ border: none; width: {px(12)}px; }}
+QComboBox QAbstractItemView {{
+    background: {c.raised}; color: {c.text}; selection-background-color: {c.accent};
+    selection-color: {c.on_accent}; border: 1px solid {c.line};
+}}
+QPushButton[role="tab"] {{
+    background: transparent; border: none; border-radius: 0; color: {c.muted};
+    font-size: {px(20)}px; font-weight: 600; padding: {px(4)}px {px(2)}px;
+    border-bottom: {px(2)}px solid transparent;
+}}
+QPushButton[role="tab"]:checked {{ color: {c.text}; border-bottom-color: {c.accent}; }}
+QPushButton[role="tab"]:hover {{ color: {c.text}; }}
+QPushButton[role="tab"]:focus {{ color: {c.accent}; }}
+"""
