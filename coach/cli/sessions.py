@@ -1,4 +1,4 @@
-"""``sessions``: lists, shows, exports and takes in logs."""
+"""``sessions``: lists, shows, exports, takes in, counts again and looks after logs."""
 
 import argparse
 import json
@@ -6,7 +6,7 @@ from math import isfinite
 from pathlib import Path
 from typing import Any
 
-from coach.cli import sessions_export, sessions_import
+from coach.cli import sessions_care, sessions_export, sessions_import, sessions_recount
 from coach.cli.sessions_export import find_session
 from coach.cli.table import table
 from coach.errors import InputError
@@ -24,9 +24,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     sessions_export.add_arguments(exporting)
     importing = actions.add_parser("import", help="an exported log, or a table of another program")
     sessions_import.add_arguments(importing)
+    recounting = actions.add_parser("recount", help="count old sets again by today's rules")
+    sessions_recount.add_arguments(recounting)
+    caring = sessions_care.add_arguments(actions)
     for action in (listing, showing):
         action.add_argument("--json", action="store_true", help="JSON in place of text")
-    for action in (listing, showing, exporting, importing):
+    for action in (listing, showing, exporting, importing, recounting, *caring):
         action.add_argument("--log", type=Path, metavar="FILE", help="another log than the user's")
 
 
@@ -34,6 +37,8 @@ def run(args: argparse.Namespace) -> int:
     """Runs the command."""
     if args.action == "import":
         return sessions_import.run(args)
+    if args.action in sessions_care.ACTIONS:
+        return sessions_care.run(args)
     path = args.log or default_path()
     if not path.exists():
         if args.action == "list":
@@ -42,6 +47,8 @@ def run(args: argparse.Namespace) -> int:
         raise InputError(f"no sessions yet: there is no log at {path}")
     if args.action == "export":
         return sessions_export.run(args, path)
+    if args.action == "recount":
+        return sessions_recount.run(args, path)
     with SessionStore(path, read_only=True) as store:
         if args.action == "list":
             _list(store, as_json=args.json)
