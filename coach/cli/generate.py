@@ -1,4 +1,4 @@
-"""``generate``: makes synthetic material. So far one kind: clips of the athlete."""
+"""``generate``: makes synthetic material: clips of the athlete, or a log of years of training."""
 
 import argparse
 import sys
@@ -8,6 +8,7 @@ from pathlib import Path
 from coach.athlete.exercises import EXERCISES, athlete_exercise
 from coach.athlete.scene import DEFAULT_SEED, DEFAULT_SIZE, Scene, make_scene
 from coach.athlete.truth import to_json, truth_of
+from coach.cli import generate_log
 from coach.errors import CoachError, InputError
 from coach.types import Image
 
@@ -48,9 +49,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     athlete.add_argument("--reps", type=_count, help="how many count; default: as recommended")
 
+    log = kinds.add_parser("log", help="a log of plausible sessions, seeded")
+    generate_log.add_arguments(log)
+
 
 def run(args: argparse.Namespace) -> int:
     """Makes what was asked for."""
+    if args.kind == "log":
+        return generate_log.run(args)
     names = tuple(EXERCISES) if "all" in args.exercise else tuple(args.exercise)
     for name in names:
         athlete_exercise(name)
