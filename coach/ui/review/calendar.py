@@ -95,7 +95,7 @@ class MonthView(QWidget):
             self.choose(None if day == self._chosen else day)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """See the class; Delete and Backspace take the choice back."""
+        """See the class; Backspace takes the choice back."""
         key = Qt.Key(event.key())
         days = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -7, Qt.Key.Key_Down: 7}
         months = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
@@ -104,7 +104,7 @@ class MonthView(QWidget):
             self.choose(at + timedelta(days=days[key]) if self._chosen else at)
         elif key in months:
             self.show_month(_months_on(self._shown, months[key]))
-        elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+        elif key == Qt.Key.Key_Backspace:
             self.choose(None)
         else:
             super().keyPressEvent(event)

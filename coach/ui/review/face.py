@@ -10,11 +10,13 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from coach.motion.exercise import ExerciseSpec
+from coach.runtime.correcting import CorrectableSet
 from coach.session.query_rows import SessionFilter
 from coach.session.records import RepRow
 from coach.ui.buttons import Button
 from coach.ui.review import log_model
 from coach.ui.review.desk import Desk
+from coach.ui.review.editing import Editing
 from coach.ui.review.list_pane import ListPane
 from coach.ui.review.log_clip import logged_clip, spec_of
 from coach.ui.review.log_model import ListPage, Overview, SessionLine, SessionView, SetView
@@ -34,9 +36,11 @@ class ReviewFace(QWidget):
 
     Signals:
         left: Back to training is wanted.
+        correct_asked: A `CorrectableSet` whose true count is to be said.
     """
 
     left = Signal()
+    correct_asked = Signal(object)
 
     def __init__(
         self,
@@ -53,6 +57,8 @@ class ReviewFace(QWidget):
         self.list = ListPane(look, specs, today)
         self.session = SessionPane(look, specs)
         self.replay = ReplayPane(look)
+        find = partial(CorrectableSet.of_log, specs=specs, path=path)
+        self.editing = Editing(look, self.desk, self.session, find, path)
         self.back = Button("Back to training   V", "main")
         self.words = QLabel(NOTHING_YET)
         self.words.setProperty("role", "title")
@@ -66,8 +72,9 @@ class ReviewFace(QWidget):
         self._restyle()
 
     def refresh(self) -> None:
-        """Reads the list anew; the chosen session stays."""
-        self._ask_list(self.list.filter)
+        """Reads the list anew, as far as it was read; the chosen session stays."""
+        read = self.list.sessions.sessions.rowCount()
+        self._ask_list(self.list.filter, most=max(log_model.PAGE, read))
         question = partial(log_model.overview, self._path)
         self.desk.ask("overview", question, self._take_overview)
 
@@ -85,8 +92,8 @@ class ReviewFace(QWidget):
 
     # asking
 
-    def _ask_list(self, wanted: SessionFilter, start: int = 0) -> None:
-        question = partial(log_model.list_page, wanted, start, self._path)
+    def _ask_list(self, wanted: SessionFilter, start: int = 0, most: int = log_model.PAGE) -> None:
+        question = partial(log_model.list_page, wanted, start, self._path, most=most)
         self.desk.ask("list", question, self._take_page)
 
     def _take_page(self, page: ListPage) -> None:
@@ -114,8 +121,10 @@ class ReviewFace(QWidget):
         self.desk.ask("session", question, self._take_session)
 
     def _take_session(self, view: SessionView) -> None:
-        self.desk.forget("clip")
-        self.replay.clear()
+        before = self.session.view
+        if before is None or before.line.row.id != view.line.row.id:
+            self.desk.forget("clip")
+            self.replay.clear()
         self.session.show_session(view, self._today())
 
     def _begin_set(self, view: SetView) -> None:
@@ -124,6 +133,8 @@ class ReviewFace(QWidget):
             self.replay.clear(NO_REPS)
 
     def _ask_clip(self, rep: RepRow, view: SetView) -> None:
+        if self.replay.shown is not None and self.replay.shown.rep == rep:
+            return  # read anew, and still the same
         spec = spec_of(view.row.exercise, self._specs)
         question = partial(logged_clip, rep, view.best, spec, self._path)
         self.desk.ask("clip", question, self.replay.show_logged)
@@ -136,6 +147,8 @@ class ReviewFace(QWidget):
 
     def _connect(self) -> None:
         self.list.wanted.connect(self._ask_list)
+        self.editing.changed.connect(self.refresh)
+        self.editing.correct_asked.connect(self.correct_asked)
         self.list.sessions.sessions.more_wanted.connect(
             lambda start: self._ask_list(self.list.filter, start)
         )
@@ -149,6 +162,16 @@ class ReviewFace(QWidget):
         self._look.changed.connect(self._restyle)
         self._key("Ctrl+F", self._search)
         self._key("G", self.replay.ghost.toggle)
+        self._key("C", self.editing.correct)
+        self._key("Ctrl+Z", self.editing.line.take_back)
+        self._key("Delete", self._delete)
+
+    def _delete(self) -> None:
+        """The session where the list has the focus, else the set where a card or rep has it."""
+        if self.list.sessions.hasFocus():
+            self.editing.delete_session()
+        elif self.session.table.hasFocus() or any(c.hasFocus() for c in self.session.cards):
+            self.editing.delete_set()
 
     def _search(self) -> None:
         self.list.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -170,6 +193,7 @@ class ReviewFace(QWidget):
         head.addWidget(title)
         head.addWidget(self.fault, 1)
         head.addStretch(1)
+        head.addWidget(self.editing.line)
         head.addWidget(self.back)
         empty = QWidget()
         middle = QVBoxLayout(empty)

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from coach.runtime.correcting import CorrectableSet, Correcting
 from coach.runtime.status import RunState
 from coach.ui.actions import SheetContext
 from coach.ui.controller import Controller
@@ -75,6 +76,16 @@ class Faces(QStackedWidget):
         if self.face is not None:
             self.face.close_log()
 
+    def _correct(
+        self, context: SheetContext, face: "ReviewFace", corrected: CorrectableSet
+    ) -> None:
+        from coach.ui.correct_sheet import CorrectSheet
+
+        correcting = Correcting(corrected)
+        sheet = CorrectSheet(context.parent, self._look, correcting, self._controller)
+        sheet.closed.connect(face.refresh)
+        context.open(sheet)
+
     def _leave(self) -> None:
         self.setCurrentIndex(0)
         self._shortcuts.review(False)
@@ -85,5 +96,6 @@ class Faces(QStackedWidget):
 
         face = ReviewFace(self._look, context.controller.specs)
         face.left.connect(self.train)
+        face.correct_asked.connect(lambda corrected: self._correct(context, face, corrected))
         self.addWidget(face)
         return face

@@ -119,7 +119,9 @@ class Overview:
     exercises: tuple[ExerciseRow, ...] = ()
 
 
-def list_page(wanted: SessionFilter, start: int = 0, path: Path | None = None) -> ListPage:
+def list_page(
+    wanted: SessionFilter, start: int = 0, path: Path | None = None, *, most: int = PAGE
+) -> ListPage:
     """Sessions that pass the filter, newest first; none where nothing was recorded yet.
 
     Raises:
@@ -129,7 +131,7 @@ def list_page(wanted: SessionFilter, start: int = 0, path: Path | None = None) -
     if not path.exists():
         return ListPage((), 0, 0)
     with QueryStore(path, read_only=True) as store:
-        rows = store.find(wanted, limit=PAGE, offset=start)
+        rows = store.find(wanted, limit=most, offset=start)
         total = store.count(wanted)
     return ListPage(tuple(_line(row) for row in rows), start, total)
 

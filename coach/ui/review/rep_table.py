@@ -162,6 +162,7 @@ class RepTable(QTableView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setStretchLastSection(True)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
         self.selectionModel().currentRowChanged.connect(self._walked)
         look.changed.connect(self._restyle)
         self._restyle()
@@ -193,7 +194,8 @@ class RepTable(QTableView):
             self.rep_chosen.emit(now.data(Qt.ItemDataRole.UserRole))
 
     def _restyle(self) -> None:
-        self.verticalHeader().setDefaultSectionSize(self._look.px(30))
+        self.verticalHeader().setDefaultSectionSize(self._look.px(28))
+        self.setColumnWidth(0, self._look.px(28))
 
 
 def seen_words(rep: RepRow) -> str:

@@ -150,6 +150,7 @@ class SessionList(QListView):
     def __init__(self, look: Look, titles: Mapping[str, str], today: Callable[[], date]) -> None:
         super().__init__()
         self.sessions = SessionModel()
+        self._at = 0
         self.setModel(self.sessions)
         self._delegate = _Delegate(look, titles, today)
         self.setItemDelegate(self._delegate)
@@ -162,12 +163,13 @@ class SessionList(QListView):
         look.changed.connect(self.scheduleDelayedItemsLayout)
 
     def choose(self, session_id: int | None) -> None:
-        """Walks to a session, or to the newest where it is not there."""
+        """Walks to a session, or to the one in the place where it was."""
         index = self.sessions.find(session_id) if session_id is not None else QModelIndex()
         if not index.isValid() and self.sessions.rowCount():
-            index = self.sessions.index(0)
+            index = self.sessions.index(min(self._at, self.sessions.rowCount() - 1))
         self.setCurrentIndex(index)
 
     def _walked(self, now: QModelIndex, _before: QModelIndex) -> None:
         if now.isValid():
+            self._at = now.row()
             self.session_chosen.emit(now.data(Qt.ItemDataRole.UserRole))

@@ -2,16 +2,20 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from coach.motion.exercise import ExerciseSpec
 from coach.session.records import RepRow
+from coach.ui.buttons import Button
 from coach.ui.review.log_clip import spec_of
 from coach.ui.review.log_model import SessionView, SetView
+from coach.ui.review.note_field import NoteField
 from coach.ui.review.rep_table import RepTable
+from coach.ui.review.set_bar import SetBar
 from coach.ui.review.set_card import SetCard
 from coach.ui.review.timeline import Timeline
 from coach.ui.review.words import line_title, session_figures
@@ -40,10 +44,14 @@ class SessionPane(QWidget):
         self._look, self._specs = look, specs
         self._view: SessionView | None = None
         self._set: SetView | None = None
+        self._rep: int | None = None
         self.title, self.source, self.figures = QLabel(), QLabel(), QLabel()
         for label, role in ((self.title, "title"), (self.source, "small"), (self.figures, "")):
             label.setProperty("role", role)
         self.head = QHBoxLayout()
+        self.note = NoteField("Note on this session")
+        self.delete = Button("Delete session", "chip")
+        self.bar = SetBar(look)
         self.timeline = Timeline(look)
         self.cards: tuple[SetCard, ...] = ()
         self._column = QVBoxLayout()
@@ -66,7 +74,9 @@ class SessionPane(QWidget):
     def show_session(self, view: SessionView, today: date) -> None:
         """Another session, or the same read anew: then the chosen set stays."""
         kept = self._set.row.id if self._set is not None else None
+        rep = self._rep
         self._view, self._set = view, None
+        self.note.show_note(view.line.row.note)
         self.title.setText(line_title(view.line, today))
         self.source.setText(view.line.row.source)
         self.figures.setText(session_figures(view.line))
@@ -75,22 +85,26 @@ class SessionPane(QWidget):
         chosen = next((one for one in view.sets if one.row.id == kept), None)
         chosen = chosen or next((one for one in view.sets if one.reps or one.holds), None)
         if chosen is not None:
-            self.choose_set(chosen)
+            self.choose_set(chosen, rep)
         else:
             self._below.hide()
             self.table.show_set(None, "°")
 
-    def choose_set(self, view: SetView) -> None:
-        """Lists the reps of a set, and begins with its best."""
+    def choose_set(self, view: SetView, rep_id: int | None = None) -> None:
+        """Lists the reps of a set, and begins with a rep of it or with its best."""
         if self._set is not None and self._set.row.id == view.row.id:
             return
         self._set = view
         self.timeline.set_chosen(view.row.id)
-        self._below.setVisible(bool(view.reps))
+        self._below.show()
+        self.bar.show_set(view)
+        self.table.setVisible(bool(view.reps))
+        self._share(table=bool(view.reps))
         self.table.show_set(view, unit_sign(spec_of(view.row.exercise, self._specs)))
         self._mark(None)
         self.set_chosen.emit(view)
-        first = view.best or (view.reps[0] if view.reps else None)
+        kept = next((rep for rep in view.reps if rep.id == rep_id), None)
+        first = kept or view.best or (view.reps[0] if view.reps else None)
         if first is not None:
             self.table.choose(first.id)
 
@@ -99,6 +113,7 @@ class SessionPane(QWidget):
         self.table.choose(rep.id)
 
     def _choose_rep(self, rep: RepRow) -> None:
+        self._rep = rep.id
         self._mark(rep.id)
         self.rep_chosen.emit(rep, self._set)
 
@@ -107,13 +122,20 @@ class SessionPane(QWidget):
             on = self._set is not None and card.view.row.id == self._set.row.id
             card.set_on(on, rep_id if on else None)
             if on:
-                self._scroll.ensureWidgetVisible(card, 0, self._look.px(16))
+                QTimer.singleShot(0, self, partial(self._reveal, card))  # once it has its place
+
+    def _reveal(self, card: SetCard) -> None:
+        if card in self.cards:
+            self._scroll.ensureWidgetVisible(card, 0, self._look.px(8))
 
     def _walk(self, card: SetCard, step: int) -> None:
         at = self.cards.index(card) + step
         if 0 <= at < len(self.cards):
             self.cards[at].setFocus(Qt.FocusReason.OtherFocusReason)
             self.choose_set(self.cards[at].view)
+
+    def _share(self, *, table: bool) -> None:
+        self._whole.setStretchFactor(self._below, _TABLE_SHARE if table else 0)
 
     def _make_cards(self, sets: tuple[SetView, ...]) -> None:
         for card in self.cards:
@@ -142,6 +164,7 @@ class SessionPane(QWidget):
         line.addStretch(1)
         words.addLayout(line)
         self.head.addLayout(words, 1)
+        self.head.addWidget(self.delete, 0, Qt.AlignmentFlag.AlignTop)
         inside = QWidget()
         inside.setObjectName("Plain")
         inside.setLayout(self._column)
@@ -157,11 +180,13 @@ class SessionPane(QWidget):
         below.setProperty("role", "card")
         box = QVBoxLayout(below)
         box.setContentsMargins(px(8), px(8), px(8), px(8))
-        box.addWidget(self.table)
-        column = QVBoxLayout(self)
+        box.addWidget(self.bar)
+        box.addWidget(self.table, 1)
+        column = self._whole = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(12))
         column.addLayout(self.head)
+        column.addWidget(self.note)
         column.addWidget(self.timeline)
         column.addWidget(self._scroll, _CARDS_SHARE)
         column.addWidget(below, _TABLE_SHARE)

@@ -14,7 +14,7 @@ from coach.ui.review.words import set_count, set_details
 from coach.ui.theme import Look
 from coach.ui.wording import unit_sign
 
-_HEIGHT: Final = 104
+_HEIGHT: Final = 92
 _CURVE_SHARE: Final = 0.42
 
 

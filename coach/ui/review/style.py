@@ -15,7 +15,8 @@ QListView, QTableView {{
     alternate-background-color: {c.surface};
 }}
 QListView:focus, QTableView:focus {{ border: none; }}
-QTableView::item {{ padding: 0 {px(6)}px; border: none; font-size: {px(13)}px; }}
+QTableView::item {{ padding: 0 {px(6)}px; border: none; }}
+QTableView {{ font-size: {px(13)}px; }}
 QTableView::item:selected {{ background: {c.raised}; }}
 QTableView QHeaderView::section {{ padding: 0 {px(6)}px; }}
 QComboBox {{
@@ -28,6 +29,12 @@ QComboBox QAbstractItemView {{
     background: {c.raised}; color: {c.text}; selection-background-color: {c.accent};
     selection-color: {c.on_accent}; border: 1px solid {c.line};
 }}
+QLineEdit[role="note"] {{
+    background: transparent; border: 1px solid transparent; padding: {px(4)}px {px(6)}px;
+    font-size: {px(13)}px;
+}}
+QLineEdit[role="note"]:hover {{ border-color: {c.line}; }}
+QLineEdit[role="note"]:focus {{ border: 1px solid {c.accent}; background: {c.background}; }}
 QPushButton[role="tab"] {{
     background: transparent; border: none; border-radius: 0; color: {c.muted};
     font-size: {px(20)}px; font-weight: 600; padding: {px(4)}px {px(2)}px;

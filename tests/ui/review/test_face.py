@@ -151,7 +151,7 @@ def test_the_calendar_by_keys(face: ReviewFace, qtbot: QtBot):
     assert calendar.chosen == TODAY.replace(day=5)
     qtbot.keyClick(calendar, Qt.Key.Key_PageUp)
     assert calendar.month == TODAY.replace(month=2, day=1)
-    qtbot.keyClick(calendar, Qt.Key.Key_Delete)
+    qtbot.keyClick(calendar, Qt.Key.Key_Backspace)
     assert calendar.chosen is None
     qtbot.mouseClick(calendar, LEFT, pos=QPoint(calendar.width() - 10, 10))
     assert calendar.month == TODAY.replace(day=1)

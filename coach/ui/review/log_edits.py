@@ -1,0 +1,76 @@
+"""What is changed in the log from the review, and how each change is taken back. No Qt here.
+
+The functions open a writer of their own and block; they are for the worker thread.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from math import isnan
+from pathlib import Path
+
+from coach.session.review import Kind, ReviewStore
+from coach.session.store import default_path
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A change.
+
+    Attributes:
+        words: What was done, for the line with "Undo".
+        do: Does it.
+        undo: Takes it back; None where that has another way.
+    """
+
+    words: str
+    do: Callable[[], None]
+    undo: Callable[[], None] | None = None
+
+
+def deletion(kind: Kind, row_id: int, name: str, path: Path | None = None) -> Edit:
+    """Takes a session or a set out of sight."""
+    return Edit(
+        f"{name} deleted.",
+        partial(_do, path, lambda store: store.delete(kind, row_id)),
+        partial(_do, path, lambda store: store.restore(kind, row_id)),
+    )
+
+
+def note(kind: Kind, row_id: int, text: str, before: str, path: Path | None = None) -> Edit:
+    """The person's words."""
+    return Edit(
+        "Note kept." if text.strip() else "Note taken away.",
+        partial(_do, path, lambda store: store.set_note(kind, row_id, text)),
+        partial(_do, path, lambda store: store.set_note(kind, row_id, before)),
+    )
+
+
+def effort(set_id: int, rpe: float, before: float, path: Path | None = None) -> Edit:
+    """How hard a set was, 1 to 10; NaN takes it away."""
+    words = "Effort taken away." if isnan(rpe) else f"Effort {rpe:g} of 10 kept."
+
+    def put(store: ReviewStore, value: float) -> None:
+        store.set_rpe(set_id, None if isnan(value) else value)
+
+    return Edit(
+        words,
+        partial(_do, path, lambda store: put(store, rpe)),
+        partial(_do, path, lambda store: put(store, before)),
+    )
+
+
+def correction_undone(set_id: int, exercise: str, path: Path | None = None) -> Edit:
+    """The count is what was counted again; limits that came with the correction go with it."""
+
+    def take_back(store: ReviewStore) -> None:
+        for row in store.corrections(exercise):
+            if row.set_id == set_id and row.undone_at is None:
+                store.undo(row.id)
+
+    return Edit("Correction taken back.", partial(_do, path, take_back))
+
+
+def _do(path: Path | None, deed: Callable[[ReviewStore], None]) -> None:
+    with ReviewStore(path or default_path()) as store:
+        deed(store)
