@@ -209,7 +209,7 @@ SIDE_AND_HANDS: Final = (
     movement(
         "dip",
         {"shoulder_abd": 10, "elbow": 6, "knee": 70, "shoulder_flex": -5},
-        {"shoulder_flex": -52, "elbow": 98, "shoulder_abd": 16, "pitch": 15},
+        {"shoulder_flex": -60, "elbow": 98, "shoulder_abd": 16, "pitch": 24},
         bearing="hands",
         rep_s=(1.4, 4.0),
         variants=({"hip_flex": 85, "knee": 60}, {"hip_flex": 75, "knee": 5}, {"knee": 5}),
