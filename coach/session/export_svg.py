@@ -17,7 +17,7 @@ ACCENT, SECOND, GOOD, FAIR, BAD = "#026AA7", "#8FBEDB", "#1B7440", "#8A5300", "#
 
 _HEIGHT: Final = 130.0
 _MARGINS: Final = (32.0, 8.0, 6.0, 20.0)  # left, top, right, bottom
-_FIGURE: Final = (170.0, 190.0)
+_FIGURE: Final = (170.0, 165.0)
 _EDGE: Final = 12.0
 _HEAD: Final = (Landmark.NOSE, Landmark.LEFT_EAR, Landmark.RIGHT_EAR)
 # half a head's height, 0.13 of the stature, by the trunk's length, 0.288 (Winter 2009)

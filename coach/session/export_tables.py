@@ -19,6 +19,8 @@ Row = dict[str, Any]
 Document = dict[str, list[Row]]
 """Table -> its rows, parents before children, oldest first; values as JSON can carry them."""
 
+_NewIds = dict[str, dict[object, int]]
+
 ROOT: Final = "sessions"
 
 _BYTES: Final = "base64"
@@ -93,7 +95,7 @@ def insert(
     """
     if unknown := document.keys() - {table.name for table in tables}:
         raise ValueError(f"unknown part '{min(unknown)}'")
-    new_ids: dict[str, dict[int, int]] = {table.name: {} for table in tables}
+    new_ids: _NewIds = {table.name: {} for table in tables}
     for table in tables:
         for number, row in enumerate(document.get(table.name, ()), start=1):
             try:
@@ -102,9 +104,7 @@ def insert(
                 raise ValueError(f"{table.name}, row {number}: {error}") from error
 
 
-def _insert_row(
-    connection: sqlite3.Connection, table: Table, row: Row, new_ids: dict[str, dict[int, int]]
-) -> None:
+def _insert_row(connection: sqlite3.Connection, table: Table, row: Row, new_ids: _NewIds) -> None:
     if not isinstance(row, dict):
         raise ValueError("not an object")
     if unknown := row.keys() - set(table.columns):
@@ -119,7 +119,7 @@ def _insert_row(
     sql = f"INSERT INTO {_quoted(table.name)}({names}) VALUES ({marks})"
     cursor = connection.execute(sql, tuple(values.values()))
     if table.key is not None and cursor.lastrowid is not None:
-        new_ids[table.name][row.get(table.key, -1)] = cursor.lastrowid
+        new_ids[table.name][from_json(row.get(table.key))] = cursor.lastrowid
 
 
 def to_json(value: object) -> object:

@@ -45,7 +45,7 @@ class Words:
     last: str = "Last repetition"
     at_rest: str = "at rest"
     at_effort: str = "at full effort"
-    reasons: str = "Why movements were not counted"
+    reasons: str = "Not counted because"
     no_reasons: str = "Every movement counted."
     form: str = "Form"
     no_faults: str = "No fault of form was seen."

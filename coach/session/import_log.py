@@ -19,6 +19,7 @@ from coach.session.export_tables import (
     Document,
     Row,
     Table,
+    from_json,
     insert,
     layout,
     loose_document,
@@ -200,8 +201,8 @@ def _summary(number: int, document: Document) -> ImportedSession:
     counted = [bool(row["counted"]) for row in document["reps"]]
     return ImportedSession(
         number=number,
-        source=session["source"],
-        started_at=session["started_at"],
+        source=str(from_json(session["source"])),
+        started_at=str(from_json(session["started_at"])),
         sets=len(document["sets"]),
         reps=sum(counted),
         attempts=len(counted) - sum(counted),

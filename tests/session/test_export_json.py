@@ -1,3 +1,4 @@
+import itertools
 import json
 from collections.abc import Callable
 from dataclasses import replace
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from coach.session import schema
 from coach.session.export_json import ExportStore
 from coach.session.import_log import ImportStore, import_json
-from coach.session.import_reader import LogFileError, pieces
+from coach.session.import_reader import LogFileError, Piece, pieces
 from coach.session.personal import PersonalStore
 from coach.session.store import StoreError
 from coach.types import HoldEvent, PoseWindow, RepEvent
@@ -250,6 +251,63 @@ def test_a_broken_file_is_one_line_and_changes_nothing(case: str, tmp_path: Path
     assert "\n" not in str(caught.value)
     with ExportStore(log, read_only=True) as store:
         assert store.sessions() == []
+
+
+ODD: list[object] = [
+    *(None, [], {}, "", "x", "[NaN]", 0, -1, 1e300, 10**30, True, [[1]], {"a": [{}]}),
+    *({"base64": "?"}, {"base64": "AAAA"}, {"real": "nan"}, {"real": "x"}, {"real": 1}),
+]
+
+
+def test_any_odd_cell_is_taken_or_refused_in_one_line(log: Path, tmp_path: Path) -> None:
+    session = json.loads(write(log, tmp_path / "log.json").read_text())["sessions"][0]
+    text, schema_version = json.dumps(session), len(schema.MIGRATIONS)
+    places = [(t, i, c) for t, rows in session.items() for i, row in enumerate(rows) for c in row]
+    with ImportStore(tmp_path / "other.sqlite3") as store:
+        for (table, number, column), odd in itertools.product(places, ODD):
+            changed = json.loads(text)
+            changed[table][number][column] = odd
+            piece = Piece(1, changed, schema_version)
+            try:
+                store.take("file", lambda piece=piece: [piece], dry_run=True)  # type: ignore[misc]
+            except LogFileError as error:
+                assert str(error).startswith("file: session 1: ") and "\n" not in str(error)
+
+
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(data=st.data())
+def test_any_change_to_a_file_is_taken_or_refused_in_one_line(
+    data: st.DataObject, log: Path, tmp_path: Path
+) -> None:
+    whole = json.loads(write(log, tmp_path / "log.json").read_text())
+    place = whole if data.draw(st.booleans()) else whole["sessions"][0]
+    while True:
+        keys = sorted(place) if isinstance(place, dict) else list(range(len(place)))
+        key = data.draw(st.sampled_from(keys))
+        inner = place[key]
+        if not (isinstance(inner, dict | list) and inner and data.draw(st.booleans())):
+            break
+        place = inner
+    if isinstance(place, dict) and data.draw(st.booleans()):
+        del place[key]
+    else:
+        place[key] = data.draw(st.sampled_from(ODD))
+    file, other = tmp_path / "odd.json", tmp_path / "other.sqlite3"
+    file.write_text(json.dumps(whole))
+    for old in tmp_path.glob("other.sqlite3*"):
+        old.unlink()
+    try:
+        import_json(file, other)
+    except LogFileError as error:
+        assert "\n" not in str(error)
+    with PersonalStore(other, read_only=True) as store:
+        for session in store.sessions():
+            for row in store.sets(session.id):
+                store.reps(row.id)
+        store.corrections()
+        store.adjusted()
 
 
 def test_a_blob_that_unpacks_without_end_is_refused(tmp_path: Path) -> None:
