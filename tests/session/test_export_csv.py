@@ -67,6 +67,7 @@ def test_every_rep_comes_back_from_csv(
         a_set = store.begin_set(store.begin_session(source, "2026-03-01"), exercise, 0.0)
         for rep in reps:
             store.add_rep(a_set, rep, None)
+        reps = [row.event for row in store.reps(a_set)]  # in the log's own order
         in_percent = {exercise} if percent else set[str]()
         rows = REPS.rows(store, store.sessions(), in_percent)
         text = "".join(csv_lines(tuple(REPS.columns), rows))
