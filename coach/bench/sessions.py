@@ -12,12 +12,12 @@ from typing import Any, Final
 import numpy as np
 
 from coach.motion.exercise import load_exercises
-from coach.session.codec import encode_window
+from coach.session.codec import encode_within
 from coach.session.generate import generate_log
 from coach.session.query import QueryStore
 from coach.session.query_rows import SessionFilter
 from coach.session.recount import RecountStore
-from coach.session.store import SessionStore
+from coach.session.store import MOST_BYTES, SessionStore
 from coach.types import PoseWindow, RepEvent
 
 Figures = dict[str, Any]
@@ -137,7 +137,11 @@ def _bytes_per_rep(data: Path | None) -> Figures:
                 image, visibility, world = (array[inside] for array in arrays)
                 size = (int(raw["size"][0]), int(raw["size"][1]))
                 sizes.append(
-                    len(encode_window(PoseWindow(t_s[inside], image, visibility, world, size)))
+                    len(
+                        encode_within(
+                            PoseWindow(t_s[inside], image, visibility, world, size), MOST_BYTES
+                        )
+                    )
                 )
     return {"bytes_per_rep": int(median(sizes)), "bytes_per_rep_most": max(sizes)}
 

@@ -54,10 +54,15 @@ class PoseSmoother:
         self._speed: Floats = np.empty(0)
         self._visibility: Floats = np.empty(0)
 
-    def update(self, pose: Pose) -> Pose:
-        """The smoothed pose. Times that do not increase count as one millisecond later."""
+    def update(self, pose: Pose, scale: float | None = None) -> Pose:
+        """The smoothed pose. Times that do not increase count as one millisecond later.
+
+        Args:
+            pose: The next raw one.
+            scale: Its pixels per metre where they are known already.
+        """
         raw = np.hstack((pose.image, pose.world))  # (33, 6)
-        self.pixels_per_metre = pixels_per_metre(pose)
+        self.pixels_per_metre = pixels_per_metre(pose) if scale is None else scale
         if self._t_s is None or pose.t_s - self._t_s > self._settings.reset_after_s:
             self._value, self._speed = raw, np.zeros_like(raw)
             self._visibility = pose.visibility
@@ -97,8 +102,22 @@ def _gain(cutoff_hz: float | Floats, step_s: float) -> Floats:
 
 def pixels_per_metre(pose: Pose) -> float:
     """How many pixels a metre of the body takes, from the spread of all landmarks."""
-    pixels = pose.image[:, :2]
-    metres = pose.world[:, :2]
-    spread_px = float(np.nanstd(pixels, axis=0).sum())
-    spread_m = float(np.nanstd(metres, axis=0).sum())
-    return spread_px / spread_m if spread_m > 0 and spread_px > 0 else 1.0
+    return float(spread_ratio(pose.image, pose.world))
+
+
+def spread_ratio(image: Floats, world: Floats) -> Floats:
+    """Pixels per metre of any number of poses, (..., 33, 3) each -> (...); 1 where unknown."""
+    pixels, metres = _spread(image[..., :2]), _spread(world[..., :2])
+    known = (pixels > 0) & (metres > 0)
+    ratio: Floats = np.where(known, pixels, 1.0) / np.where(known, metres, 1.0)
+    return ratio
+
+
+def _spread(points: Floats) -> Floats:
+    """Standard deviations over the landmarks that are there, added up: (..., 33, 2) -> (...)."""
+    there = ~np.isnan(points)
+    number = np.maximum(there.sum(axis=-2), 1)
+    kept = np.where(there, points, 0.0)
+    away = np.where(there, kept - (kept.sum(axis=-2) / number)[..., None, :], 0.0)
+    spread: Floats = np.sqrt((away * away).sum(axis=-2) / number).sum(axis=-1)
+    return spread

@@ -49,6 +49,17 @@ def encode_window(window: PoseWindow) -> bytes:
     return zlib.compress(header + times + np.packbits(seen).tobytes() + body, 9)
 
 
+def encode_within(window: PoseWindow, most_bytes: int) -> bytes:
+    """The same with every second frame left out as often as it takes to be that small."""
+    blob = encode_window(window)
+    while len(blob) > most_bytes and len(window.t_s) > 2:
+        arrays = (window.t_s, window.image, window.visibility, window.world)
+        t_s, image, visibility, world = (array[::2] for array in arrays)
+        window = PoseWindow(t_s, image, visibility, world, window.size)
+        blob = encode_window(window)
+    return blob
+
+
 def decode_window(blob: bytes) -> PoseWindow:
     """The window that was stored.
 

@@ -12,15 +12,16 @@ from dataclasses import dataclass, replace
 from typing import Final, cast
 
 from coach.errors import InputError
-from coach.motion.analysing import Analyser, make_analyser
+from coach.motion.analyser import MotionAnalyser
 from coach.motion.exercise import ExerciseSpec
-from coach.motion.replay import frames_of, same_movement
+from coach.motion.replay import same_movement
 from coach.motion.rhythm import ANY
-from coach.session.codec import CODEC_VERSION, encode_window
+from coach.motion.seen_window import seen_window
+from coach.session.codec import CODEC_VERSION, encode_within
 from coach.session.database import now
 from coach.session.personal import PersonalStore, limits_with
 from coach.session.records import RepRow, SetRow
-from coach.session.store import EVENT, StoreError, event_values
+from coach.session.store import EVENT, MOST_BYTES, StoreError, event_values
 from coach.types import PoseWindow, RepEvent
 
 GONE: Final = "no movement of its own by today's rules"
@@ -97,7 +98,7 @@ class RecountStore(PersonalStore):
         """
         changes = self.adjusted()
         for session_id in session_ids:
-            before: tuple[str, Analyser] | None = None
+            before: tuple[str, MotionAnalyser] | None = None
             for row in self.sets(session_id):
                 if exercise not in (None, row.exercise):
                     continue
@@ -110,7 +111,7 @@ class RecountStore(PersonalStore):
                 assert spec is not None
                 if before is None or before[0] != spec.name:
                     limits = limits_with(spec, changes.get(spec.name, {}))
-                    before = spec.name, make_analyser(spec, limits)
+                    before = spec.name, MotionAnalyser(spec, limits)
                 before[1].reset()  # the range of the person is kept from set to set, as in a run
                 yield recounted(row, self.reps(row.id), window, before[1], self.has_window(row.id))
 
@@ -195,7 +196,7 @@ class RecountStore(PersonalStore):
         sql = f"INSERT INTO reps(set_id, {EVENT}) VALUES ({marks})"
         rep_id = cast(int, self._db.execute(sql, values).lastrowid)
         if recount.window is not None:
-            blob = encode_window(_cut(recount.window, event))
+            blob = encode_within(_cut(recount.window, event), MOST_BYTES)
             self._db.execute(
                 "INSERT INTO rep_landmarks VALUES (?, ?, ?)", (rep_id, CODEC_VERSION, blob)
             )
@@ -217,7 +218,7 @@ class RecountStore(PersonalStore):
 
 
 def recounted(
-    row: SetRow, reps: Sequence[RepRow], window: PoseWindow, analyser: Analyser, whole: bool
+    row: SetRow, reps: Sequence[RepRow], window: PoseWindow, analyser: MotionAnalyser, whole: bool
 ) -> SetRecount:
     """Counts one set again.
 
@@ -230,8 +231,8 @@ def recounted(
             of its own stays as it is.
     """
     events: list[RepEvent] = []
-    for t_s, pose in frames_of(window):
-        events += analyser.update(t_s, pose).events
+    for t_s, seen in seen_window(window, analyser.spec.landmarks):
+        events += analyser.follow(t_s, seen).events
     events += analyser.finish()
     changes: list[RepChange] = []
     left = list(events)

@@ -10,10 +10,13 @@ from collections.abc import Mapping, Sequence
 from math import nan
 from typing import Any, Final, cast
 
-from coach.session.codec import CODEC_VERSION, CodecError, decode_window, encode_window
+from coach.session.codec import CODEC_VERSION, CodecError, decode_window, encode_within
 from coach.session.database import Database, StoreError, default_path, now
 from coach.session.records import RepRow, SessionRow, SetRow
 from coach.types import HoldEvent, PoseWindow, RepEvent, Side
+
+MOST_BYTES: Final = 30_000
+"""Of the landmarks of a rep; a very long one is kept at half its frames or less."""
 
 __all__ = ["SessionStore", "StoreError", "default_path"]
 
@@ -79,7 +82,7 @@ class SessionStore(Database):
                 of movement of the two sides.
         """
         row = (set_id, *event_values(event), json.dumps(measures or {}))
-        blob = encode_window(window) if window is not None else None
+        blob = encode_within(window, MOST_BYTES) if window is not None else None
         with self._translated(), self._transaction():
             marks = ", ".join("?" * len(row))
             sql = f"INSERT INTO reps(set_id, {EVENT}, measures) VALUES ({marks})"

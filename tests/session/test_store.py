@@ -368,3 +368,15 @@ def test_figures_follow_the_reps(path: Path) -> None:
             assert by_triggers == db.execute(kept).fetchall() != []
         db.execute("DELETE FROM sets WHERE id = ?", (set_id,))
         assert db.execute(kept).fetchall() == []
+
+
+def test_the_landmarks_of_a_rep_have_a_bound(path: Path) -> None:
+    _, set_id = filled(path)
+    long = some_window(300)
+    with SessionStore(path) as store:
+        rep = store.add_rep(set_id, replace(REP, start_s=0.0, end_s=10.0), long)
+        window = store.rep_window(rep)
+        assert store._db.execute("SELECT max(length(data)) FROM rep_landmarks").fetchone() < (
+            30_001,
+        )
+    assert np.isin(window.t_s, long.t_s).all() and 20 < len(window.t_s) < 300
