@@ -105,7 +105,6 @@ ALL: Final = (
         variants=(
             {"pitch": 42, "hip_flex": 55},
             {"left_shoulder_flex": 62, "left_elbow": 5, "left_shoulder_abd": 6},
-            {"hip_flex": 90, "knee": 30, "pitch": 8},
         ),
         faults={"rounded-back": {"bend": 35}, "swinging": {"pitch": -30, "hip_flex": -25}},
     ),
