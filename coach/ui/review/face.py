@@ -20,6 +20,7 @@ from coach.ui.review.editing import Editing
 from coach.ui.review.list_pane import ListPane
 from coach.ui.review.log_clip import logged_clip, spec_of
 from coach.ui.review.log_model import ListPage, Overview, SessionLine, SessionView, SetView
+from coach.ui.review.progress_page import ProgressPage
 from coach.ui.review.replay_pane import ReplayPane
 from coach.ui.review.session_pane import SessionPane
 from coach.ui.review.style import review_style
@@ -28,6 +29,7 @@ from coach.ui.theme import Look
 NOTHING_YET = "Nothing is logged yet. Train a set, and it appears here with every rep."
 NOTHING_FOUND = "No session is like that. Clear the search to see all of them."
 NO_REPS = "A held position: there are no reps to replay."
+_TABS = (("Sessions", "Every rep again (Alt+S)"), ("Progress", "Over the weeks (Alt+P)"))
 _SHARES = (21, 38, 41)
 
 
@@ -65,6 +67,8 @@ class ReviewFace(QWidget):
         self.words.setWordWrap(True)
         self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.clear = Button("Clear the search")
+        self.progress = ProgressPage(look, specs, self.desk, path, today)
+        self.tabs = [Button(words, "tab", tip) for words, tip in _TABS]
         self.fault = QLabel()
         self.fault.setProperty("role", "muted")
         self._lay_out()
@@ -77,6 +81,17 @@ class ReviewFace(QWidget):
         self._ask_list(self.list.filter, most=max(log_model.PAGE, read))
         question = partial(log_model.overview, self._path)
         self.desk.ask("overview", question, self._take_overview)
+        if self._pages.currentIndex():
+            self.progress.refresh()
+
+    def show_page(self, page: int, _checked: bool = False) -> None:
+        """0 for the sessions, 1 for the progress."""
+        self._pages.setCurrentIndex(page)
+        for at, tab in enumerate(self.tabs):
+            tab.setChecked(at == page)
+        if page:
+            self.replay.player.set_playing(False)
+            self.progress.refresh()
 
     def close_log(self) -> None:
         """Ends the thread; call it before the window goes."""
@@ -87,6 +102,8 @@ class ReviewFace(QWidget):
         """What the player understands belongs to it wherever the focus is."""
         if event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Left, Qt.Key.Key_Right):
             self.replay.press(event)
+        elif event.key() == Qt.Key.Key_Delete:
+            self._delete()
         else:
             super().keyPressEvent(event)
 
@@ -162,15 +179,20 @@ class ReviewFace(QWidget):
         self._look.changed.connect(self._restyle)
         self._key("Ctrl+F", self._search)
         self._key("G", self.replay.ghost.toggle)
+        for at, (tab, key) in enumerate(zip(self.tabs, ("Alt+S", "Alt+P"), strict=True)):
+            tab.setCheckable(True)
+            tab.clicked.connect(partial(self.show_page, at))
+            self._key(key, partial(self.show_page, at))
+        self.show_page(0)
         self._key("C", self.editing.correct)
         self._key("Ctrl+Z", self.editing.line.take_back)
-        self._key("Delete", self._delete)
 
     def _delete(self) -> None:
         """The session where the list has the focus, else the set where a card or rep has it."""
-        if self.list.sessions.hasFocus():
+        focus = self.focusWidget()
+        if focus is self.list.sessions:
             self.editing.delete_session()
-        elif self.session.table.hasFocus() or any(c.hasFocus() for c in self.session.cards):
+        elif focus in (self.session.table, *self.session.cards):
             self.editing.delete_set()
 
     def _search(self) -> None:
@@ -188,9 +210,9 @@ class ReviewFace(QWidget):
     def _lay_out(self) -> None:
         px = self._look.px
         head = QHBoxLayout()
-        title = QLabel("Review")
-        title.setProperty("role", "title")
-        head.addWidget(title)
+        head.setSpacing(px(16))
+        for tab in self.tabs:
+            head.addWidget(tab)
         head.addWidget(self.fault, 1)
         head.addStretch(1)
         head.addWidget(self.editing.line)
@@ -213,4 +235,11 @@ class ReviewFace(QWidget):
         column.setContentsMargins(*(4 * [px(16)]))
         column.setSpacing(px(12))
         column.addLayout(head)
-        column.addLayout(body, 1)
+        sessions = QWidget()
+        sessions.setLayout(body)
+        body.setContentsMargins(0, 0, 0, 0)
+        pages_of_face = QWidget()
+        self._pages = QStackedLayout(pages_of_face)
+        self._pages.addWidget(sessions)
+        self._pages.addWidget(self.progress)
+        column.addWidget(pages_of_face, 1)

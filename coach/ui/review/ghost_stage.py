@@ -14,7 +14,7 @@ from coach.ui.replay_stage import ReplayStage
 from coach.ui.skeleton_painter import SEEN
 from coach.ui.theme import Look, tabular_font
 
-_GHOST: Final = QColor(255, 183, 77, 150)
+_GHOST: Final = QColor(79, 195, 247, 150)
 _FEET: Final = (Landmark.LEFT_ANKLE, Landmark.RIGHT_ANKLE)
 _HIPS: Final = (Landmark.LEFT_HIP, Landmark.RIGHT_HIP)
 
