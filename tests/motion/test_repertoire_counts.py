@@ -29,7 +29,7 @@ WEAK = {
     "russian-twist": (0.25, DEPTH),
     "side-lunge": (0.5, DEPTH),
     "shoulder-shrug": (0.25, "the ears waver as much as the shoulders rise"),
-    "incline-push-up": (0.4, HIDDEN),
+    "incline-push-up": (0.3, HIDDEN),
     "push-up": (0.6, HIDDEN),
     "dip": (0.6, HIDDEN),
     "row": (0.6, HIDDEN),

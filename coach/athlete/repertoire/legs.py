@@ -227,7 +227,7 @@ LUNGES: Final = (
         alternating=True,
         rep_s=(0.3, 0.9),
         variants=(HANDS_ON_HIPS, {"shoulder_flex": 50, "elbow": 40}),
-        faults={"too-low": {"left_hip_flex": -40, "left_knee": -25}},
+        faults={"too-low": {"left_hip_flex": -24, "left_knee": -15}},
     ),
 )
 ALL: Final = (*SQUATS, *HINGES, *LUNGES)
