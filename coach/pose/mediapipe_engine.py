@@ -23,10 +23,6 @@ from coach.types import Floats, Frame, Image, Pose
 MAX_SIDE: Final = 1280
 """Larger pictures are shrunk: the network looks at 256 x 256 of them, copying costs by pixel."""
 
-CONFIDENCE: Final = 0.2
-"""Of detection, presence and tracking. At the library's .5 a bad webcam loses people in a fifth of
-its pictures; the geometry gate and the person lock turn away what is nobody."""
-
 Region = tuple[float, float, float, float]
 
 _EMPTY: Final = np.zeros((64, 64, 3), np.uint8)
@@ -144,9 +140,6 @@ def _landmarker(model: Path, mode: str, persons: int) -> Any:
         base_options=BaseOptions(model_asset_buffer=model.read_bytes()),
         running_mode=vision.RunningMode[mode],
         num_poses=persons,
-        min_pose_detection_confidence=CONFIDENCE,
-        min_pose_presence_confidence=CONFIDENCE,
-        min_tracking_confidence=CONFIDENCE,
     )
     try:
         with quiet_native_stderr():
