@@ -54,7 +54,7 @@ class Pose:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class JointAngles:
-    """Angles of one pose in the order of `coach.motion.angles.JOINTS`; all arrays (J,).
+    """Angles of one pose in the order of `coach.motion.body.angles.JOINTS`; all arrays (J,).
 
     Attributes:
         image_deg: Angle in the picture's plane; NaN where a landmark is missing.

@@ -12,9 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coach.landmarks import Landmark as L  # noqa: N817
-from coach.motion.angles import JOINTS as ANGLES
-from coach.motion.angles import angles_at
-from coach.motion.view import side_line, trunk_line
+from coach.motion.body.angles import JOINTS as ANGLES
+from coach.motion.body.angles import angles_at
+from coach.motion.body.view import side_line, trunk_line
 from coach.types import Floats, PoseWindow
 
 Features = NDArray[np.float32]

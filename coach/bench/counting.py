@@ -19,13 +19,13 @@ import numpy as np
 
 from coach.bench.engine_pass import landmarks_of
 from coach.errors import InputError
-from coach.motion.analyser import MotionAnalyser
 from coach.motion.analysing import make_analyser
-from coach.motion.auto_analyser import auto_exercise
-from coach.motion.exercise import ExerciseSpec, load_exercises
-from coach.motion.peaks import count_peaks
-from coach.motion.rhythm import any_exercise, count_any
-from coach.motion.seen import Eye
+from coach.motion.counting.analyser import MotionAnalyser
+from coach.motion.counting.peaks import count_peaks
+from coach.motion.counting.rhythm import any_exercise, count_any
+from coach.motion.counting.seen import Eye
+from coach.motion.exercises.exercise import ExerciseSpec, load_exercises
+from coach.motion.recognition.auto_analyser import auto_exercise
 from coach.pose.model_store import ModelStore
 from coach.types import Pose
 

@@ -15,7 +15,7 @@ from coach.bench import old_loop
 from coach.capture.annotate import Annotator
 from coach.capture.video_file import VideoFile
 from coach.errors import CoachError
-from coach.motion.exercise import ExerciseSpec, find_exercise, load_exercises
+from coach.motion.exercises.exercise import ExerciseSpec, find_exercise, load_exercises
 from coach.paths import RESOURCES
 from coach.pose.mediapipe_engine import MediaPipeEngine, make_engine
 from coach.pose.model_store import ModelStore

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from coach.motion.exercise import load_exercises
+from coach.motion.exercises.exercise import load_exercises
 from coach.session.codec import encode_within
 from coach.session.generate import generate_log
 from coach.session.query import QueryStore

@@ -10,8 +10,8 @@ import numpy as np
 
 from coach.errors import CoachError
 from coach.landmarks import BONES
-from coach.motion.angles import JOINT_INDEX, joint_triplet
-from coach.motion.exercise import ExerciseSpec
+from coach.motion.body.angles import JOINT_INDEX, joint_triplet
+from coach.motion.exercises.exercise import ExerciseSpec
 from coach.types import Image, JointAngles, MotionState, Pose, RepEvent
 
 Colour = tuple[int, int, int]

@@ -15,8 +15,8 @@ from typing import Any
 from coach.cli.analyze_job import AUTO, Job, Outcome, run_job
 from coach.cli.progress import Bar
 from coach.errors import CoachError, InputError
-from coach.motion.exercise import ExerciseSpec, find_exercise, load_exercises
-from coach.motion.rhythm import ANY
+from coach.motion.counting.rhythm import ANY
+from coach.motion.exercises.exercise import ExerciseSpec, find_exercise, load_exercises
 from coach.pose.model_store import ModelStore
 from coach.settings import load_settings
 

@@ -9,8 +9,8 @@ from typing import Any, Final
 
 from coach.cli.clip_files import write_csv, write_video
 from coach.errors import CoachError
-from coach.motion.exercise import ExerciseSpec
-from coach.motion.rhythm import ANY, any_exercise
+from coach.motion.counting.rhythm import ANY, any_exercise
+from coach.motion.exercises.exercise import ExerciseSpec
 from coach.pose.engine import PoseEngine
 from coach.pose.mediapipe_engine import make_engine
 from coach.runtime.offline import FileReport, StageTimes, analyse_file, count_repeats, watch

@@ -10,8 +10,8 @@ from coach.capture.annotate import Annotator, VideoWriter
 from coach.capture.video_file import VideoFile
 from coach.errors import CoachError
 from coach.landmarks import Landmark
-from coach.motion.angles import JOINTS
-from coach.motion.exercise import ExerciseSpec
+from coach.motion.body.angles import JOINTS
+from coach.motion.exercises.exercise import ExerciseSpec
 from coach.runtime.offline import FileReport
 from coach.types import MotionState, Pose
 

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from coach.errors import InputError
-from coach.motion.exercise import load_library
+from coach.motion.exercises.exercise import load_library
 from coach.runtime.correcting import CorrectableSet, Correcting
 from coach.session.store import SessionStore, default_path
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from coach.cli.table import table
 from coach.errors import InputError
-from coach.motion.exercise import (
+from coach.motion.exercises.exercise import (
     SHIPPED,
     ExerciseError,
     ExerciseSpec,
@@ -20,7 +20,7 @@ from coach.motion.exercise import (
     load_exercise,
     load_library,
 )
-from coach.motion.exercise_toml import to_toml
+from coach.motion.exercises.exercise_toml import to_toml
 from coach.paths import exercises_dir
 
 _HEAD = ("name", "title", "kind", "sides", "view", "muscles", "also called")

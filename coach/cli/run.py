@@ -147,7 +147,7 @@ def _request(args: argparse.Namespace, *, loop: bool = True, paced: bool = True)
 
 def _check(args: argparse.Namespace) -> None:
     """What can be known to be wrong before a window opens."""
-    from coach.motion.exercise import find_exercise
+    from coach.motion.exercises.exercise import find_exercise
     from coach.ui.launch import offered_exercises
 
     if args.exercise is not None:

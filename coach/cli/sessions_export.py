@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from coach.errors import CoachError, InputError
-from coach.motion.exercise import ExerciseSpec, load_exercises
+from coach.motion.exercises.exercise import ExerciseSpec, load_exercises
 from coach.session.export_csv import BOM, csv_lines
 from coach.session.export_json import ExportStore
 from coach.session.export_opensim import mot_lines, trc_lines

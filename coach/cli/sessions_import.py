@@ -10,7 +10,7 @@ from typing import Final
 
 from coach.cli.table import table
 from coach.errors import InputError
-from coach.motion.exercise import ExerciseSpec, find_exercise, load_exercises
+from coach.motion.exercises.exercise import ExerciseSpec, find_exercise, load_exercises
 from coach.session.import_csv import Understood, as_pieces, read_sheet, understand
 from coach.session.import_log import ImportedSession, ImportStore, import_json
 from coach.session.import_mapping import FIELDS, checked, guess, parse_mapping

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from coach.cli.table import table
 from coach.errors import InputError
-from coach.motion.exercise import load_library
+from coach.motion.exercises.exercise import load_library
 from coach.session.recount import RecountStore, RepChange, SetRecount
 from coach.types import RepEvent
 

@@ -7,11 +7,11 @@ from typing import Any
 
 from coach.cli.exercises import describe
 from coach.cli.progress import Bar
-from coach.motion.exercise import load_library
-from coach.motion.exercise_toml import save_exercise
-from coach.motion.replay import Frames
-from coach.motion.teach import Taught, refuse_taken, slug_of, teach
-from coach.motion.teach_words import plain_lines
+from coach.motion.exercises.exercise import load_library
+from coach.motion.exercises.exercise_toml import save_exercise
+from coach.motion.teaching.replay import Frames
+from coach.motion.teaching.teach import Taught, refuse_taken, slug_of, teach
+from coach.motion.teaching.teach_words import plain_lines
 from coach.paths import exercises_dir
 from coach.pose.mediapipe_engine import make_engine
 from coach.pose.model_store import ModelStore

@@ -2,13 +2,13 @@
 
 from typing import Protocol
 
-from coach.motion.analyser import MotionAnalyser
-from coach.motion.any_analyser import AnyAnalyser
-from coach.motion.auto_analyser import AUTO, AutoAnalyser
-from coach.motion.exercise import ExerciseSpec, load_exercises
-from coach.motion.hold import HoldAnalyser
-from coach.motion.limits import PersonalLimits
-from coach.motion.rhythm import ANY
+from coach.motion.counting.analyser import MotionAnalyser
+from coach.motion.counting.any_analyser import AnyAnalyser
+from coach.motion.counting.hold import HoldAnalyser
+from coach.motion.counting.limits import PersonalLimits
+from coach.motion.counting.rhythm import ANY
+from coach.motion.exercises.exercise import ExerciseSpec, load_exercises
+from coach.motion.recognition.auto_analyser import AUTO, AutoAnalyser
 from coach.types import HoldEvent, MotionState, Pose, RepEvent
 
 

@@ -10,7 +10,7 @@ from math import isnan
 from typing import Final
 
 from coach.capture.source import SourceInfo
-from coach.motion.exercise_spec import ExerciseSpec
+from coach.motion.exercises.exercise_spec import ExerciseSpec
 from coach.runtime.camera_check_facts import ASKED_REPS, CheckResult, ViewFacts
 from coach.runtime.camera_check_limits import TURN_DEG, turn_deg
 from coach.runtime.camera_check_meter import ViewMeter

@@ -6,7 +6,7 @@ from typing import Final
 import numpy as np
 
 from coach.landmarks import Landmark
-from coach.motion.smoothing import pixels_per_metre
+from coach.motion.body.smoothing import pixels_per_metre
 from coach.runtime.camera_check_facts import Cropped, Framing
 from coach.types import Floats, MotionState, Pose
 

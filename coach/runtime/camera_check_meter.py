@@ -5,7 +5,7 @@ from math import nan
 
 import numpy as np
 
-from coach.motion.exercise_spec import ExerciseSpec
+from coach.motion.exercises.exercise_spec import ExerciseSpec
 from coach.runtime.camera_check_body import BodyMeter
 from coach.runtime.camera_check_facts import Light, Timing, ViewFacts
 from coach.runtime.camera_check_light import measure_light, middle_light

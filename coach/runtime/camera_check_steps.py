@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
-from coach.motion.exercise_spec import ExerciseSpec
+from coach.motion.exercises.exercise_spec import ExerciseSpec
 
 TURN_WORDS: Final = {
     "front": "Face the camera.",

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Final, Self
 
 from coach.errors import InputError
-from coach.motion.exercise import ExerciseSpec
-from coach.motion.limits import PersonalLimits
-from coach.motion.refit import Refit, changed_fields, refit
-from coach.motion.replay import Recording, SetReplay, frames_of
+from coach.motion.counting.limits import PersonalLimits
+from coach.motion.exercises.exercise import ExerciseSpec
+from coach.motion.teaching.refit import Refit, changed_fields, refit
+from coach.motion.teaching.replay import Recording, SetReplay, frames_of
 from coach.runtime.log_writer import LoggedSet
 from coach.runtime.set_memory import SetRecord
 from coach.session.personal import PersonalStore, limits_with

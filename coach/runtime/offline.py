@@ -16,9 +16,9 @@ from coach.capture.source import Source
 from coach.capture.video_file import VideoFile
 from coach.errors import InputError
 from coach.motion.analysing import Analyser, make_analyser
-from coach.motion.any_analyser import AnyAnalyser
-from coach.motion.exercise import ExerciseSpec
-from coach.motion.rhythm import ANY, count_any
+from coach.motion.counting.any_analyser import AnyAnalyser
+from coach.motion.counting.rhythm import ANY, count_any
+from coach.motion.exercises.exercise import ExerciseSpec
 from coach.pose.engine import PoseEngine
 from coach.types import Frame, HoldEvent, MotionState, Pose, RepEvent
 

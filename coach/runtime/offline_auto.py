@@ -1,7 +1,8 @@
 """Which exercise a clip shows, and which when it shows several.
 
-The rules are those of the live `coach.motion.auto_analyser`: every exercise is counted in what the
-engine said once, and `coach.motion.bouts` says which repetitions and holds explain the time best.
+The rules are those of the live `coach.motion.recognition.auto_analyser`: every exercise is counted
+in what the engine said once, and `coach.motion.recognition.bouts` says which repetitions and holds
+explain the time best.
 Here the whole clip is known before any of it is named.
 """
 
@@ -10,12 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from coach.motion.bouts import WORTHY, Bout, Claim, bouts_of, explain
-from coach.motion.exercise import ExerciseSpec
-from coach.motion.hold import HoldTimer
-from coach.motion.posture import PostureRecogniser
-from coach.motion.recogniser import Recogniser, RepWindow
-from coach.motion.seen import Eye, Seen
+from coach.motion.counting.hold import HoldTimer
+from coach.motion.counting.seen import Eye, Seen
+from coach.motion.exercises.exercise import ExerciseSpec
+from coach.motion.recognition.bouts import WORTHY, Bout, Claim, bouts_of, explain
+from coach.motion.recognition.posture import PostureRecogniser
+from coach.motion.recognition.recogniser import Recogniser, RepWindow
 from coach.runtime.offline import Clip, FileReport, StageTimes, count
 from coach.types import RepEvent
 

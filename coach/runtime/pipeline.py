@@ -10,7 +10,7 @@ from typing import Any
 from coach.capture.source import Source, SourceInfo
 from coach.capture.video_file import VideoFile
 from coach.errors import CoachError
-from coach.motion.exercise import ExerciseSpec
+from coach.motion.exercises.exercise import ExerciseSpec
 from coach.pose.engine import PoseEngine
 from coach.runtime.capture_loop import CaptureEvents, CaptureLoop
 from coach.runtime.frames import EveryFrame, FramePassage, NewestFrame
@@ -42,7 +42,8 @@ class Pipeline:
     Args:
         source: Unopened; opened, read and closed by the capture thread.
         engine_factory: Called in the pose thread, which also closes what it makes.
-        spec: What to count first; `coach.motion.auto_analyser.auto_exercise` finds out by itself.
+        spec: What to count first; `coach.motion.recognition.auto_analyser.auto_exercise` finds
+            out by itself.
         store: Where finished reps go; used by the log's thread only. Not closed here.
         clock: Seconds, monotonic; the clock of a live source's frames.
         on_event: Called from worker threads, outside all locks.

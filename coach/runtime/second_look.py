@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import inf
 
-from coach.motion.exercise import ExerciseSpec
-from coach.motion.peaks import count_peaks
-from coach.motion.seen import Eye
+from coach.motion.counting.peaks import count_peaks
+from coach.motion.counting.seen import Eye
+from coach.motion.exercises.exercise import ExerciseSpec
 from coach.runtime.offline import Clip
 from coach.types import RepEvent
 
@@ -38,7 +38,7 @@ def look_again(
     live: Sequence[RepEvent],
     spans: Sequence[Span] = ((-inf, inf),),
 ) -> SecondLook:
-    """Counts the clip with `coach.motion.peaks` and compares.
+    """Counts the clip with `coach.motion.counting.peaks` and compares.
 
     Args:
         clip: What the engine said.

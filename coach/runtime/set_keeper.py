@@ -7,9 +7,9 @@ from math import nan
 from typing import Final
 
 from coach.motion.analysing import make_analyser
-from coach.motion.angles import joint_angles
-from coach.motion.exercise import ExerciseSpec
-from coach.motion.limits import PersonalLimits
+from coach.motion.body.angles import joint_angles
+from coach.motion.counting.limits import PersonalLimits
+from coach.motion.exercises.exercise import ExerciseSpec
 from coach.runtime.log_writer import LogWriter
 from coach.runtime.pose_ring import PoseRing
 from coach.runtime.set_memory import SetMemory, SetRecord

@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coach.landmarks import LANDMARK_COUNT
-from coach.motion.exercise import ExerciseSpec
-from coach.motion.limits import PersonalLimits
+from coach.motion.counting.limits import PersonalLimits
+from coach.motion.exercises.exercise import ExerciseSpec
 from coach.types import Pose, PoseWindow, SetSummary
 
 _MOST_FRAMES: Final = 18_000

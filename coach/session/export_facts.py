@@ -8,10 +8,10 @@ from typing import Final
 
 import numpy as np
 
-from coach.motion.angles import JOINT_INDEX, angles_at
-from coach.motion.exercise import ExerciseSpec
-from coach.motion.measures import SIDELESS_JOINTS
-from coach.motion.view import Plane, side_line
+from coach.motion.body.angles import JOINT_INDEX, angles_at
+from coach.motion.body.measures import SIDELESS_JOINTS
+from coach.motion.body.view import Plane, side_line
+from coach.motion.exercises.exercise import ExerciseSpec
 from coach.session.records import RepRow, SessionRow, SetRow
 from coach.session.store import SessionStore, StoreError
 from coach.types import Floats, PoseWindow, RepEvent

@@ -13,7 +13,7 @@ from typing import Final
 import numpy as np
 
 from coach.landmarks import Landmark
-from coach.motion.angles import JOINTS, angles_at
+from coach.motion.body.angles import JOINTS, angles_at
 from coach.types import Floats, PoseWindow
 
 MARKERS: Final = tuple(mark.name.lower() for mark in Landmark)

@@ -12,8 +12,8 @@ from typing import Final
 
 import numpy as np
 
-from coach.motion.angles import JOINT_INDEX, angles_at
-from coach.motion.exercise import ExerciseSpec
+from coach.motion.body.angles import JOINT_INDEX, angles_at
+from coach.motion.exercises.exercise import ExerciseSpec
 from coach.session.export_facts import ExerciseFacts, Picture, SetFacts, facts_of, mean
 from coach.session.export_style import STYLE
 from coach.session.export_svg import Mark, bars, dots, figure, sign

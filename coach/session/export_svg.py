@@ -9,7 +9,7 @@ from typing import Final, Self
 import numpy as np
 
 from coach.landmarks import BONES, Landmark
-from coach.motion.angles import JOINT_INDEX, angles_at, joint_triplet
+from coach.motion.body.angles import JOINT_INDEX, angles_at, joint_triplet
 from coach.types import Floats
 
 INK, MUTED, LINE, GROUND = "#1B1F23", "#56606A", "#CDD3DA", "#EEF1F4"

@@ -12,8 +12,8 @@ from typing import Any, cast
 import numpy as np
 
 from coach.errors import InputError
-from coach.motion.exercise import ExerciseSpec
-from coach.motion.limits import PersonalLimits
+from coach.motion.counting.limits import PersonalLimits
+from coach.motion.exercises.exercise import ExerciseSpec
 from coach.session.codec import CODEC_VERSION, CodecError, decode_window, encode_window
 from coach.session.database import now
 from coach.session.records import Changes, CorrectionRow, SetRow

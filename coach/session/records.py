@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from coach.types import RepEvent
 
 Changes = Mapping[str, float | tuple[float, float]]
-"""Fields of `coach.motion.limits.PersonalLimits` and their values."""
+"""Fields of `coach.motion.counting.limits.PersonalLimits` and their values."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 from typing import Final, cast
 
 from coach.errors import InputError
-from coach.motion.analyser import MotionAnalyser
-from coach.motion.exercise import ExerciseSpec
-from coach.motion.replay import same_movement
-from coach.motion.rhythm import ANY
-from coach.motion.seen_window import seen_window
+from coach.motion.counting.analyser import MotionAnalyser
+from coach.motion.counting.rhythm import ANY
+from coach.motion.exercises.exercise import ExerciseSpec
+from coach.motion.teaching.replay import same_movement
+from coach.motion.teaching.seen_window import seen_window
 from coach.session.codec import CODEC_VERSION, encode_within
 from coach.session.database import now
 from coach.session.personal import PersonalStore, limits_with

@@ -13,7 +13,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any, Final
 
-from coach.motion.rhythm import ANY
+from coach.motion.counting.rhythm import ANY
 from coach.session import schema
 from coach.session.codec import CODEC_VERSION, CodecError, decode_window
 from coach.session.database import WAL_FILES, StoreError, beside

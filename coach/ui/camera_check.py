@@ -10,9 +10,9 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QRegion
 from PySide6.QtWidgets import QStackedWidget
 
 from coach.errors import CoachError
-from coach.motion.auto_analyser import AUTO
-from coach.motion.exercise_spec import ExerciseSpec
-from coach.motion.rhythm import ANY
+from coach.motion.counting.rhythm import ANY
+from coach.motion.exercises.exercise_spec import ExerciseSpec
+from coach.motion.recognition.auto_analyser import AUTO
 from coach.runtime.camera_check import CameraCheck
 from coach.runtime.camera_check_file import save_check
 from coach.runtime.camera_check_steps import Step

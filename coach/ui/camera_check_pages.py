@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from coach.motion.exercise_spec import ExerciseSpec
+from coach.motion.exercises.exercise_spec import ExerciseSpec
 from coach.runtime.camera_check_facts import ASKED_REPS
 from coach.runtime.camera_check_steps import Progress, Step
 from coach.ui.buttons import Button

@@ -9,7 +9,7 @@ from typing import Final
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from coach.errors import CoachError
-from coach.motion.exercise import ExerciseSpec
+from coach.motion.exercises.exercise import ExerciseSpec
 from coach.runtime.status import PipelineStatus, RunEvent, RunState, SetRecognised, StateChanged
 from coach.types import FrameResult
 from coach.ui.bridge import Bridge

@@ -9,8 +9,8 @@ from PySide6.QtGui import QKeyEvent, QRegularExpressionValidator
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from coach.errors import CoachError
-from coach.motion.refit import Refit
-from coach.motion.replay import same_time
+from coach.motion.teaching.refit import Refit
+from coach.motion.teaching.replay import same_time
 from coach.runtime.correcting import CorrectableSet, Correcting, Marks
 from coach.runtime.jobs import JobRunner
 from coach.ui.actions import SheetContext

@@ -8,8 +8,8 @@ from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from coach.motion.refit import Verdict
-from coach.motion.replay import same_time
+from coach.motion.teaching.refit import Verdict
+from coach.motion.teaching.replay import same_time
 from coach.types import Floats
 from coach.ui.theme import Look
 

@@ -5,7 +5,7 @@ from math import isnan, nan
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout
 
-from coach.motion.exercise import ExerciseSpec
+from coach.motion.exercises.exercise import ExerciseSpec
 from coach.types import HoldEvent, MotionState, RepEvent
 from coach.ui.count_number import CountNumber
 from coach.ui.figures import Figures

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from math import nan
 
-from coach.motion.exercise import ExerciseSpec
+from coach.motion.exercises.exercise import ExerciseSpec
 from coach.types import FrameResult, HoldEvent, RepEvent
 from coach.ui.frame_ring import FrameRing
 from coach.ui.motion_track import MotionTrack, Stretch

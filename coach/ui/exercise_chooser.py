@@ -7,9 +7,9 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
-from coach.motion.auto_analyser import AUTO
-from coach.motion.exercise import ExerciseSpec
-from coach.motion.rhythm import ANY
+from coach.motion.counting.rhythm import ANY
+from coach.motion.exercises.exercise import ExerciseSpec
+from coach.motion.recognition.auto_analyser import AUTO
 from coach.ui.buttons import Button
 from coach.ui.exercise_search import matching, shelves
 from coach.ui.sheet import Sheet

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Final
 
-from coach.motion.auto_analyser import AUTO
-from coach.motion.exercise import ExerciseSpec
-from coach.motion.rhythm import ANY
+from coach.motion.counting.rhythm import ANY
+from coach.motion.exercises.exercise import ExerciseSpec
+from coach.motion.recognition.auto_analyser import AUTO
 
 _SURE: Final = 0.55
 _PARTS: Final = (

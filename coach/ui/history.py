@@ -5,9 +5,9 @@ from typing import Final
 
 import numpy as np
 
-from coach.motion.angles import JOINT_INDEX, JOINTS
-from coach.motion.exercise import ExerciseSpec
-from coach.motion.measures import SIDELESS_JOINTS
+from coach.motion.body.angles import JOINT_INDEX, JOINTS
+from coach.motion.body.measures import SIDELESS_JOINTS
+from coach.motion.exercises.exercise import ExerciseSpec
 from coach.types import Floats, MotionState, RepEvent
 
 KEEP_S: Final = 30.0

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from coach.motion.auto_analyser import AUTO, auto_exercise
-from coach.motion.exercise import SHIPPED, ExerciseSpec, find_exercise, load_library
-from coach.motion.rhythm import ANY, any_exercise
+from coach.motion.counting.rhythm import ANY, any_exercise
+from coach.motion.exercises.exercise import SHIPPED, ExerciseSpec, find_exercise, load_library
+from coach.motion.recognition.auto_analyser import AUTO, auto_exercise
 from coach.runtime.log_writer import LoggedSet
 from coach.runtime.set_memory import SetRecord
 from coach.runtime.status import PipelineStatus, RunEvent

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import isfinite, nan
 from typing import Final
 
-from coach.motion.exercise import ExerciseSpec
+from coach.motion.exercises.exercise import ExerciseSpec
 from coach.types import HoldEvent, RepEvent
 from coach.ui.frame_ring import StoredFrame
 from coach.ui.motion_track import Stretch

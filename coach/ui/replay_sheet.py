@@ -5,8 +5,8 @@ from dataclasses import replace
 import numpy as np
 from PySide6.QtWidgets import QWidget
 
-from coach.motion.analyser import MotionAnalyser
-from coach.motion.exercise import ExerciseSpec
+from coach.motion.counting.analyser import MotionAnalyser
+from coach.motion.exercises.exercise import ExerciseSpec
 from coach.types import RepEvent
 from coach.ui.evidence import Evidence, Moment
 from coach.ui.motion_track import Stretch, at_time

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from coach.motion.angles import joint_angles
+from coach.motion.body.angles import joint_angles
 from coach.types import MotionState, Pose
 from coach.ui.frame_ring import StoredFrame
 from coach.ui.picture_fit import PictureFit

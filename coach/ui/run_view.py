@@ -4,7 +4,7 @@ from math import nan
 
 from PySide6.QtCore import QObject
 
-from coach.motion.exercise import ExerciseSpec
+from coach.motion.exercises.exercise import ExerciseSpec
 from coach.types import FrameResult, HoldEvent, RepEvent
 from coach.ui.arrangement import Arrangement
 from coach.ui.controller import Controller

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from coach.landmarks import BONES, Landmark
-from coach.motion.angles import JOINT_INDEX, joint_triplet
+from coach.motion.body.angles import JOINT_INDEX, joint_triplet
 from coach.types import MotionState, Pose
 from coach.ui.picture_fit import PictureFit
 from coach.ui.theme import tabular_font

@@ -14,9 +14,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QStackedWidget, QWidget
 
 from coach.errors import CoachError
-from coach.motion.exercise_toml import save_exercise
-from coach.motion.replay import Frames, frames_of
-from coach.motion.teach import Taught, refuse_taken, renamed, teach
+from coach.motion.exercises.exercise_toml import save_exercise
+from coach.motion.teaching.replay import Frames, frames_of
+from coach.motion.teaching.teach import Taught, refuse_taken, renamed, teach
 from coach.paths import exercises_dir
 from coach.runtime.jobs import JobRunner
 from coach.types import PoseWindow

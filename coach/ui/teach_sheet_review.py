@@ -17,13 +17,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from coach.motion.angles import JOINT_INDEX, joint_angles
-from coach.motion.exercise_spec import ExerciseSpec, Sides
-from coach.motion.measures import MEASURES, UNIT_LIMITS
-from coach.motion.refit import Verdict
-from coach.motion.replay import Frames, SetReplay
-from coach.motion.teach import Taught
-from coach.motion.teach_words import plain_lines
+from coach.motion.body.angles import JOINT_INDEX, joint_angles
+from coach.motion.body.measures import MEASURES, UNIT_LIMITS
+from coach.motion.exercises.exercise_spec import ExerciseSpec, Sides
+from coach.motion.teaching.refit import Verdict
+from coach.motion.teaching.replay import Frames, SetReplay
+from coach.motion.teaching.teach import Taught
+from coach.motion.teaching.teach_words import plain_lines
 from coach.types import MotionState, Pose
 from coach.ui.correct_sheet_trace import SetTrace
 from coach.ui.picture_fit import PictureFit

@@ -6,8 +6,8 @@ side alone. Words about what to change in the framing are cues and come from the
 
 from typing import Final
 
-from coach.motion.exercise import ExerciseSpec
-from coach.motion.view import off_plane_deg
+from coach.motion.body.view import off_plane_deg
+from coach.motion.exercises.exercise import ExerciseSpec
 from coach.types import MotionState
 
 _AFTER_S: Final = 2.0  # a turn while walking into place is not worth a word

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from math import isfinite, isnan, nan
 
-from coach.motion.auto_analyser import AUTO
-from coach.motion.exercise import ExerciseSpec
+from coach.motion.exercises.exercise import ExerciseSpec
+from coach.motion.recognition.auto_analyser import AUTO
 from coach.runtime.status import PipelineStatus, RunState
 from coach.types import HoldEvent, RepEvent, SetSummary
 

@@ -12,9 +12,9 @@ from coach.athlete.scene import make_scene
 from coach.athlete.truth import DemoTruth, projected_landmarks
 from coach.capture.athlete_clip import AthleteClip
 from coach.landmarks import Landmark
-from coach.motion.analyser import MotionAnalyser
-from coach.motion.angles import JOINT_INDEX, joint_angles
-from coach.motion.exercise import load_exercises
+from coach.motion.body.angles import JOINT_INDEX, joint_angles
+from coach.motion.counting.analyser import MotionAnalyser
+from coach.motion.exercises.exercise import load_exercises
 from coach.pose.mediapipe_engine import make_engine
 from coach.types import Floats, Pose, RepEvent
 

@@ -14,7 +14,7 @@ from coach.athlete.movement import (
 )
 from coach.athlete.repertoire import EXERCISES, MOVEMENTS
 from coach.landmarks import Landmark as L  # noqa: N817
-from coach.motion.angles import JOINT_INDEX, angles_at
+from coach.motion.body.angles import JOINT_INDEX, angles_at
 
 BODIES = Bodies.of(Body(1.75), Body(1.6, hip_factor=1.1))
 SQUAT = movement("squat", {"elbow": 10}, {"knee": 100, "left_knee": 90, "pitch": 30})

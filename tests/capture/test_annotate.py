@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from coach.capture.annotate import Annotator, VideoError, VideoWriter
-from coach.motion.angles import joint_angles
-from coach.motion.exercise import load_exercises
+from coach.motion.body.angles import joint_angles
+from coach.motion.exercises.exercise import load_exercises
 from coach.types import MotionState, Pose, RepEvent
 
 SPEC = load_exercises()["squat"]

@@ -18,7 +18,7 @@ from coach.cli import main
 from coach.cli.analyze import _unique_names
 from coach.cli.analyze_job import Job, run_job
 from coach.landmarks import LANDMARK_COUNT
-from coach.motion.exercise import load_exercises
+from coach.motion.exercises.exercise import load_exercises
 from coach.paths import RESOURCES
 
 DEMO = RESOURCES / "demo" / "squat.mp4"

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from coach.cli import main
-from coach.motion.exercise import SHIPPED, load_exercises
+from coach.motion.exercises.exercise import SHIPPED, load_exercises
 from coach.paths import exercises_dir
 
 

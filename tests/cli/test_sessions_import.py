@@ -4,7 +4,7 @@ import pytest
 
 from coach.cli import main
 from coach.cli.sessions_import import our_name
-from coach.motion.exercise import load_exercises
+from coach.motion.exercises.exercise import load_exercises
 from coach.session.personal import PersonalStore
 
 HEAD = "Date,Exercise,Category,Weight,Reps\n"

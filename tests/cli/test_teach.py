@@ -7,8 +7,8 @@ import pytest
 
 from coach.cli import main
 from coach.cli import teach as command
-from coach.motion.exercise import load_exercise
-from coach.motion.replay import Frames
+from coach.motion.exercises.exercise import load_exercise
+from coach.motion.teaching.replay import Frames
 from tests.motion.traces import FACING_LEFT, alter, film, repetitions, squat
 
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from coach.athlete.repertoire import EXERCISES, MOVEMENTS
-from coach.motion.angles import JOINT_INDEX, angles_at
+from coach.motion.body.angles import JOINT_INDEX, angles_at
 from ml.datasets import LABELS, NONE, Order, shape_of, simulate
 from ml.simulator import TEST, TRAIN, VALIDATION, Take, draw_tempo, record
 from ml.skeleton import SECTIONS

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from coach.bench.counting import Clip, load_clips, load_poses
-from coach.motion.any_analyser import AnyAnalyser
-from coach.motion.rhythm import AnyCount, count_any
+from coach.motion.counting.any_analyser import AnyAnalyser
+from coach.motion.counting.rhythm import AnyCount, count_any
 
 pytestmark = [pytest.mark.data, pytest.mark.slow]
 

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from coach.bench.counting import Clip, count_landmarks, load_clips, load_poses
-from coach.motion.analyser import MotionAnalyser
+from coach.motion.counting.analyser import MotionAnalyser
 from coach.types import Pose
 from tests.motion.traces import MIRRORED, SPECS, play
 

@@ -9,9 +9,9 @@ import pytest
 
 from coach.athlete.movement import Movement
 from coach.athlete.repertoire import MOVEMENTS
-from coach.motion.analyser import MotionAnalyser
-from coach.motion.exercise import SHIPPED, ExerciseSpec, load_exercises
-from coach.motion.seen import Eye
+from coach.motion.counting.analyser import MotionAnalyser
+from coach.motion.counting.seen import Eye
+from coach.motion.exercises.exercise import SHIPPED, ExerciseSpec, load_exercises
 from coach.types import RepEvent
 from tests.motion.people import Set, sets_of
 

@@ -13,9 +13,9 @@ from typing import Final
 import numpy as np
 
 from coach.landmarks import LANDMARK_COUNT, Landmark
-from coach.motion.analyser import MotionAnalyser
-from coach.motion.exercise import ExerciseSpec, load_exercises
-from coach.motion.limits import PersonalLimits
+from coach.motion.counting.analyser import MotionAnalyser
+from coach.motion.counting.limits import PersonalLimits
+from coach.motion.exercises.exercise import ExerciseSpec, load_exercises
 from coach.types import Floats, MotionState, Pose, RepEvent
 
 SPECS: Final = load_exercises()

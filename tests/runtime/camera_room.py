@@ -8,8 +8,8 @@ import numpy as np
 
 from coach.capture.source import SourceInfo
 from coach.landmarks import LANDMARK_COUNT, Landmark
-from coach.motion.exercise import ExerciseSpec
-from coach.motion.view import view_name
+from coach.motion.body.view import view_name
+from coach.motion.exercises.exercise import ExerciseSpec
 from coach.runtime.camera_check import CameraCheck
 from coach.runtime.camera_check_facts import CheckResult, Framing, Light, Timing, ViewFacts
 from coach.runtime.camera_check_steps import Step

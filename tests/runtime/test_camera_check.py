@@ -2,7 +2,7 @@ from math import isnan
 
 import pytest
 
-from coach.motion.exercise import load_exercises
+from coach.motion.exercises.exercise import load_exercises
 from coach.runtime.camera_check import (
     AGREED_LIMIT_S,
     ANSWER_LIMIT_S,

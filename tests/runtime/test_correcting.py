@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from coach.errors import InputError
-from coach.motion.limits import PersonalLimits
+from coach.motion.counting.limits import PersonalLimits
 from coach.runtime.correcting import CorrectableSet, Correcting, limits_of
 from coach.runtime.log_writer import LogWriter
 from coach.runtime.pipeline import Pipeline

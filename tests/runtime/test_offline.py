@@ -10,8 +10,8 @@ import pytest
 from coach.capture.source import SourceInfo
 from coach.errors import InputError
 from coach.landmarks import Landmark as L  # noqa: N817
-from coach.motion.exercise import load_exercises
-from coach.motion.rhythm import ANY
+from coach.motion.counting.rhythm import ANY
+from coach.motion.exercises.exercise import load_exercises
 from coach.runtime.offline import Clip, StageTimes, count, count_repeats, watch
 from coach.runtime.offline_auto import NONE, recognise
 from coach.types import Frame, Pose

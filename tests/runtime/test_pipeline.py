@@ -7,7 +7,7 @@ import pytest
 
 from coach.capture.source import BadSourceError, Source, SourceError
 from coach.capture.video_file import VideoFile
-from coach.motion.exercise import ExerciseSpec, load_exercises
+from coach.motion.exercises.exercise import ExerciseSpec, load_exercises
 from coach.pose.engine import EngineError, PoseEngine
 from coach.runtime.jobs import JobContext, JobRunner
 from coach.runtime.pipeline import Pipeline

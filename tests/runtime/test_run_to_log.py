@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.motion.exercise import load_exercises
+from coach.motion.exercises.exercise import load_exercises
 from coach.runtime.pipeline import Pipeline
 from coach.runtime.status import RunState
 from coach.session.store import SessionStore
@@ -19,7 +19,7 @@ SQUAT_FRAMES = 30 * 7 + 15
 CHILD = """
 import sys
 from pathlib import Path
-from coach.motion.exercise import load_exercises
+from coach.motion.exercises.exercise import load_exercises
 from coach.runtime.pipeline import Pipeline
 from coach.session.store import SessionStore
 from coach.runtime.status import RepFinished

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from coach.motion.auto_analyser import AUTO, auto_exercise
+from coach.motion.recognition.auto_analyser import AUTO, auto_exercise
 from coach.runtime.set_keeper import SetKeeper
 from coach.runtime.status import HoldFinished, RepFinished, SetNews, SetRecognised
 from coach.types import HoldEvent, MotionState, Pose, PoseWindow, RepEvent

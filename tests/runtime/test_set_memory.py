@@ -5,8 +5,8 @@ from pathlib import Path
 
 import numpy as np
 
-from coach.motion.limits import PersonalLimits
-from coach.motion.replay import SetReplay, frames_of
+from coach.motion.counting.limits import PersonalLimits
+from coach.motion.teaching.replay import SetReplay, frames_of
 from coach.runtime.log_writer import LoggedSet, LogWriter
 from coach.runtime.set_keeper import SetKeeper
 from coach.runtime.set_memory import SetMemory

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from coach.landmarks import Landmark
-from coach.motion.angles import JOINTS, angles_at
+from coach.motion.body.angles import JOINTS, angles_at
 from coach.session.export_opensim import MARKERS, frame_rate, mot_lines, trc_lines
 from coach.types import Floats, PoseWindow
 

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from coach.landmarks import Landmark
-from coach.motion.exercise import load_exercises
+from coach.motion.exercises.exercise import load_exercises
 from coach.session.export_facts import facts_of
 from coach.session.export_report import report
 from coach.session.export_words import ENGLISH

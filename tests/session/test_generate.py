@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from coach.cli import main
-from coach.motion.exercise import load_exercises
+from coach.motion.exercises.exercise import load_exercises
 from coach.session.generate import generate_log
 from coach.session.recount import RecountStore
 from coach.session.repair import CareStore

@@ -7,7 +7,7 @@ import pytest
 
 from coach.errors import InputError
 from coach.motion.analysing import make_analyser
-from coach.motion.exercise import ExerciseSpec
+from coach.motion.exercises.exercise import ExerciseSpec
 from coach.session.recount import GONE, RecountStore, SetRecount
 from coach.session.store import StoreError
 from coach.types import HoldEvent, Pose, PoseWindow, RepEvent

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from coach.motion.exercise import ExerciseSpec, load_exercises
+from coach.motion.exercises.exercise import ExerciseSpec, load_exercises
 from coach.settings import Settings
 from coach.ui.app import make_application
 from coach.ui.controller import Controller

@@ -9,8 +9,8 @@ import numpy as np
 
 from coach.capture.source import SourceInfo
 from coach.landmarks import LANDMARK_COUNT, Landmark
-from coach.motion.angles import joint_angles
-from coach.motion.exercise import ExerciseSpec
+from coach.motion.body.angles import joint_angles
+from coach.motion.exercises.exercise import ExerciseSpec
 from coach.runtime.status import (
     HoldFinished,
     PipelineStatus,

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from coach.athlete.demo import demo_names
 from coach.cli.doctor_camera import last_check
-from coach.motion.exercise import ExerciseSpec
+from coach.motion.exercises.exercise import ExerciseSpec
 from coach.runtime.camera_check_facts import CheckResult
 from coach.runtime.camera_check_file import check_path, load_check
 from coach.runtime.camera_check_steps import Step

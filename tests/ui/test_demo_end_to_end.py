@@ -8,7 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from coach.athlete.demo import demo_names
-from coach.motion.exercise import ExerciseSpec
+from coach.motion.exercises.exercise import ExerciseSpec
 from coach.paths import data_dir
 from coach.settings import Settings
 from coach.ui.controller import Controller

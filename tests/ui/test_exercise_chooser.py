@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from coach.motion.exercise import ExerciseSpec
-from coach.motion.rhythm import ANY, any_exercise
+from coach.motion.counting.rhythm import ANY, any_exercise
+from coach.motion.exercises.exercise import ExerciseSpec
 from coach.ui.exercise_chooser import ExerciseChooser
 from coach.ui.exercise_search import matching, shelves
 from coach.ui.theme import Look

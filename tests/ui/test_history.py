@@ -6,9 +6,9 @@ from math import isnan, nan
 import numpy as np
 import pytest
 
-from coach.motion.angles import JOINT_INDEX, JOINTS
-from coach.motion.exercise import ExerciseSpec
-from coach.motion.rhythm import any_exercise
+from coach.motion.body.angles import JOINT_INDEX, JOINTS
+from coach.motion.counting.rhythm import any_exercise
+from coach.motion.exercises.exercise import ExerciseSpec
 from coach.types import View
 from coach.ui.history import MotionHistory
 from tests.ui.fakes import rep, result, standing

@@ -6,9 +6,9 @@ from math import nan
 import pytest
 from PySide6.QtCore import Qt
 
-from coach.motion.auto_analyser import AUTO, auto_exercise
-from coach.motion.exercise import ExerciseSpec
-from coach.motion.rhythm import any_exercise
+from coach.motion.counting.rhythm import any_exercise
+from coach.motion.exercises.exercise import ExerciseSpec
+from coach.motion.recognition.auto_analyser import AUTO, auto_exercise
 from coach.types import HoldEvent, MotionState, View
 from coach.ui.launch import RunRequest
 from coach.ui.replay_sheet import ReplaySheet

@@ -10,8 +10,8 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
-from coach.motion.exercise import ExerciseSpec
-from coach.motion.rhythm import any_exercise
+from coach.motion.counting.rhythm import any_exercise
+from coach.motion.exercises.exercise import ExerciseSpec
 from coach.types import Frame, HoldEvent, MotionState, RepEvent
 from coach.ui.frame_ring import StoredFrame, to_jpeg
 from coach.ui.motion_track import track_of

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from coach.motion.exercise import load_exercise
+from coach.motion.exercises.exercise import load_exercise
 from coach.runtime.set_memory import SetMemory
 from coach.types import PoseWindow
 from coach.ui.teach_sheet import NO_RUN, Step, TeachSheet

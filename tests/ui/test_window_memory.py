@@ -6,7 +6,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from coach.capture.source import SourceInfo
-from coach.motion.exercise import ExerciseSpec
+from coach.motion.exercises.exercise import ExerciseSpec
 from coach.settings import Settings
 from coach.ui import window_memory
 from coach.ui.controller import Controller

@@ -6,7 +6,7 @@ from typing import Any, Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout
 
-from coach.motion.angles import JOINT_INDEX, JOINTS
+from coach.motion.body.angles import JOINT_INDEX, JOINTS
 from coach.ui.history import KEEP_S
 from coach.ui.panels.spec import Panel, PanelContext
 from coach.ui.theme import tabular_font

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QFrame
 
-from coach.motion.exercise import ExerciseSpec
+from coach.motion.exercises.exercise import ExerciseSpec
 from coach.runtime.status import PipelineStatus
 from coach.ui.evidence import Evidence
 from coach.ui.history import MotionHistory

@@ -7,9 +7,9 @@ from pathlib import Path
 import numpy as np
 
 from coach.motion.analysing import make_analyser
-from coach.motion.exercise import ExerciseSpec
-from coach.motion.replay import frames_of
-from coach.motion.rhythm import any_exercise
+from coach.motion.counting.rhythm import any_exercise
+from coach.motion.exercises.exercise import ExerciseSpec
+from coach.motion.teaching.replay import frames_of
 from coach.session.records import RepRow
 from coach.session.store import SessionStore, default_path
 from coach.types import PoseWindow, RepEvent

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from coach.motion.exercise import ExerciseSpec
+from coach.motion.exercises.exercise import ExerciseSpec
 from coach.session.query_rows import Record
 from coach.ui.review import progress_model
 from coach.ui.review.chart import Chart

@@ -7,7 +7,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from coach.motion.exercise import ExerciseSpec
+from coach.motion.exercises.exercise import ExerciseSpec
 from coach.ui.review.log_model import SetView
 from coach.ui.review.rep_curve import RepCurve
 from coach.ui.review.words import set_count, set_details

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from coach.motion.exercise import ExerciseSpec
+from coach.motion.exercises.exercise import ExerciseSpec
 from coach.runtime.log_writer import LogWriter
 from coach.runtime.set_keeper import SetKeeper
 from coach.session.review import ReviewStore

@@ -1,0 +1,1 @@
+"""What is read of a body: joint angles, measures, view, a smoothed track."""

@@ -1,0 +1,176 @@
+"""Which rules of form a repetition broke, by its own frames; silent where they do not show it.
+
+A frame says something of a rule only from a view that the rule names, with its landmarks well
+enough seen. Straight from the front, the side or the back the picture is read, between them space.
+"""
+
+from collections import deque
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import inf
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coach.motion.counting.readings import Readings, Sided
+from coach.motion.counting.seen import Seen
+from coach.motion.counting.signal import SIDES
+from coach.motion.exercises.exercise_spec import ExerciseSpec, FormRule
+from coach.types import Floats, Measure, RepEvent, Side
+
+Mask = NDArray[np.bool_]
+
+ADVISED_S: Final = 3.0
+"""So long a fault is spoken of after its repetition; and so much of a hold is judged at once."""
+
+_KEPT_S: Final = 20.0  # of frames: what is longer ago is not judged
+_NEAR: Final = 0.1  # share of the repetition on either side of its fullest effort, and of its start
+_NEAR_S: Final = 0.1  # and at least so long
+_STRAY: Final = 10.0  # per cent of the readings at either end that do not decide
+_LEAST_READ: Final = 0.6  # share of the frames that must say something
+_LEAST_FRAMES: Final = 3
+_UNREAD: Final[Sided] = (np.nan, np.nan)
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """What one frame says.
+
+    Attributes:
+        t_s: Its time.
+        values: Of each rule, left and right; NaN where nothing is said.
+    """
+
+    t_s: float
+    values: tuple[Sided, ...]
+
+
+class FormJudge:
+    """Judges the repetitions of one exercise; not thread-safe."""
+
+    def __init__(self, spec: ExerciseSpec) -> None:
+        self._rules: Final = spec.form
+        self._lowers_first: Final = spec.first == "lowering"
+        self._frames: deque[_Frame] = deque()
+
+    def reset(self) -> None:
+        """Forgets all frames; times may start anew."""
+        self._frames.clear()
+
+    def update(self, seen: Seen) -> None:
+        """Takes the next frame with a person in it; times increase."""
+        if not self._rules:
+            return
+        view = seen.view.name
+        space: Measure = "3d" if view == "oblique" else "2d"
+        values = tuple(
+            _read(rule, seen.readings, space) if view in rule.views else _UNREAD
+            for rule in self._rules
+        )
+        self._frames.append(_Frame(seen.t_s, values))
+        while self._frames[0].t_s < seen.t_s - _KEPT_S:
+            self._frames.popleft()
+
+    def faults(self, event: RepEvent) -> tuple[str, ...]:
+        """Names of the rules that a repetition broke, in the file's order; it has just ended."""
+        within = [f for f in self._frames if event.start_s - _NEAR_S <= f.t_s <= event.end_s]
+        if not within or not self._rules:
+            return ()
+        t_s = np.array([frame.t_s for frame in within])
+        values = np.array([frame.values for frame in within])  # (T, rules, 2)
+        return tuple(
+            rule.name
+            for i, rule in enumerate(self._rules)
+            if _is_broken(rule, values[self._part(rule, event, t_s), i], event.side)
+        )
+
+    def now(self, t_s: float) -> str | None:
+        """What to do about the first rule that the last seconds of a hold broke, or None."""
+        frames = [frame for frame in self._frames if frame.t_s > t_s - ADVISED_S]
+        if not frames or t_s - frames[0].t_s < 0.5 * ADVISED_S:
+            return None
+        values = np.array([frame.values for frame in frames])  # (T, rules, 2)
+        broken = (r for i, r in enumerate(self._rules) if _is_broken(r, values[:, i], None))
+        return next((rule.words[0] for rule in broken), None)
+
+    def _part(self, rule: FormRule, event: RepEvent, t_s: Floats) -> Mask:
+        """The frames that a rule is about."""
+        around_s = max(_NEAR * (event.end_s - event.start_s), _NEAR_S)
+        out_first = (rule.when == "lowering") is self._lowers_first
+        start_s, end_s = {
+            "rest": (event.start_s - _NEAR_S, event.start_s + around_s),
+            "effort": (event.peak_s - around_s, event.peak_s + around_s),
+            "whole": (event.start_s, event.end_s),
+        }.get(
+            rule.when,
+            (event.start_s, event.peak_s) if out_first else (event.peak_s, event.end_s),
+        )
+        return np.asarray((start_s <= t_s) & (t_s <= end_s))
+
+
+class Advice:
+    """What to do about the latest repetition's first fault, for a few seconds."""
+
+    def __init__(self) -> None:
+        self._words: str | None = None
+        self._until_s = -inf
+
+    def update(self, spec: ExerciseSpec, events: Iterable[RepEvent], t_s: float) -> str | None:
+        """Takes what has just finished; returns what there is to say now, or None."""
+        for event in events:
+            if event.counted:
+                words = (rule.words[0] for rule in spec.form if rule.name in event.faults)
+                self._words, self._until_s = next(words, None), t_s + ADVISED_S
+        return self._words if t_s < self._until_s else None
+
+
+def faults_of(spec: ExerciseSpec, frames: Iterable[Seen], event: RepEvent) -> tuple[str, ...]:
+    """The same of one repetition whose frames are all at hand."""
+    judge = FormJudge(spec)
+    for seen in frames:
+        if event.start_s - _NEAR_S <= seen.t_s <= event.end_s:
+            judge.update(seen)
+    return judge.faults(event)
+
+
+def _read(rule: FormRule, readings: Readings, space: Measure) -> Sided:
+    """Left and right; NaN where a landmark is not seen as well as the rule asks."""
+    left, right = readings.seen_by(rule.measure, space, rule.least_reliability)
+    if rule.minus is None:
+        return left, right
+    less_left, less_right = readings.seen_by(rule.minus, space, rule.least_reliability)
+    return left - less_left, right - less_right
+
+
+def _is_broken(rule: FormRule, values: Floats, side: Side | None) -> bool:
+    """Whether readings (T, 2) of the part that a rule is about break it."""
+    one = _of_one_kind(rule, values, side)
+    read = one[~np.isnan(one)]
+    if len(read) < max(_LEAST_READ * len(one), _LEAST_FRAMES):
+        return False
+    low, high = rule.band
+    if rule.relation == "change":
+        least, most = np.percentile(read, (_STRAY, 100 - _STRAY))
+        return not low <= most - least <= high
+    if rule.when in ("rest", "effort"):
+        return not low <= float(np.median(read)) <= high
+    least, most = np.percentile(read, (_STRAY, 100 - _STRAY))
+    return bool(least < low or most > high)
+
+
+def _of_one_kind(rule: FormRule, values: Floats, side: Side | None) -> Floats:
+    """(T,): the side that moved, the mean of those that are seen, or what lies between them."""
+    if rule.relation == "difference":
+        return np.asarray(np.abs(values[:, 0] - values[:, 1]))
+    if side is not None:
+        return np.asarray(values[:, SIDES.index(side)])
+    return _mean(values)
+
+
+def _mean(values: Floats) -> Floats:
+    """Of what is there; NaN where nothing is."""
+    there = ~np.isnan(values)
+    total = np.where(there, values, 0.0).sum(axis=1)
+    count = there.sum(axis=1)
+    return np.where(count > 0, total / np.maximum(count, 1), np.nan)

@@ -1,0 +1,1 @@
+"""Exercise files: their schema, checked loading and writing."""

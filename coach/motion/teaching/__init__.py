@@ -1,0 +1,1 @@
+"""What is learned from a person's own reps: thresholds refitted, exercises taught."""
