@@ -110,7 +110,9 @@ def test(arguments: list[str]) -> int:
     """Everything that is checked: the linters, then all tests (pytest's closing line is last)."""
     linted = lint([])
     _provision_models()
-    tested = _call(PYTHON, "-m", "pytest", "-m", "slow or not slow", *arguments)
+    # a worker holds up to 2 GB, hence the limit on large machines
+    side_by_side = ("-n", "auto", "--maxprocesses=4", "--dist=worksteal")
+    tested = _call(PYTHON, "-m", "pytest", "-m", "slow or not slow", *side_by_side, *arguments)
     if linted:
         _say("the linters have complaints, see above the tests")
     return tested or linted

@@ -125,7 +125,8 @@ def test_packages_that_this_machines_builds_need_are_added(machine: Machine):
 
 def test_tests_come_after_the_linters_and_run_all(machine: Machine):
     assert machine.run("test", "-k", "name") == 0
-    assert "pytest -m slow or not slow -k name" in machine.calls[-1]
+    assert "pytest -m slow or not slow -n auto" in machine.calls[-1]
+    assert machine.calls[-1].endswith(" -k name")
     checks = ["ruff check", "ruff format --check", "mypy", "lint-imports"]
     places = [next(i for i, c in enumerate(machine.calls) if c.startswith(s)) for s in checks]
     assert places == sorted(places)
