@@ -14,7 +14,7 @@ to no session, and is there only where the whole log was exported. Each session 
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Final
@@ -30,7 +30,7 @@ VERSION: Final = 1
 class ExportStore(SessionStore):
     """The log, read whole."""
 
-    def json_lines(self, session_ids: Sequence[int], *, loose: bool) -> Iterator[str]:
+    def json_lines(self, session_ids: Iterable[int], *, loose: bool) -> Iterator[str]:
         """The file in pieces that are written one after the other; one session at a time in memory.
 
         Args:

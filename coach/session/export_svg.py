@@ -272,13 +272,16 @@ def _angle(points: Floats, joint: str, value: float) -> str:
     anchor = "start" if dx >= 0 else "end"
     return (
         f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4.2" fill="{ACCENT}" stroke="#fff"/>'
-        f'<text x="{x + dx:.1f}" y="{y + dy + 4:.1f}" text-anchor="{anchor}" class="angle">'
-        f"{value:.0f}°</text>"
+        f'<text x="{x + dx:.1f}" y="{y + dy + 4:.1f}" text-anchor="{anchor}" class="angle"'
+        f' font-size="13" font-weight="600" fill="{ACCENT}">{value:.0f}°</text>'
     )
 
 
 def _text(x: float, y: float, text: str, anchor: str) -> str:
-    return f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}">{escape(text)}</text>'
+    return (
+        f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" font-size="10" fill="{MUTED}">'
+        f"{escape(text)}</text>"
+    )
 
 
 def _svg(size: tuple[float, float], body: Iterable[str], title: str) -> str:

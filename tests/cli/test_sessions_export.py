@@ -106,7 +106,7 @@ def test_opensim_files(log: Path, tmp_path: Path, capsys: pytest.CaptureFixture[
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["all", "--out", "table.xlsx"], "end it in .csv, .json"),
+        (["all", "--out", "table.xlsx"], "end it in .pdf, .html, .csv"),
         (["9"], "no session 9"),
         (["--format", "trc"], "name a folder"),
         (["--format", "parquet"], "name a file"),
