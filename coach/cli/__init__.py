@@ -35,6 +35,7 @@ COMMANDS = (
     Command("bench", "measure speed and counting accuracy"),
     Command("exercises", "list and validate the exercise files"),
     Command("teach", "learn an exercise from a video of three to five repetitions"),
+    Command("train", "train a learning part: the classifier, the engine's errors"),
     Command("generate", "render the synthetic athlete with exact ground truth"),
     Command("models", "show the installed models and fetch what is missing"),
     Command("doctor", "report cameras, display, models and versions"),
