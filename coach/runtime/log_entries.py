@@ -2,7 +2,8 @@
 
 import queue
 import threading
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from coach.types import HoldEvent, PoseWindow, RepEvent
 
@@ -26,10 +27,11 @@ class BeginSet:
 
 @dataclass(frozen=True, slots=True)
 class AddRep:
-    """A finished rep or attempt with its raw poses."""
+    """A finished rep or attempt with its raw poses, and more figures of it by name."""
 
     event: RepEvent
     window: PoseWindow | None
+    measures: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 import logging
 import queue
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from math import nan
 from typing import Protocol
@@ -39,7 +39,13 @@ class LogStore(Protocol):
         """Adds a set; returns its row."""
         ...
 
-    def add_rep(self, set_id: int, event: RepEvent, window: PoseWindow | None) -> int:
+    def add_rep(
+        self,
+        set_id: int,
+        event: RepEvent,
+        window: PoseWindow | None,
+        measures: Mapping[str, float] | None = None,
+    ) -> int:
         """Adds a rep or an attempt and commits it; returns its row."""
         ...
 
@@ -106,9 +112,14 @@ class LogWriter:
         """What follows belongs to a new set of ``exercise``."""
         self._entries.put(BeginSet(exercise, started_s))
 
-    def add_rep(self, event: RepEvent, window: PoseWindow | None) -> None:
-        """A finished rep or attempt of the present set, with its raw poses."""
-        self._entries.put(AddRep(event, window))
+    def add_rep(
+        self,
+        event: RepEvent,
+        window: PoseWindow | None,
+        measures: Mapping[str, float] | None = None,
+    ) -> None:
+        """A finished rep or attempt of the present set, with its raw poses and more figures."""
+        self._entries.put(AddRep(event, window, measures or {}))
 
     def add_hold(self, hold: HoldEvent) -> None:
         """A finished hold of the present set."""
@@ -174,10 +185,11 @@ class LogWriter:
                 self._session = entry
             case BeginSet():
                 self._set, self._set_id = entry, None
-            case AddRep(event, window):
+            case AddRep(event, window, measures):
                 origin_s = self._session.origin_s if self._session else 0.0
+                shifted_window = _window_shifted(window, origin_s)
                 self._store.add_rep(
-                    self._row_of_set(), _shifted(event, origin_s), _window_shifted(window, origin_s)
+                    self._row_of_set(), _shifted(event, origin_s), shifted_window, measures
                 )
             case AddHold(hold):
                 origin_s = self._session.origin_s if self._session else 0.0

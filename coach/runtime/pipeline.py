@@ -75,7 +75,9 @@ class Pipeline:
         self._passage: FramePassage | None = None
         self._paused = self._silent = False
         self._jobs: list[JobRunner[Any]] = []
-        self._log = None if store is None else self._writer(store)
+        self._log: LogWriter | None = None
+        if store is not None:
+            self._log = LogWriter(store, on_session=self._figures.logged_as, on_error=self._fail)
         self._keeper = SetKeeper(spec, self._log, limits_of)
         self._capture_loop = CaptureLoop(
             source,
@@ -107,7 +109,8 @@ class Pipeline:
         """Ends the run and everything it started; blocks for at most about ``timeout_s``.
 
         Order: jobs, pose, capture (which releases the camera), log. A read that hangs is left
-        behind in its daemon thread. May be called twice, and in any state.
+        behind; a slow log is waited for a while longer, for nothing counted must be lost. May be
+        called twice, and in any state.
         """
         until_s = time.monotonic() + timeout_s
         for job in self._jobs:
@@ -116,7 +119,7 @@ class Pipeline:
         self._join(self._pose, _left(until_s))
         self._join(self._capture, min(_HUNG_READ_S, _left(until_s)))
         self._tell(self._keeper.finish())
-        if self._log is not None and not self._log.close(max(_HUNG_READ_S, _left(until_s))):
+        if self._log is not None and not self._log.close(max(_FLUSH_S, _left(until_s))):
             _log.error("the log was still being written when the run was stopped")
         self._machine.move(RunState.STOPPED)
 
@@ -135,6 +138,10 @@ class Pipeline:
     def set_exercise(self, spec: ExerciseSpec) -> None:
         """Ends the set in the log and begins another of ``spec``."""
         self._tell(self._keeper.next_set(spec))
+
+    def take_limits(self) -> None:
+        """The person's own limits may be others now; see `SetKeeper.take_limits`."""
+        self._keeper.take_limits()
 
     def focus(self, x: float, y: float) -> None:
         """Follows the person at this pixel of the picture from the next frame on."""
@@ -176,11 +183,7 @@ class Pipeline:
         self._keeper.end_recording()
 
     def logged(self, record: SetRecord) -> LoggedSet | None:
-        """Where that set is in the log; blocks until it is written, for up to 2 s.
-
-        Returns:
-            None where there is no log, or it cannot be written.
-        """
+        """Where that set is in the log; blocks until it is written, for up to 2 s, then None."""
         return None if self._log is None else self._log.logged_set(record.present)
 
     # capture thread
@@ -241,9 +244,6 @@ class Pipeline:
 
     def _remark(self) -> str:
         return self._source.remark if isinstance(self._source, VideoFile) else ""
-
-    def _writer(self, store: LogStore) -> LogWriter:
-        return LogWriter(store, on_session=self._figures.logged_as, on_error=self._fail)
 
     def _set_paused(self, paused: bool) -> None:
         self._paused = paused

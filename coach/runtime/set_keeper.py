@@ -3,15 +3,16 @@
 import threading
 from collections.abc import Callable
 from dataclasses import replace
-from math import nan
 from typing import Final
 
 from coach.motion.analysing import make_analyser
 from coach.motion.body.angles import joint_angles
 from coach.motion.counting.limits import PersonalLimits
+from coach.motion.counting.sides import Joints, sides_of
 from coach.motion.exercises.exercise import ExerciseSpec
 from coach.runtime.log_writer import LogWriter
 from coach.runtime.pose_ring import PoseRing
+from coach.runtime.present_set import PresentSet
 from coach.runtime.set_memory import SetMemory, SetRecord
 from coach.runtime.status import HoldFinished, RepFinished, SetNews, SetRecognised
 from coach.types import (
@@ -58,11 +59,7 @@ class SetKeeper:
         self._last: SetRecord | None = None
         self._recording: SetMemory | None = None
         self._paused = False
-        self._started_s: float | None = None
-        self._last_s = 0.0
-        self._events: list[RepEvent] = []
-        self._holds: list[HoldEvent] = []
-        self._held_s = nan
+        self._set = PresentSet()
         self._finished: list[SetSummary] = []
         self._counts = (spec.name, 0, 0)
 
@@ -75,22 +72,22 @@ class SetKeeper:
             if self._recording is not None:
                 self._recording.append(t_s, pose)
                 return self._uncounted(t_s, pose, RECORDING), ()
-            if self._started_s is None:
+            if self._set.started_s is None:
                 self._begin(t_s)
-            self._last_s = t_s
+            self._set.last_s = t_s
             if self._paused:
                 return self._uncounted(t_s, pose, PAUSED), ()
             self._ring.append(t_s, pose)
             self._memory.append(t_s, pose)
             state = self._analyser.update(t_s, pose)
             news = () if state.change is None else self._turn(state)
-            self._held_s = state.held_s
+            self._set.hold(t_s, state.held_s)
             return state, (*news, *self._keep(state.events))
 
     def set_paused(self, paused: bool) -> tuple[SetNews, ...]:
         """Whether frames count. Returns what the beginning of a pause completed."""
         with self._lock:
-            begins = paused and not self._paused and self._started_s is not None
+            begins = paused and not self._paused and self._set.started_s is not None
             self._paused = paused
             return self._closing() if begins else ()
 
@@ -112,6 +109,20 @@ class SetKeeper:
             self._clear()
             return news
 
+    def take_limits(self) -> None:
+        """The person's own limits may be others now.
+
+        They hold at once where nothing has happened in the present set, else from the next on:
+        a set under way is neither ended nor counted by two measures.
+        """
+        with self._lock:
+            limits = self._limits_of(self._asked)
+            if limits == self._limits or self._set.anything:
+                return
+            self._limits = limits
+            self._analyser = make_analyser(self._asked, limits)
+            self._clear()
+
     def finish(self) -> tuple[SetNews, ...]:
         """Ends the present set for good. Harmless where it is over already."""
         with self._lock:
@@ -125,13 +136,13 @@ class SetKeeper:
     def summary(self) -> tuple[SetSummary, ...]:
         """The finished sets in which anything happened, and the present one."""
         with self._lock:
-            present = () if self._started_s is None else (self._summary(),)
+            present = () if self._set.started_s is None else (self._summary(),)
             return (*self._finished, *present)
 
     def last_set(self) -> SetRecord | None:
         """The last set in which anything happened, else the present one; None before any."""
         with self._lock:
-            if self._started_s is None or not (self._anything or self._last is None):
+            if self._set.started_s is None or not (self._set.anything or self._last is None):
                 return self._last
             return self._record(present=True)
 
@@ -158,26 +169,21 @@ class SetKeeper:
         with self._lock:
             self._recording = None
 
-    @property
-    def _anything(self) -> bool:
-        """Whether anything happened in the present set."""
-        return bool(self._events or self._holds or self._held_s > 0)
-
     def _record(self, *, present: bool) -> SetRecord:
         window = self._memory.window()
         return SetRecord(self._spec, self._limits, self._summary(), window, present)
 
     def _begin(self, t_s: float) -> None:
-        self._started_s = t_s
+        self._set.started_s = t_s
         self._memory.forget_before(t_s)
         if self._log is not None:
             self._log.begin_set(self._spec.name, t_s)
 
     def _end(self, *, keep_empty: bool) -> tuple[SetNews, ...]:
-        if self._started_s is None:
+        if self._set.started_s is None:
             return ()
         news = self._closing()
-        self._close(self._last_s, keep_empty=keep_empty)
+        self._close(self._set.last_s, keep_empty=keep_empty)
         return news
 
     def _closing(self) -> tuple[SetNews, ...]:
@@ -187,23 +193,23 @@ class SetKeeper:
         if self._analyser.spec.name != self._spec.name:
             news = self._rename()
         if self._analyser.spec.hold is not None:
-            self._held_s = sum(hold.held_s for hold in self._analyser.holds)
+            held_s = sum(hold.held_s for hold in self._analyser.holds)
+            self._set.hold(self._set.last_s, held_s)
         return (*news, *self._keep(events))
 
     def _close(self, ended_s: float, *, keep_empty: bool = False) -> None:
         if self._log is not None:
-            self._log.end_set(ended_s, self._held_s)
-        if self._anything:
+            self._log.end_set(ended_s, self._set.held_s)
+        if self._set.anything:
             self._last = self._record(present=False)
-        if self._anything or keep_empty:
-            self._finished.append(replace(self._summary(), end_s=ended_s))
-        self._started_s = None
-        self._events, self._holds = [], []
+        if self._set.anything or keep_empty:
+            self._finished.append(self._set.summary(self._spec.name, ended_s))
+        self._set.started_s = None
+        self._set.clear()
 
     def _clear(self) -> None:
         """Nothing has happened yet in a set of what the analyser says it is of."""
-        self._events, self._holds = [], []
-        self._held_s = nan
+        self._set.clear()
         self._spec = self._analyser.spec
         self._counts = (self._spec.name, 0, 0)
 
@@ -213,11 +219,14 @@ class SetKeeper:
             return self._rename()
         began_s = state.t_s - (state.held_s if state.held_s > 0 else 0.0)
         began_s = min([began_s, *(event.start_s for event in state.events)])
-        ends = [*(e.end_s for e in self._events), *(h.end_s for h in self._holds)]
-        self._close(max(ends, default=began_s))
+        # a stretch that is held when another exercise takes over ends with its set
+        stretch = self._set.running
+        news = () if stretch is None else (self._keep_hold(stretch),)
+        ended_s = self._set.end_s
+        self._close(began_s if ended_s is None else ended_s)
         self._clear()
         self._begin(began_s)
-        return (self._recognised("begun"),)
+        return (*news, self._recognised("begun"))
 
     def _rename(self) -> tuple[SetNews, ...]:
         self._clear()
@@ -231,22 +240,24 @@ class SetKeeper:
     def _keep(self, events: tuple[RepEvent, ...]) -> tuple[SetNews, ...]:
         news: list[SetNews] = []
         for event in events:
-            self._events.append(event)
+            self._set.events.append(event)
             if self._log is not None:
                 window = self._ring.cut(event.start_s - _MARGIN_S, event.end_s)
-                self._log.add_rep(event, window)
-            news.append(RepFinished(event, *self._counted()))
-        for hold in self._analyser.holds[len(self._holds) :]:
-            self._holds.append(hold)
-            if self._log is not None:
-                self._log.add_hold(hold)
-            news.append(HoldFinished(hold, self._held_s))
-        self._counts = (self._spec.name, *self._counted())
+                self._log.add_rep(event, window, self._sides(event, window))
+            news.append(RepFinished(event, *self._set.counted))
+        for hold in self._analyser.holds[len(self._set.holds) :]:
+            news.append(self._keep_hold(hold))
+        self._counts = (self._spec.name, *self._set.counted)
         return tuple(news)
 
-    def _counted(self) -> tuple[int, int]:
-        reps = sum(event.counted for event in self._events)
-        return reps, len(self._events) - reps
+    def _keep_hold(self, hold: HoldEvent) -> HoldFinished:
+        self._set.holds.append(hold)
+        if self._log is not None:
+            self._log.add_hold(hold)
+        return HoldFinished(hold, self._set.held_s)
+
+    def _sides(self, event: RepEvent, window: PoseWindow | None) -> dict[str, float]:
+        return {} if window is None else sides_of(Joints.of(window), event, self._spec).measures
 
     def _uncounted(self, t_s: float, pose: Pose | None, hint: str) -> MotionState:
         state = self._analyser.update(t_s, None)
@@ -254,14 +265,4 @@ class SetKeeper:
         return replace(state, pose=pose, angles=angles, events=(), holds=(), change=None, hint=hint)
 
     def _summary(self) -> SetSummary:
-        reps, attempts = self._counted()
-        return SetSummary(
-            exercise=self._spec.name,
-            reps=reps,
-            attempts=attempts,
-            start_s=self._started_s or 0.0,
-            end_s=self._last_s,
-            events=tuple(self._events),
-            held_s=self._held_s,
-            holds=tuple(self._holds),
-        )
+        return self._set.summary(self._spec.name)

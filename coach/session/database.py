@@ -2,6 +2,7 @@
 
 import shutil
 import sqlite3
+import threading
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
@@ -48,7 +49,11 @@ def now() -> str:
 
 
 class Database:
-    """The log's file, open. Use it from one thread at a time; close it, or use it in ``with``."""
+    """The log's file, open; close it, or use it in ``with``.
+
+    Meant for one thread. Another one may close it at any time: what is being written or read then
+    is finished first, and whatever comes afterwards is refused with a `StoreError`.
+    """
 
     def __init__(self, path: Path | None = None, *, read_only: bool = False) -> None:
         """Opens the log; a writer creates the file and its folder, a reader never does.
@@ -66,6 +71,9 @@ class Database:
         """
         self.path = path or default_path()
         self.read_only = read_only
+        # SQLite's connections may change threads but Python's crash when closed in mid-statement
+        self._in_use = threading.RLock()
+        self._closed = False
         with self._translated():
             self._db = self._connect()
         try:
@@ -82,8 +90,10 @@ class Database:
         self.close()
 
     def close(self) -> None:
-        """Closes the file. May be called twice."""
-        self._db.close()
+        """Closes the file once nothing is using it. May be called twice, from any thread."""
+        with self._in_use:
+            self._closed = True
+            self._db.close()
 
     def _connect(self) -> sqlite3.Connection:
         if self.read_only:
@@ -148,9 +158,12 @@ class Database:
 
     @contextmanager
     def _translated(self) -> Iterator[None]:
-        """What the database says, as one line with the remedy."""
+        """One use of the file: nobody closes it meanwhile, and what it says is one plain line."""
         try:
-            yield
+            with self._in_use:
+                if self._closed:
+                    raise StoreError(f"{self.path}: the log is closed")
+                yield
         except schema.ForeignDatabaseError as error:
             raise StoreError(
                 f"{self.path} is another program's database; choose another file"

@@ -1,18 +1,17 @@
 """The last half minute of motion, in arrays that the trace and the panels read."""
 
-from math import isfinite, nan
+from math import nan
 from typing import Final
 
 import numpy as np
 
-from coach.motion.body.angles import JOINT_INDEX, JOINTS
-from coach.motion.body.measures import SIDELESS_JOINTS
+from coach.motion.body.angles import JOINTS
+from coach.motion.counting.sides import Joints, sides_of
 from coach.motion.exercises.exercise import ExerciseSpec
 from coach.types import Floats, MotionState, RepEvent
 
 KEEP_S: Final = 30.0
-_FACING: Final = ("front", "back")
-_ENOUGH: Final = 0.8  # share of a rep's frames in which a joint must have been read
+_RELIABLE: Final = 0.5
 
 
 class MotionHistory:
@@ -23,9 +22,12 @@ class MotionHistory:
         self._most = most
         self._t_s = np.empty(2 * most)
         self._phase = np.empty(2 * most)
-        self._angles = np.empty((2 * most, len(JOINTS)))
+        self._yaw_deg = np.empty(2 * most)
+        joints = (2 * most, len(JOINTS))
+        self._image, self._world = np.empty(joints), np.empty(joints)
+        self._seen = np.empty(joints)
+        self._space = np.empty(2 * most, np.bool_)
         self._from = self._to = 0
-        self._facing = False
 
     def append(self, state: MotionState) -> None:
         """Adds one frame."""
@@ -35,12 +37,11 @@ class MotionHistory:
             self._make_room()
         at, angles = self._to, state.angles
         self._t_s[at], self._phase[at] = state.t_s, state.phase
-        if angles is None:
-            self._angles[at] = nan
-        else:
-            self._angles[at] = angles.image_deg if state.measure == "2d" else angles.world_deg
-            self._angles[at, angles.reliability < 0.5] = nan
-        self._facing = state.view is not None and state.view.name in _FACING
+        self._yaw_deg[at] = nan if state.view is None else state.view.yaw_deg
+        self._space[at] = state.measure == "3d"
+        self._image[at] = nan if angles is None else angles.image_deg
+        self._world[at] = nan if angles is None else angles.world_deg
+        self._seen[at] = 0.0 if angles is None else angles.reliability
         self._to += 1
         oldest = np.searchsorted(self._t_s[self._from : self._to], state.t_s - self._keep_s)
         self._from = max(self._from + int(oldest), self._to - self._most)
@@ -64,42 +65,40 @@ class MotionHistory:
 
     @property
     def angles(self) -> Floats:
-        """(T, J) degrees in the order of `JOINTS`, NaN where a joint is not reliable."""
-        return self._angles[self._from : self._to]
+        """(T, J) degrees in the order of `JOINTS`, NaN where a joint is not reliable.
+
+        Each frame's as the exercise was read in it: in the picture or in space.
+        """
+        kept = slice(self._from, self._to)
+        read = np.where(self._space[kept, None], self._world[kept], self._image[kept])
+        angles: Floats = np.where(self._seen[kept] >= _RELIABLE, read, nan)
+        return angles
 
     def symmetry(self, event: RepEvent, spec: ExerciseSpec) -> float:
-        """How alike the ranges of the two sides were in a rep, 0..100.
-
-        NaN unless the person faces the camera: seen at an angle, two equal limbs show unequal
-        ranges in the picture.
+        """How alike the ranges of the two sides were in a rep, 0..100; NaN where unknown.
 
         Args:
             event: A rep within the kept time.
-            spec: The exercise; its first joint is compared.
+            spec: The exercise; the joints of its signal are compared as in
+                `coach.motion.counting.sides`, as the log does.
         """
-        joint = next((part.joint for part in spec.joints if part.joint in SIDELESS_JOINTS), None)
-        if joint is None:
-            return nan
-        inside = (self.t_s >= event.start_s) & (self.t_s <= event.end_s)
-        if not self._facing or not inside.any():
-            return nan
-        left, right = (_range(self.angles[inside, JOINT_INDEX[f"{s}_{joint}"]]) for s in _SIDES)
-        if not (isfinite(left) and isfinite(right)) or max(left, right) <= 0:
-            return nan
-        return 100.0 * min(left, right) / max(left, right)
+        kept = slice(self._from, self._to)
+        joints = Joints(
+            t_s=self._t_s[kept],
+            image_deg=self._image[kept],
+            world_deg=self._world[kept],
+            reliability=self._seen[kept],
+            yaw_deg=self._yaw_deg[kept],
+        )
+        return 100.0 * sides_of(joints, event, spec).symmetry
 
     def _make_room(self) -> None:
         kept = slice(self._from, self._to)
         count = self._to - self._from
-        for array in (self._t_s, self._phase, self._angles):
+        arrays = (
+            *(self._t_s, self._phase, self._yaw_deg, self._space),
+            *(self._image, self._world, self._seen),
+        )
+        for array in arrays:
             array[:count] = array[kept].copy()
         self._from, self._to = 0, count
-
-
-_SIDES: Final = ("left", "right")
-
-
-def _range(angles: Floats) -> float:
-    if np.isfinite(angles).mean() < _ENOUGH:
-        return nan
-    return float(np.nanmax(angles) - np.nanmin(angles))

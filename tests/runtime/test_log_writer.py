@@ -1,4 +1,5 @@
 import threading
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
@@ -49,8 +50,14 @@ class FakeStore:
     def begin_set(self, session_id: int, exercise: str, started_s: float) -> int:
         return self._note("begin_set", exercise, started_s)
 
-    def add_rep(self, set_id: int, event: RepEvent, window: PoseWindow | None) -> int:
-        return self._note("add_rep", set_id, event, window)
+    def add_rep(
+        self,
+        set_id: int,
+        event: RepEvent,
+        window: PoseWindow | None,
+        measures: Mapping[str, float] | None = None,
+    ) -> int:
+        return self._note("add_rep", set_id, event, window, measures)
 
     def add_hold(self, set_id: int, hold: HoldEvent) -> int:
         return self._note("add_hold", set_id, hold)
@@ -109,7 +116,7 @@ def test_times_are_seconds_since_the_sessions_first_frame() -> None:
     writer.end_set(110.0)
     writer.close(5)
     assert store.calls[1] == ("begin_set", "squat", 5.0)
-    event, window = store.calls[2][2:]
+    event, window = store.calls[2][2:4]
     assert isinstance(event, RepEvent)
     assert isinstance(window, PoseWindow)
     assert (event.start_s, event.peak_s, event.end_s) == (10.0, 11.0, 12.0)
@@ -206,7 +213,7 @@ def test_a_rep_and_its_poses_come_back_from_sqlite(tmp_path: Path) -> None:
     with SessionStore(tmp_path / "log.sqlite3") as store:
         writer = started(store, Told())
         writer.begin_set("squat", 95.0)
-        writer.add_rep(rep(1), ring.cut(99.5, 102.0))
+        writer.add_rep(rep(1), ring.cut(99.5, 102.0), {"left_deg": 80.5})
         assert writer.flush(5)
         (session,) = store.sessions()
         (one,) = store.sets(session.id)
@@ -215,6 +222,7 @@ def test_a_rep_and_its_poses_come_back_from_sqlite(tmp_path: Path) -> None:
         assert writer.close(5)
     assert (session.source, session.reps, one.exercise) == ("Webcam 0", 1, "squat")
     assert row.event.start_s == pytest.approx(10.0)
+    assert row.measures == {"left_deg": 80.5}
     assert window.t_s.shape == (61,)
     assert np.allclose(window.t_s[[0, -1]], [10.0, 12.0], atol=0.002)
 

@@ -3,7 +3,9 @@
 import signal
 import subprocess
 import sys
+import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,6 +13,7 @@ from coach.motion.exercises.exercise import load_exercises
 from coach.runtime.pipeline import Pipeline
 from coach.runtime.status import RunState
 from coach.session.store import SessionStore
+from coach.ui.launch import Launched
 from tests.runtime.fakes import FakeEngine, FakeSource, frames
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -92,6 +95,33 @@ def test_a_log_that_fails_ends_the_run_with_its_reason(
     assert status.reason.startswith("The log cannot be written: ")
     assert source.closed == 1
     assert "cannot be written" in caplog.text
+
+
+class SlowStore(SessionStore):
+    """A disk that takes its time for a rep."""
+
+    def add_rep(self, *told: Any, **more: Any) -> int:
+        self.slow.wait(0.25)
+        return super().add_rep(*told, **more)
+
+    slow = threading.Event()
+
+
+def test_a_slow_disk_is_waited_for_and_the_log_is_closed_whole(tmp_path: Path) -> None:
+    path = tmp_path / "log.sqlite3"
+    store = SlowStore(path)
+    pipeline = Pipeline(
+        FakeSource(frames(SQUAT_FRAMES)), FakeEngine, load_exercises()["squat"], store=store
+    )
+    launched = Launched(pipeline, store)
+    pipeline.start()
+    while pipeline.status().reps < 3:
+        assert not pipeline.wait_finished(0.005)
+    pipeline.stop(0.0)
+    launched.close()
+    with SessionStore(path, read_only=True) as reader:
+        (session,) = reader.sessions()
+        assert (session.reps, session.ended_at is not None) == (3, True)
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs SIGKILL")

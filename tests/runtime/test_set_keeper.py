@@ -1,12 +1,15 @@
+from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
 
+from coach.motion.counting.limits import PersonalLimits
 from coach.motion.recognition.auto_analyser import AUTO, auto_exercise
 from coach.runtime.set_keeper import SetKeeper
 from coach.runtime.status import HoldFinished, RepFinished, SetNews, SetRecognised
 from coach.types import HoldEvent, MotionState, Pose, PoseWindow, RepEvent
-from tests.motion.traces import SPECS, Trace, film, push_up, repetitions, squat
+from coach.ui.wording import set_words
+from tests.motion.traces import FRONT, SPECS, Trace, film, push_up, repetitions, squat
 
 SQUATS = film(squat, repetitions(3, 170, 80))
 
@@ -20,8 +23,11 @@ class FakeLog:
     def begin_set(self, exercise: str, started_s: float) -> None:
         self.told.append(("begin", exercise, round(started_s, 1)))
 
-    def add_rep(self, event: RepEvent, window: PoseWindow | None) -> None:
+    def add_rep(
+        self, event: RepEvent, window: PoseWindow | None, measures: Mapping[str, float]
+    ) -> None:
         assert window is None or len(window.t_s)
+        self.measures = measures
         self.told.append(("rep", event.index))
 
     def add_hold(self, hold: HoldEvent) -> None:
@@ -65,6 +71,59 @@ def test_a_hold_is_kept_told_and_logged():
     kinds = [entry[0] for entry in log.told]
     assert kinds == ["begin", "hold", "hold", "end"]
     assert keeper.finish() == ()
+
+
+def test_a_stretch_under_way_is_in_the_summary():
+    keeper = keeper_of("plank")
+    feed(keeper, film(push_up, [(6.0, 165.0)]))
+    (summary,) = keeper.summary()
+    (stretch,) = summary.holds
+    assert stretch.held_s == pytest.approx(summary.held_s) == pytest.approx(6.0, abs=0.1)
+    assert stretch.end_s == pytest.approx(6.0, abs=0.1)
+    assert "in 1 stretch." in set_words(summary)
+
+
+def test_the_sides_of_a_rep_enter_the_log():
+    log = FakeLog()
+    keeper = keeper_of("squat", log)
+    feed(keeper, film(squat, repetitions(1, 170, 80), FRONT))
+    assert log.measures["left_deg"] == pytest.approx(88, abs=2)
+    assert log.measures["right_deg"] == pytest.approx(88, abs=2)
+    assert log.measures["lag_s"] == pytest.approx(0, abs=0.02)
+    keeper = keeper_of("squat", log)
+    feed(keeper, SQUATS)  # seen from the side
+    assert log.measures == {}
+
+
+def test_new_limits_leave_a_set_alone_in_which_something_happened():
+    narrow = PersonalLimits.of(SPECS["squat"])
+    found = {"limits": None}
+    log = FakeLog()
+    keeper = SetKeeper(SPECS["squat"], log, lambda _: found["limits"])  # type: ignore[arg-type]
+    feed(keeper, SQUATS)
+    found["limits"] = replace(narrow, floor_deg=narrow.floor_deg + 1)
+    keeper.take_limits()
+    assert keeper.counts == ("squat", 3, 0)
+    record = keeper.last_set()
+    assert record is not None and record.limits is None and record.present
+    assert ("end",) not in log.told
+    keeper.next_set()
+    feed(keeper, SQUATS, since_s=60)
+    record = keeper.last_set()
+    assert record is not None and record.limits == found["limits"]
+
+
+def test_new_limits_hold_at_once_where_nothing_has_happened():
+    limits = replace(PersonalLimits.of(SPECS["squat"]), floor_deg=55.0)
+    found = {"limits": None}
+    keeper = SetKeeper(SPECS["squat"], None, lambda _: found["limits"])
+    feed(keeper, SQUATS[:20])
+    found["limits"] = limits  # type: ignore[assignment]
+    keeper.take_limits()
+    feed(keeper, SQUATS, since_s=10)
+    record = keeper.last_set()
+    assert record is not None and record.limits == limits
+    assert keeper.counts == ("squat", 3, 0)
 
 
 class Scripted:
@@ -149,6 +208,26 @@ def test_another_exercise_begins_another_set(scripted: Scripted):
     record = keeper.last_set()
     assert record is not None
     assert (record.spec.name, record.present) == ("push-up", True)
+
+
+def test_a_stretch_that_another_exercise_breaks_off_is_kept(scripted: Scripted):
+    log = FakeLog()
+    keeper = keeper_of(AUTO, log)
+    step(keeper, scripted.next)
+    scripted.says(3, "plank", "renamed")
+    for t_s in (3.0, 6.0, 9.0):
+        scripted.next = MotionState(
+            t_s, "plank", held_s=t_s - 1, holding=True, change="renamed" if t_s == 3 else None
+        )
+        keeper.update(t_s, None)
+    _, news = keeper.update(12.0, scripted.says(12, "squat", "begun", rep(1, 10)).pose)
+    held, begun, counted = news
+    assert isinstance(held, HoldFinished) and isinstance(counted, RepFinished)
+    assert held.event == HoldEvent(1, 1.0, 9.0)
+    assert begun == SetRecognised("begun", "squat")
+    plank = keeper.summary()[0]
+    assert (plank.held_s, plank.holds, plank.end_s) == (8.0, (held.event,), 9.0)
+    assert ("hold", 8.0) in log.told and ("end", 8.0) in log.told
 
 
 def test_a_name_that_comes_with_the_end_is_told_before_its_repetitions(scripted: Scripted):

@@ -4,6 +4,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import threading
 from contextlib import closing
 from dataclasses import replace
 from math import isnan, nan
@@ -161,6 +162,42 @@ def test_kill_9_loses_nothing_that_was_added(path: Path) -> None:
         assert len(reps) >= seen
         assert store.rep_window(reps[-1].id).t_s.size == 20
         assert store.begin_session("after", "2026") > session.id
+
+
+def test_closing_under_a_writer_and_readers_crashes_nothing(tmp_path: Path) -> None:
+    """Many times, because what goes wrong is a race: the process would die here."""
+    refused, window = [], some_window(5)
+    for turn in range(60):
+        store = SessionStore(tmp_path / f"{turn % 3}.sqlite3")
+        a_set = store.begin_set(store.begin_session("demo", "2026"), "squat", 0.0)
+        written = threading.Event()
+
+        def write(store: SessionStore = store, a_set: int = a_set) -> None:
+            with pytest.raises(StoreError, match="the log is closed"):
+                while True:
+                    store.add_rep(a_set, REP, window)
+                    written.set()  # noqa: B023
+            refused.append("rep")
+
+        def read(store: SessionStore = store) -> None:
+            with pytest.raises(StoreError, match="the log is closed"):
+                while True:
+                    store.sessions()
+            refused.append("sessions")
+
+        threads = [threading.Thread(target=work) for work in (write, read)]
+        for thread in threads:
+            thread.start()
+        assert written.wait(10)
+        store.close()
+        for thread in threads:
+            thread.join(10)
+        store.close()
+    assert len(refused) == 120
+    with SessionStore(tmp_path / "0.sqlite3", read_only=True) as store:
+        rows = [rep for s in store.sessions() for t in store.sets(s.id) for rep in store.reps(t.id)]
+        assert all(store.rep_window(rep.id).t_s.size == 5 for rep in rows)
+        assert len(rows) >= 20
 
 
 # held positions -------------------------------------------------------------------------------

@@ -8,10 +8,10 @@ import pytest
 
 from coach.motion.body.angles import JOINT_INDEX, JOINTS
 from coach.motion.counting.rhythm import any_exercise
-from coach.motion.exercises.exercise import ExerciseSpec
-from coach.types import View
+from coach.types import Measure, View
 from coach.ui.history import MotionHistory
-from tests.ui.fakes import rep, result, standing
+from tests.motion.traces import FRONT, SPECS, Shot, alter, film, squat
+from tests.ui.fakes import rep, result
 
 
 def test_keeps_half_a_minute_in_order() -> None:
@@ -47,30 +47,43 @@ def test_nobody_is_a_gap() -> None:
     assert np.isnan(history.phase).all()
 
 
-def _walked(view: str) -> MotionHistory:
+def _squatted(shot: Shot, measure: Measure = "2d") -> MotionHistory:
     history = MotionHistory()
-    for step in range(61):
-        state = result(step / 30, pose=standing(step / 30, 170 - step)).motion
-        history.append(replace(state, view=View(0.0, view)))
+    for t_s, pose in film(squat, [(0.0, 170.0), (1.0, 80.0), (1.0, 170.0)], shot):
+        assert pose is not None
+        history.append(
+            replace(result(t_s, pose=pose).motion, view=View(shot.yaw_deg, ""), measure=measure)
+        )
     return history
 
 
-def test_symmetry_of_equal_sides(specs: dict[str, ExerciseSpec]) -> None:
-    assert _walked("front").symmetry(rep(), specs["squat"]) == pytest.approx(100, abs=1)
+@pytest.mark.parametrize("yaw_deg", [0.0, 20.0, 175.0])
+def test_symmetry_of_equal_sides(yaw_deg: float) -> None:
+    history = _squatted(alter(FRONT, yaw_deg=yaw_deg))
+    assert history.symmetry(rep(), SPECS["squat"]) == pytest.approx(100, abs=1)
 
 
-def test_symmetry_is_unknown_at_an_angle_or_outside_the_kept_time(
-    specs: dict[str, ExerciseSpec],
-) -> None:
-    assert isnan(_walked("oblique").symmetry(rep(), specs["squat"]))
-    assert isnan(_walked("front").symmetry(rep(end_s=90.0), specs["squat"]))
+def test_limbs_that_come_towards_the_camera_are_compared_in_space() -> None:
+    history = _squatted(FRONT)
+    history._image[:] = nan
+    assert history.symmetry(rep(), SPECS["squat"]) == pytest.approx(100, abs=1)
 
 
-def test_symmetry_of_a_hidden_side_is_unknown(specs: dict[str, ExerciseSpec]) -> None:
-    history = _walked("front")
-    history.angles[:, JOINT_INDEX["left_knee"]] = nan
-    assert isnan(history.symmetry(rep(), specs["squat"]))
+def test_symmetry_is_unknown_at_an_angle_or_outside_the_kept_time() -> None:
+    assert isnan(_squatted(alter(FRONT, yaw_deg=40.0)).symmetry(rep(), SPECS["squat"]))
+    assert isnan(_squatted(FRONT).symmetry(rep(end_s=90.0), SPECS["squat"]))
+
+
+def test_symmetry_of_a_hidden_side_is_unknown() -> None:
+    history = _squatted(alter(FRONT, hidden="left"))
+    assert isnan(history.symmetry(rep(), SPECS["squat"]))
 
 
 def test_symmetry_of_no_joint_is_unknown() -> None:
-    assert isnan(_walked("front").symmetry(rep(), any_exercise()))
+    assert isnan(_squatted(FRONT).symmetry(rep(), any_exercise()))
+
+
+def test_angles_are_those_that_were_counted_by() -> None:
+    flat, deep = (_squatted(alter(FRONT, yaw_deg=30.0), m) for m in ("2d", "3d"))
+    knee = JOINT_INDEX["left_knee"]
+    assert np.nanmin(deep.angles[:, knee]) < np.nanmin(flat.angles[:, knee]) - 5
