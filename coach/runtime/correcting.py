@@ -54,6 +54,8 @@ class CorrectableSet:
         counted: How many counted.
         set_id: Its row in the log; None where there is no log.
         origin_s: Its clock's time at the zero of the log's.
+        live: Whether it is of the present run: the set ends with its correction, so that the
+            next one has the new limits. A set of the log leaves the run alone.
     """
 
     spec: ExerciseSpec
@@ -62,6 +64,7 @@ class CorrectableSet:
     counted: int
     set_id: int | None = None
     origin_s: float = 0.0
+    live: bool = False
 
     @classmethod
     def of_run(cls, record: SetRecord, logged: LoggedSet | None) -> Self:
@@ -73,6 +76,7 @@ class CorrectableSet:
             counted=record.summary.reps,
             set_id=logged.set_id if logged else None,
             origin_s=logged.origin_s if logged else 0.0,
+            live=True,
         )
 
     @classmethod

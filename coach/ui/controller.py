@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from coach.errors import CoachError
 from coach.motion.exercises.exercise import ExerciseSpec
+from coach.runtime.correcting import CorrectableSet
 from coach.runtime.status import PipelineStatus, RunEvent, RunState, SetRecognised, StateChanged
 from coach.types import FrameResult
 from coach.ui.bridge import Bridge
@@ -140,6 +141,18 @@ class Controller(QObject):
         if self._launched is not None and self.status().state in _IN_USE:
             self._launched.run.reset_set()
             self._new_set(self.set_number + 1)
+
+    def last_set(self) -> CorrectableSet | None:
+        """The run's last set, to be corrected; None before any. Blocks until it is in the log."""
+        record = self._launched.run.last_set() if self._launched else None
+        if self._launched is None or record is None:
+            return None
+        return CorrectableSet.of_run(record, self._launched.run.logged(record))
+
+    def take_limits(self) -> None:
+        """The person's own limits may be others now: they hold from the next set on."""
+        if self._launched is not None:
+            self._launched.run.take_limits()
 
     def add_exercise(self, spec: ExerciseSpec) -> None:
         """From now on it can be chosen, as one of the user's own; replaces one of that name."""

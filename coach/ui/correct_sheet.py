@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
 from coach.errors import CoachError
 from coach.motion.teaching.refit import Refit
 from coach.motion.teaching.replay import same_time
-from coach.runtime.correcting import CorrectableSet, Correcting, Marks
+from coach.runtime.correcting import Correcting, Marks
 from coach.runtime.jobs import JobRunner
 from coach.ui.actions import SheetContext
 from coach.ui.bridge import Bridge
@@ -96,8 +96,7 @@ class CorrectSheet(Sheet):
         except CoachError as error:
             self.words.setText(str(error))
             return
-        self._controller.reset()
-        self.close_sheet()
+        self._done()
 
     def turn(self, peak_s: float) -> None:
         """The movement then counts from now on where it did not, and the other way round."""
@@ -224,7 +223,14 @@ class CorrectSheet(Sheet):
         except CoachError as error:
             self.words.setText(str(error))
             return
-        self._controller.reset()
+        self._done()
+
+    def _done(self) -> None:
+        """The log is another one: a set of the present run is over, others leave the run alone."""
+        if self._correcting is not None and self._correcting.corrected.live:
+            self._controller.reset()
+        else:
+            self._controller.take_limits()
         self.close_sheet()
 
     def _stop(self) -> None:
@@ -234,11 +240,8 @@ class CorrectSheet(Sheet):
 
 def correct_sheet(context: SheetContext) -> CorrectSheet:
     """On the last set of the present run."""
-    run = context.controller.run
-    record = run.last_set() if run is not None else None
-    correcting = None
-    if run is not None and record is not None:
-        correcting = Correcting(CorrectableSet.of_run(record, run.logged(record)))
+    corrected = context.controller.last_set()
+    correcting = None if corrected is None else Correcting(corrected)
     return CorrectSheet(context.parent, context.look, correcting, context.controller)
 
 

@@ -84,6 +84,10 @@ class Run(Protocol):
         """Counts something else from now on."""
         ...
 
+    def take_limits(self) -> None:
+        """The person's own limits may be others now; a set under way goes on as it is."""
+        ...
+
     def focus(self, x: float, y: float) -> None:
         """Follows the person at a picture point."""
         ...

@@ -164,6 +164,9 @@ class FakeRun:
         self.calls.append(("exercise", spec.name))
         self.spec, self.reps, self.attempts = spec, 0, 0
 
+    def take_limits(self) -> None:
+        self.calls.append(("limits",))
+
     def focus(self, x: float, y: float) -> None:
         self.calls.append(("focus", x, y))
 

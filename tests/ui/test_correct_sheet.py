@@ -166,6 +166,27 @@ def test_it_can_be_undone(case: Case):
     assert limits_of(SQUAT, case.path) is None
 
 
+def test_a_set_of_the_present_run_ends_with_its_correction(case: Case):
+    case.wait("nothing has to change")
+    case.press(Qt.Key.Key_Return)
+    assert ("reset",) in case.stage.run.calls
+
+
+@pytest.mark.parametrize("undone", [False, True])
+def test_a_logged_set_leaves_the_run_alone(case: Case, undone: bool):
+    window, run = case.stage.window, case.stage.run
+    corrected = CorrectableSet.of_log(1, SPECS, case.path)
+    correcting = Correcting(corrected, case.path)
+    if undone:
+        correcting.keep(5)
+    sheet = CorrectSheet(window, window.look, correcting, window.controller)
+    window.sheets.open(sheet)
+    (sheet.undo if undone else sheet.keep_count)()
+    assert window.sheets.sheet is None
+    assert case.said == [None if undone else 3]
+    assert ("reset",) not in run.calls and ("limits",) in run.calls
+
+
 def test_a_log_that_cannot_be_written_is_said_in_the_sheet(case: Case):
     case.wait("nothing has to change")
     case.path.write_bytes(b"these are holiday notes, not a database. " * 50)

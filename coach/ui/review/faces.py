@@ -64,6 +64,7 @@ class Faces(QStackedWidget):
         if not self.reviewing:
             return
         self._leave()
+        self._controller.take_limits()  # what was corrected or taken back may have changed them
         same = self._paused == self._controller.launch_number
         if same and self._controller.status().state is RunState.PAUSED:
             self._controller.toggle()
@@ -81,6 +82,10 @@ class Faces(QStackedWidget):
     ) -> None:
         from coach.ui.correct_sheet import CorrectSheet
 
+        logged = self._controller.status().session_id is not None
+        live = self._controller.last_set() if logged else None
+        if live is not None and live.set_id == corrected.set_id:
+            corrected = live  # it ends with its correction, or its next reps would be lost
         correcting = Correcting(corrected)
         sheet = CorrectSheet(context.parent, self._look, correcting, self._controller)
         sheet.closed.connect(face.refresh)
@@ -97,5 +102,6 @@ class Faces(QStackedWidget):
         face = ReviewFace(self._look, context.controller.specs)
         face.left.connect(self.train)
         face.correct_asked.connect(lambda corrected: self._correct(context, face, corrected))
+        face.tasks.sheet_asked.connect(lambda make: context.open(make(context.parent)))
         self.addWidget(face)
         return face
