@@ -6,7 +6,6 @@ file, the line, the field and what would be valid.
 """
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,7 +22,7 @@ from coach.motion.exercises.exercise_spec import (
     Sides,
     SignalJoint,
 )
-from coach.motion.exercises.toml_fields import FieldError, Table
+from coach.motion.exercises.toml_file import read_toml, text_of
 from coach.motion.exercises.toml_lines import FieldLines
 from coach.paths import RESOURCES, exercises_dir
 
@@ -48,8 +47,7 @@ __all__ = [
 SHIPPED = RESOURCES / "exercises"
 """The program's own exercise files."""
 
-_LARGEST = 200_000  # bytes: a hundred times what an exercise needs
-_TOML_PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)")
+_KIND = "an exercise file"
 
 
 class ExerciseError(InputError):
@@ -77,16 +75,7 @@ def load_exercise(path: Path) -> ExerciseSpec:
     Raises:
         ExerciseError: The file cannot be read or is not valid.
     """
-    text = _text_of(path)
-    try:
-        return exercise_from(Table(tomllib.loads(text)))
-    except FieldError as error:
-        line = FieldLines(text).line_of(error.field)
-        raise ExerciseError(f"{path}:{line}: {error}") from error
-    except RecursionError as error:
-        raise ExerciseError(f"{path}: is not an exercise file: nested too deeply") from error
-    except ValueError as error:
-        raise ExerciseError(f"{path}{_toml_fault(str(error), text)}") from error
+    return read_toml(path, _KIND, ExerciseError, exercise_from)
 
 
 def load_library(own: Path | None = None) -> Library:
@@ -142,29 +131,6 @@ def find_exercise(name: str, specs: Mapping[str, ExerciseSpec]) -> ExerciseSpec:
     raise unknown_name("exercise", name, specs)
 
 
-def _text_of(path: Path) -> str:
-    try:
-        size = path.stat().st_size
-        if size > _LARGEST:
-            reason = f"{size} bytes, at most {_LARGEST}"
-            raise ExerciseError(f"{path}: is too large for an exercise file: {reason}")
-        return path.read_text(encoding="utf-8")
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise ExerciseError(f"cannot read the exercise file {path}: {reason}") from error
-    except UnicodeDecodeError as error:
-        raise ExerciseError(f"{path}: is not a TOML file: {error}") from error
-
-
-def _toml_fault(reason: str, text: str) -> str:
-    """What `tomllib` says, with its line where all other complaints have theirs."""
-    place = _TOML_PLACE.search(reason)
-    if place is None:
-        return f": is not a TOML file: {reason}"
-    line = place[1] or str(text.count("\n") + 1)
-    return f":{line}: is not a TOML file: {_TOML_PLACE.sub('', reason)}"
-
-
 def _load_folder(folder: Path) -> tuple[dict[str, ExerciseSpec], dict[str, Path]]:
     specs: dict[str, ExerciseSpec] = {}
     paths: dict[str, Path] = {}
@@ -187,7 +153,7 @@ def _claim(spec: ExerciseSpec, path: Path, owners: dict[str, Path]) -> None:
     keys = _keys(spec)
     for key in sorted(keys & owners.keys()):
         field = "name" if key == _key(spec.name) else "aliases"
-        line = FieldLines(_text_of(path)).line_of(field)
+        line = FieldLines(text_of(path, _KIND, ExerciseError)).line_of(field)
         where = f"{path}:{line}: {field}"
         raise ExerciseError(f"{where}: '{key}' is already a name in {owners[key].name}")
     owners.update(dict.fromkeys(keys, path))
