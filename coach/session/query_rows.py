@@ -98,6 +98,28 @@ class WeekRow:
 
 
 @dataclass(frozen=True, slots=True)
+class WorkRow:
+    """What was done of an exercise in a span of time.
+
+    Attributes:
+        name: The exercise.
+        sets: In which something counted.
+        reps, held_s: As in `DayRow`.
+        left_reps, right_reps: Counted reps whose range is known on that side.
+        left_deg, right_deg: Their mean range; NaN where there are none.
+    """
+
+    name: str
+    sets: int
+    reps: int
+    held_s: float
+    left_reps: int
+    right_reps: int
+    left_deg: float
+    right_deg: float
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """A personal best.
 
@@ -117,34 +139,16 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Streaks:
-    """Training without a gap.
+    """Days and weeks without a gap in which something counted or was held.
 
     Attributes:
         days, weeks: Up to now; today (this week) need not be over, so yesterday's still counts.
         longest_days, longest_weeks: Ever.
+        this_week: Whether this week has anything yet.
     """
 
     days: int
     weeks: int
     longest_days: int
     longest_weeks: int
-
-
-@dataclass(frozen=True, slots=True)
-class Goal:
-    """What the person wants to reach.
-
-    Attributes:
-        id: Its key.
-        exercise: Of which; None for training in general.
-        kind: What is meant, in the words of whoever set it, such as ``weekly_reps``.
-        target: The number.
-        made_at, ended_at: ISO 8601 times; ``ended_at`` is None while it stands.
-    """
-
-    id: int
-    exercise: str | None
-    kind: str
-    target: float
-    made_at: str
-    ended_at: str | None
+    this_week: bool = False

@@ -8,8 +8,8 @@ from typing import Literal
 
 from coach.errors import InputError
 from coach.session.database import now
+from coach.session.goals import checked_kind
 from coach.session.query import QueryStore
-from coach.session.query_rows import Goal
 
 Kind = Literal["session", "set"]
 _TABLES: dict[Kind, str] = {"session": "sessions", "set": "sets"}
@@ -70,25 +70,28 @@ class ReviewStore(QueryStore):
         return gone
 
     def add_goal(self, kind: str, target: float, exercise: str | None = None) -> int:
-        """A new goal's id; see `Goal`."""
-        return self._insert(
-            "INSERT INTO goals(exercise, kind, target, made_at) VALUES (?, ?, ?, ?)",
-            (exercise, kind, target, now()),
-        )
+        """A new goal's id; it takes the place of one of that kind for that exercise.
+
+        Raises:
+            InputError: No such kind, or nothing to aim at.
+        """
+        known, made_at = checked_kind(kind, target), now()
+        with self._translated(), self._transaction():
+            self._db.execute(
+                "UPDATE goals SET ended_at = ?"
+                " WHERE ended_at IS NULL AND kind = ? AND exercise IS ?",
+                (made_at, known, exercise),
+            )
+            return self._insert(
+                "INSERT INTO goals(exercise, kind, target, made_at) VALUES (?, ?, ?, ?)",
+                (exercise, known, target, made_at),
+            )
 
     def end_goal(self, goal_id: int) -> None:
         """The goal does not stand any more."""
         self._insert(
             "UPDATE goals SET ended_at = ? WHERE id = ? AND ended_at IS NULL", (now(), goal_id)
         )
-
-    def goals(self) -> list[Goal]:
-        """The goals that stand, oldest first."""
-        rows = self._rows(
-            "SELECT id, exercise, kind, target, made_at, ended_at FROM goals"
-            " WHERE ended_at IS NULL ORDER BY id"
-        )
-        return [Goal(*row) for row in rows]
 
     def _change(self, kind: Kind, row_id: int, column: str, value: object) -> None:
         table = _TABLES[kind]

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from coach.errors import InputError
+from coach.session.goals import GoalState
 from coach.session.query_rows import SessionFilter, Streaks
 from coach.session.review import ReviewStore
 from coach.types import RepEvent
@@ -130,10 +131,13 @@ def test_records_survive_corrections(store: ReviewStore) -> None:
 
 
 def test_streaks(store: ReviewStore) -> None:
-    assert store.streaks(date(2026, 3, 9)) == Streaks(2, 2, 2, 2)
-    assert store.streaks(date(2026, 3, 10)) == Streaks(2, 2, 2, 2)
+    assert store.streaks(date(2026, 3, 9)) == Streaks(2, 2, 2, 2, True)
+    assert store.streaks(date(2026, 3, 10)) == Streaks(2, 2, 2, 2, True)
     assert store.streaks(date(2026, 3, 11)).days == 0
-    assert store.streaks(date(2026, 3, 22)).weeks == 2
+    late = store.streaks(date(2026, 3, 22))
+    assert (late.weeks, late.this_week) == (2, False)
+    add(store, "2026-03-10T10:00:00+01:00", "squat", ATTEMPT)  # nothing came of it
+    assert store.streaks(date(2026, 3, 10)).days == 2
     assert store.streaks(date(2026, 3, 23)).weeks == 0
     for row in store.sessions():
         store.delete("session", row.id)
@@ -186,12 +190,89 @@ def test_notes_effort_and_load(store: ReviewStore) -> None:
         store.set_note("session", 99, "x")
 
 
-def test_goals(store: ReviewStore) -> None:
+def goals(store: ReviewStore, today: date = date(2026, 3, 10)) -> dict[str, GoalState]:
+    return {state.goal.kind: state for state in store.goal_states(today)}
+
+
+def test_a_goal_takes_the_place_of_one_of_its_kind(store: ReviewStore) -> None:
     squats = store.add_goal("weekly_reps", 100, "squat")
     store.add_goal("weekly_sessions", 3)
     assert [(g.exercise, g.kind, g.target) for g in store.goals()] == [
         ("squat", "weekly_reps", 100.0),
         (None, "weekly_sessions", 3.0),
     ]
+    store.add_goal("weekly_reps", 80, "squat")
+    store.add_goal("weekly_reps", 300)
+    assert [(g.exercise, g.target) for g in store.goals()] == [
+        (None, 3.0),
+        ("squat", 80.0),
+        (None, 300.0),
+    ]
     store.end_goal(squats)
-    assert [g.exercise for g in store.goals()] == [None]
+    store.end_goal(store.goals()[1].id)
+    assert [g.exercise for g in store.goals()] == [None, None]
+
+
+def test_a_goal_that_is_none_is_refused(store: ReviewStore) -> None:
+    for wrong in (0, -1, 1e9, float("nan")):
+        with pytest.raises(InputError, match="above 0"):
+            store.add_goal("weekly_reps", wrong, "squat")
+    with pytest.raises(InputError, match="no kind of goal is called 'glory'"):
+        store.add_goal("glory", 1)
+    store._db.execute("INSERT INTO goals(kind, target, made_at) VALUES ('glory', 1, '2026')")
+    assert store.goals() == []
+
+
+def test_weekly_goals(store: ReviewStore) -> None:
+    store.add_goal("weekly_reps", 5, "squat")
+    store.add_goal("weekly_sessions", 3)
+    store.add_goal("weekly_held_s", 30, "plank")
+    found = goals(store)
+    reps, sessions = found["weekly_reps"], found["weekly_sessions"]
+    assert (reps.value, reps.share, reps.reached, reps.weeks) == (1.0, 0.2, False, 1)
+    assert (sessions.value, sessions.weeks) == (1.0, 1)
+    assert (found["weekly_held_s"].value, found["weekly_held_s"].weeks) == (0.0, 1)
+    assert goals(store, date(2026, 3, 17))["weekly_reps"].weeks == 0
+    monday = goals(store, date(2026, 3, 8))["weekly_reps"]
+    assert (monday.value, monday.reached, monday.share, monday.weeks) == (5.0, True, 1.0, 1)
+    assert [s.goal.kind for s in store.goal_states(date(2026, 3, 8), "plank")] == ["weekly_held_s"]
+
+
+def test_goals_of_a_set_are_reached_once(store: ReviewStore) -> None:
+    store.add_goal("set_reps", 3, "squat")
+    store.add_goal("set_rom", 95, "squat")
+    store.add_goal("set_held_s", 60, "plank")
+    found = goals(store)
+    assert (found["set_reps"].value, found["set_reps"].reached_on) == (3.0, date(2026, 3, 8))
+    assert (found["set_held_s"].value, found["set_held_s"].reached_on) == (40.0, None)
+    assert found["set_rom"].value == pytest.approx(90.0)  # of three reps at least
+
+
+def test_goals_survive_corrections(store: ReviewStore) -> None:
+    store.add_goal("weekly_reps", 5, "squat")
+    store.add_goal("set_reps", 3, "squat")
+    correction = store.correct(4, counted=1, said=6)
+    assert goals(store)["weekly_reps"].value == 6.0
+    assert goals(store)["weekly_reps"].weeks == 2
+    store.correct(3, counted=3, said=2)
+    assert goals(store)["set_reps"].reached_on == date(2026, 3, 9)
+    store.undo(correction)
+    assert goals(store)["set_reps"].reached_on is None
+    store.delete("session", 4)
+    assert goals(store)["weekly_reps"].value == 0.0
+
+
+def test_what_was_worked_in_a_span(store: ReviewStore) -> None:
+    curls = add(store, "2026-03-09T12:00:00", "biceps-curl", replace(REP, side="left"))
+    store.add_rep(curls, replace(REP, side="right", rom_deg=81.0), None)
+    store.add_rep(curls, replace(REP, side="right", rom_deg=71.0), None)
+    add(store, "2026-03-10T12:00:00", "row", ATTEMPT)
+    squat, curl, plank, row = store.worked()
+    assert (squat.name, squat.sets, squat.reps, squat.left_reps) == ("squat", 3, 6, 0)
+    assert (curl.left_reps, curl.right_reps, curl.left_deg, curl.right_deg) == (1, 2, 90.0, 76.0)
+    assert (plank.sets, plank.held_s, isnan(plank.left_deg)) == (1, 40.0, True)
+    assert (row.sets, row.reps) == (0, 0)
+    week = store.worked(date(2026, 3, 9), date(2026, 3, 9))
+    assert [(one.name, one.sets) for one in week] == [("biceps-curl", 1), ("squat", 1)]
+    whole = store.weekly(None)
+    assert [(w.sessions, w.reps, w.held_s) for w in whole] == [(3, 5, 40.0), (3, 4, 0.0)]

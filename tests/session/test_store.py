@@ -7,6 +7,7 @@ import sys
 import threading
 from contextlib import closing
 from dataclasses import replace
+from datetime import date
 from math import isnan, nan
 from pathlib import Path
 
@@ -15,6 +16,7 @@ import pytest
 
 from coach.session import schema
 from coach.session.personal import PersonalStore
+from coach.session.review import ReviewStore
 from coach.session.store import SessionStore, StoreError, default_path
 from coach.types import HoldEvent, PoseWindow, RepEvent
 
@@ -373,6 +375,19 @@ def test_an_old_log_takes_what_is_new_and_stays_as_a_copy(tmp_path: Path, versio
     copy = tmp_path / f"old.version-{version}.sqlite3"
     with closing(sqlite3.connect(copy)) as kept, closing(sqlite3.connect(untouched)) as old:
         assert list(kept.iterdump()) == list(old.iterdump())
+
+
+@pytest.mark.parametrize("version", range(1, len(schema.MIGRATIONS) + 1))
+def test_goals_can_be_set_in_a_log_of_any_version(tmp_path: Path, version: int) -> None:
+    if version < len(schema.MIGRATIONS):
+        path = old_log(tmp_path, version)
+    else:
+        path = tmp_path / "new.sqlite3"
+    with ReviewStore(path) as store:
+        store.add_goal("weekly_reps", 40, "squat")
+    with ReviewStore(path, read_only=True) as store:
+        (state,) = store.goal_states(date(2026, 3, 1))
+        assert (state.goal.exercise, state.goal.target, state.weeks) == ("squat", 40.0, 0)
 
 
 def test_a_damaged_log_is_copied_aside_once(path: Path) -> None:
