@@ -23,6 +23,11 @@ def exercises_dir() -> Path:
     return data_dir() / "exercises"
 
 
+def programmes_dir() -> Path:
+    """The user's own programme files."""
+    return data_dir() / "programmes"
+
+
 def config_dir() -> Path:
     """Settings."""
     return _home("config") or Path(platformdirs.user_config_dir(_APP, appauthor=False))
