@@ -236,11 +236,10 @@ def recounted(
     events += analyser.finish()
     changes: list[RepChange] = []
     left = list(events)
+    found = {rep.id: _take(rep.event, left, same_side=True) for rep in reps}
     for rep in reps:
-        after = _match(rep.event, left)
-        if after is not None:
-            left.remove(after)
-        elif whole or rep.landmark_bytes:
+        after = found[rep.id] or _take(rep.event, left, same_side=False)
+        if after is None and (whole or rep.landmark_bytes):
             after = replace(rep.event, counted=False, reason=GONE)
         if after is not None and _verdict(after) != _verdict(rep.event):
             changes.append(RepChange(rep.id, rep.event, after))
@@ -250,14 +249,21 @@ def recounted(
     return SetRecount(row, row.reps + difference, tuple(changes), window=window)
 
 
-def _match(event: RepEvent, others: Sequence[RepEvent]) -> RepEvent | None:
-    """The same movement of the same side, rather one with the same verdict."""
-    found = [o for o in others if o.side == event.side and same_movement(o, event.peak_s)]
-    return min(
-        found,
+def _take(event: RepEvent, others: list[RepEvent], *, same_side: bool) -> RepEvent | None:
+    """Takes the same movement out of the others, rather one with the same verdict.
+
+    A movement that is seen on the other side by today's rules is the same one all the same, where
+    nothing on its own side is.
+    """
+    near = [o for o in others if same_movement(o, event.peak_s)]
+    found = min(
+        (o for o in near if o.side == event.side or not same_side),
         key=lambda o: (o.counted is not event.counted, abs(o.peak_s - event.peak_s)),
         default=None,
     )
+    if found is not None:
+        others.remove(found)
+    return found
 
 
 def _verdict(event: RepEvent) -> tuple[bool, tuple[str, ...]]:

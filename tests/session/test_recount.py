@@ -169,3 +169,9 @@ def test_what_cannot_be_counted_again_says_why(store: RecountStore) -> None:
 def test_what_has_no_landmarks_of_its_own_stays(store: RecountStore) -> None:
     store._db.execute("DELETE FROM rep_landmarks WHERE rep_id = 4")
     assert count(store)[0].changes == ()
+
+
+def test_the_other_side_of_the_same_movement_is_no_other_movement(store: RecountStore) -> None:
+    store._db.execute("UPDATE reps SET side = 'left' WHERE id = 2")
+    (told,) = count(store)
+    assert (told.reps, told.changes) == (4, ())

@@ -7,12 +7,14 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from coach.runtime.correcting import CorrectableSet
+from coach.session.recount import SetRecount
 from coach.session.review import Kind
 from coach.ui.review import log_edits
 from coach.ui.review.desk import Desk
 from coach.ui.review.log_edits import Edit
 from coach.ui.review.session_pane import SessionPane
 from coach.ui.review.undo_line import UndoLine
+from coach.ui.review.words import many
 from coach.ui.theme import Look
 
 
@@ -51,15 +53,23 @@ class Editing(QObject):
     def delete_session(self) -> None:
         """The session that is shown goes."""
         if self._session.view is not None:
-            row_id = self._session.view.line.row.id
-            self.line.do(log_edits.deletion("session", row_id, "Session", self._path))
+            self.delete_sessions((self._session.view.line.row.id,))
+
+    def delete_sessions(self, row_ids: tuple[int, ...]) -> None:
+        """These sessions go."""
+        name = "Session" if len(row_ids) == 1 else many(len(row_ids), "session")
+        self.line.do(log_edits.deletion("session", row_ids, name, self._path))
 
     def delete_set(self) -> None:
         """The chosen set goes."""
         view = self._session.chosen
         if view is not None:
             name = f"Set {view.number}"
-            self.line.do(log_edits.deletion("set", view.row.id, name, self._path))
+            self.line.do(log_edits.deletion("set", (view.row.id,), name, self._path))
+
+    def accept_recounts(self, accepted: tuple[SetRecount, ...]) -> None:
+        """Sets take the verdicts of today's rules."""
+        self.line.do(log_edits.recounts(accepted, self._path))
 
     def correct(self) -> None:
         """Asks for the true count of the chosen set."""

@@ -13,6 +13,7 @@ from coach.motion.exercises.exercise import ExerciseSpec
 from coach.runtime.correcting import CorrectableSet
 from coach.session.query_rows import SessionFilter
 from coach.session.records import RepRow
+from coach.session.store import default_path
 from coach.ui.buttons import Button
 from coach.ui.review import log_model
 from coach.ui.review.desk import Desk
@@ -20,10 +21,12 @@ from coach.ui.review.editing import Editing
 from coach.ui.review.list_pane import ListPane
 from coach.ui.review.log_clip import logged_clip, spec_of
 from coach.ui.review.log_model import ListPage, Overview, SessionLine, SessionView, SetView
+from coach.ui.review.meant import Book
 from coach.ui.review.progress_page import ProgressPage
 from coach.ui.review.replay_pane import ReplayPane
 from coach.ui.review.session_pane import SessionPane
 from coach.ui.review.style import review_style
+from coach.ui.review.tasks import Tasks
 from coach.ui.theme import Look
 
 NOTHING_YET = "Nothing is logged yet. Train a set, and it appears here with every rep."
@@ -61,6 +64,8 @@ class ReviewFace(QWidget):
         self.replay = ReplayPane(look)
         find = partial(CorrectableSet.of_log, specs=specs, path=path)
         self.editing = Editing(look, self.desk, self.session, find, path)
+        book = Book(path or default_path(), specs, today)
+        self.tasks = Tasks(look, self.list, self.session, self.editing, book)
         self.back = Button("Back to training   V", "main")
         self.words = QLabel(NOTHING_YET)
         self.words.setProperty("role", "title")
@@ -191,7 +196,10 @@ class ReviewFace(QWidget):
         """The session where the list has the focus, else the set where a card or rep has it."""
         focus = self.focusWidget()
         if focus is self.list.sessions:
-            self.editing.delete_session()
+            if several := self.list.sessions.several:
+                self.editing.delete_sessions(several)
+            else:
+                self.editing.delete_session()
         elif focus in (self.session.table, *self.session.cards):
             self.editing.delete_set()
 

@@ -9,12 +9,15 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QLineEdit,
 
 from coach.motion.exercises.exercise import ExerciseSpec
 from coach.session.query_rows import SessionFilter
+from coach.ui.buttons import Button
 from coach.ui.review.calendar import MonthView
+from coach.ui.review.meant import Meant
 from coach.ui.review.session_list import SessionList
 from coach.ui.review.words import many
 from coach.ui.theme import Look
 
 _WAIT_MS: Final = 120  # after the last letter
+_THESE: Final = "{}: the sessions selected with Shift or Ctrl, or all that are listed"
 SPANS: Final = (("Any time", None), ("Last 7 days", 7), ("Last 30 days", 30), ("Last year", 365))
 
 
@@ -23,9 +26,13 @@ class ListPane(QFrame):
 
     Signals:
         wanted: A `SessionFilter`; another one than before.
+        export_asked, recount_asked, import_asked: Buttons under the list.
     """
 
     wanted = Signal(object)
+    export_asked = Signal()
+    recount_asked = Signal()
+    import_asked = Signal()
 
     def __init__(
         self, look: Look, specs: Mapping[str, ExerciseSpec], today: Callable[[], date] = date.today
@@ -49,6 +56,10 @@ class ListPane(QFrame):
         self.sessions = SessionList(look, dict(self._titles), today)
         self.found = QLabel()
         self.found.setProperty("role", "small")
+        self._total: int | None = None
+        self.export = Button("Export", "chip", _THESE.format("Export"))
+        self.recount = Button("Count again", "chip", _THESE.format("Count again"))
+        self.bring = Button("Import", "chip", "Take in a log of this or of another program")
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(_WAIT_MS)
@@ -58,7 +69,12 @@ class ListPane(QFrame):
         self.exercise.currentIndexChanged.connect(self._changed)
         self.span.currentIndexChanged.connect(self._changed)
         self.calendar.day_chosen.connect(self._changed)
+        self.sessions.selected.connect(self._say)
+        self.export.clicked.connect(self.export_asked)
+        self.recount.clicked.connect(self.recount_asked)
+        self.bring.clicked.connect(self.import_asked)
         self._lay_out()
+        self._say()
 
     @property
     def filter(self) -> SessionFilter:
@@ -90,10 +106,29 @@ class ListPane(QFrame):
         self.exercise.setCurrentIndex(max(0, self.exercise.findData(kept)))
         self.exercise.blockSignals(False)
 
+    @property
+    def meant(self) -> Meant:
+        """The sessions that are selected where there are two or more, else all that are listed."""
+        if several := self.sessions.several:
+            return Meant(many(len(several), "session"), several)
+        words = many(self._total or 0, "session")
+        if self.narrowed:
+            return Meant(f"{words} found", wanted=self.filter)
+        return Meant(f"all {words}" if self._total != 1 else words, whole=True)
+
     def say_found(self, total: int) -> None:
         """How many sessions pass."""
-        words = many(total, "session")
-        self.found.setText(f"{words} found" if self.narrowed else words)
+        self._total = total
+        self._say()
+
+    def _say(self) -> None:
+        several, words = len(self.sessions.several), many(self._total or 0, "session")
+        if several:
+            self.found.setText(f"{several} of {words} selected")
+        elif self._total is not None:
+            self.found.setText(f"{words} found" if self.narrowed else words)
+        for button in (self.export, self.recount):
+            button.setEnabled(bool(self._total))
 
     def clear(self) -> None:
         """Lets everything through again."""
@@ -135,3 +170,8 @@ class ListPane(QFrame):
         column.addLayout(filters)
         column.addWidget(self.sessions, 1)
         column.addWidget(self.found)
+        acts = QHBoxLayout()
+        acts.setSpacing(px(4))
+        for button in (self.recount, self.export, self.bring):
+            acts.addWidget(button)
+        column.addLayout(acts)

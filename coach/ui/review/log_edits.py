@@ -3,14 +3,16 @@
 The functions open a writer of their own and block; they are for the worker thread.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from math import isnan
 from pathlib import Path
 
+from coach.session.recount import RecountStore, SetRecount
 from coach.session.review import Kind, ReviewStore
 from coach.session.store import default_path
+from coach.ui.review.recount_model import done_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +30,18 @@ class Edit:
     undo: Callable[[], None] | None = None
 
 
-def deletion(kind: Kind, row_id: int, name: str, path: Path | None = None) -> Edit:
-    """Takes a session or a set out of sight."""
-    return Edit(
-        f"{name} deleted.",
-        partial(_do, path, lambda store: store.delete(kind, row_id)),
-        partial(_do, path, lambda store: store.restore(kind, row_id)),
-    )
+def deletion(kind: Kind, row_ids: Sequence[int], name: str, path: Path | None = None) -> Edit:
+    """Takes sessions or sets out of sight."""
+
+    def delete(store: ReviewStore) -> None:
+        for row_id in row_ids:
+            store.delete(kind, row_id)
+
+    def restore(store: ReviewStore) -> None:
+        for row_id in row_ids:
+            store.restore(kind, row_id)
+
+    return Edit(f"{name} deleted.", partial(_do, path, delete), partial(_do, path, restore))
 
 
 def note(kind: Kind, row_id: int, text: str, before: str, path: Path | None = None) -> Edit:
@@ -69,6 +76,25 @@ def correction_undone(set_id: int, exercise: str, path: Path | None = None) -> E
                 store.undo(row.id)
 
     return Edit("Correction taken back.", partial(_do, path, take_back))
+
+
+def recounts(accepted: tuple[SetRecount, ...], path: Path | None = None) -> Edit:
+    """Sets take the verdicts of today's rules."""
+    written: list[int] = []
+
+    def accept() -> None:
+        with RecountStore(path or default_path()) as store:
+            for one in accepted:
+                if (row := store.accept(one)) is not None:
+                    written.append(row)
+
+    def take_back() -> None:
+        with RecountStore(path or default_path()) as store:
+            while written:
+                store.take_back(written[-1])
+                written.pop()
+
+    return Edit(done_words(accepted), accept, take_back)
 
 
 def _do(path: Path | None, deed: Callable[[ReviewStore], None]) -> None:

@@ -141,11 +141,15 @@ class _Delegate(QStyledItemDelegate):
 class SessionList(QListView):
     """Up, Down, Home, End walk; what is walked to is shown.
 
+    Shift and Ctrl select several, for what can be done with many at once.
+
     Signals:
         session_chosen: A `SessionLine`.
+        selected: Others are selected than before.
     """
 
     session_chosen = Signal(object)
+    selected = Signal()
 
     def __init__(self, look: Look, titles: Mapping[str, str], today: Callable[[], date]) -> None:
         super().__init__()
@@ -155,12 +159,21 @@ class SessionList(QListView):
         self._delegate = _Delegate(look, titles, today)
         self.setItemDelegate(self._delegate)
         self.setUniformItemSizes(True)
+        self.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName("Sessions")
         self.selectionModel().currentChanged.connect(self._walked)
+        self.selectionModel().selectionChanged.connect(lambda *_: self.selected.emit())
         look.changed.connect(self.scheduleDelayedItemsLayout)
+
+    @property
+    def several(self) -> tuple[int, ...]:
+        """Rows of the selected sessions where there are two or more."""
+        rows = sorted(index.row() for index in self.selectedIndexes())
+        ids = tuple(self.sessions.lines[row].row.id for row in rows)
+        return ids if len(ids) > 1 else ()
 
     def choose(self, session_id: int | None) -> None:
         """Walks to a session, or to the one in the place where it was."""

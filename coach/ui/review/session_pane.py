@@ -13,6 +13,7 @@ from coach.session.records import RepRow
 from coach.ui.buttons import Button
 from coach.ui.review.log_clip import spec_of
 from coach.ui.review.log_model import SessionView, SetView
+from coach.ui.review.meant import Meant
 from coach.ui.review.note_field import NoteField
 from coach.ui.review.rep_table import RepTable
 from coach.ui.review.set_bar import SetBar
@@ -50,6 +51,8 @@ class SessionPane(QWidget):
             label.setProperty("role", role)
         self.head = QHBoxLayout()
         self.note = NoteField("Note on this session")
+        self.recount = Button("Count again", "chip", "By today's rules; what would change is shown")
+        self.export = Button("Export", "chip", "Report, tables, or everything of this session")
         self.delete = Button("Delete session", "chip")
         self.bar = SetBar(look)
         self.timeline = Timeline(look)
@@ -65,6 +68,13 @@ class SessionPane(QWidget):
     def view(self) -> SessionView | None:
         """What is shown."""
         return self._view
+
+    @property
+    def meant(self) -> Meant | None:
+        """The session that is shown."""
+        if self._view is None:
+            return None
+        return Meant(self.title.text(), (self._view.line.row.id,))
 
     @property
     def chosen(self) -> SetView | None:
@@ -154,17 +164,15 @@ class SessionPane(QWidget):
 
     def _lay_out(self) -> None:
         px = self._look.px
-        words = QVBoxLayout()
-        words.setSpacing(px(2))
-        words.addWidget(self.title)
+        self.head.setSpacing(px(8))
+        self.head.addWidget(self.title, 1)
+        for button in (self.recount, self.export, self.delete):
+            self.head.addWidget(button)
         line = QHBoxLayout()
         line.setSpacing(px(16))
         line.addWidget(self.figures)
         line.addWidget(self.source)
         line.addStretch(1)
-        words.addLayout(line)
-        self.head.addLayout(words, 1)
-        self.head.addWidget(self.delete, 0, Qt.AlignmentFlag.AlignTop)
         inside = QWidget()
         inside.setObjectName("Plain")
         inside.setLayout(self._column)
@@ -185,7 +193,11 @@ class SessionPane(QWidget):
         column = self._whole = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(12))
-        column.addLayout(self.head)
+        words = QVBoxLayout()
+        words.setSpacing(px(2))
+        words.addLayout(self.head)
+        words.addLayout(line)
+        column.addLayout(words)
         column.addWidget(self.note)
         column.addWidget(self.timeline)
         column.addWidget(self._scroll, _CARDS_SHARE)

@@ -44,3 +44,33 @@ QPushButton[role="tab"]:checked {{ color: {c.text}; border-bottom-color: {c.acce
 QPushButton[role="tab"]:hover {{ color: {c.text}; }}
 QPushButton[role="tab"]:focus {{ color: {c.accent}; }}
 """
+
+
+def sheet_style(look: Look) -> str:
+    """The same for tables, lists and choices on a sheet."""
+    c, px = look.colours, look.px
+    return f"""
+QTreeWidget, QTableWidget {{
+    background: {c.background}; border: 1px solid {c.line}; border-radius: {px(8)}px;
+    outline: none; font-size: {px(13)}px; gridline-color: {c.line};
+}}
+QTreeWidget::item {{ padding: {px(3)}px {px(4)}px; border: none; }}
+QTreeWidget::item:selected, QTableWidget::item:selected {{
+    background: {c.raised}; color: {c.text};
+}}
+QTableWidget::item {{ padding: 0 {px(6)}px; border: none; }}
+QHeaderView, QHeaderView::section {{ background: {c.background}; }}
+QComboBox {{
+    background: {c.background}; border: 1px solid {c.line}; border-radius: {px(8)}px;
+    padding: {px(5)}px {px(4)}px {px(5)}px {px(10)}px;
+}}
+QComboBox:focus {{ border: {px(2)}px solid {c.accent}; }}
+QComboBox:disabled {{ color: {c.muted}; }}
+QComboBox::drop-down {{ border: none; width: {px(20)}px; }}
+QComboBox QAbstractItemView {{
+    background: {c.raised}; color: {c.text}; selection-background-color: {c.accent};
+    selection-color: {c.on_accent}; border: 1px solid {c.line};
+}}
+QPushButton[role="danger"] {{ color: {c.bad}; border-color: {c.bad}; }}
+QPushButton[role="danger"]:disabled {{ color: {c.muted}; border-color: {c.line}; }}
+"""

@@ -1,0 +1,81 @@
+"""Where an export goes and how it is made. No window here."""
+
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths
+
+from coach.runtime.jobs import JobContext
+from coach.session.export_formats import Format, Wanted
+from coach.session.export_json import ExportStore
+from coach.ui.review.meant import Book, Meant
+from coach.ui.review.words import many
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What was written.
+
+    Attributes:
+        path: The file, or the folder.
+        files: How many.
+        size: Bytes in all.
+        sessions: Of the log.
+    """
+
+    path: Path
+    files: int
+    size: int
+    sessions: int
+
+
+def available(kind: Format) -> bool:
+    """Whether all that it needs is installed."""
+    return not kind.needs or find_spec(kind.needs) is not None
+
+
+def proposed(kind: Format, book: Book, before: str = "") -> Path:
+    """A path for it: in the folder of the path before, else among the user's documents."""
+    where = QStandardPaths.StandardLocation.DocumentsLocation
+    folder = Path(before).parent if before else Path(QStandardPaths.writableLocation(where))
+    name = f"{'workout-report' if kind.for_people else 'workout-log'}-{book.today()}"
+    return folder / (name if kind.folder else f"{name}{kind.suffix}")
+
+
+def export(
+    context: JobContext, kind: Format, meant: Meant, book: Book, *, out: Path, person: str
+) -> Exported:
+    """Writes it. Blocks; `JobContext.check` ends it, and then there is no file.
+
+    Raises:
+        StoreError: The log cannot be read.
+        CoachError: The file cannot be written.
+    """
+
+    def step(share: float) -> None:
+        context.check()
+        context.progress(share, "")
+
+    rows = meant.rows(book.path)
+    with ExportStore(book.path, read_only=True) as store:
+        whole = meant.whole
+        wanted = Wanted(store, rows, whole, book.specs, person.strip() or None, step=step)
+        files = kind.write(wanted, out)
+    written = [out, *out.glob(f"*{kind.suffix}")] if kind.folder else [out]
+    size = sum(file.stat().st_size for file in written if file.is_file())
+    return Exported(out, files, size, len(rows))
+
+
+def done_words(told: Exported) -> str:
+    """``Wrote report.pdf, 82 kB, from 3 sessions``."""
+    files = f"{many(told.files, 'file')} into " if told.path.is_dir() else ""
+    size = size_words(told.size)
+    return f"Wrote {files}{told.path.name}, {size}, from {many(told.sessions, 'session')}."
+
+
+def size_words(size: int) -> str:
+    """``812 bytes``, ``82 kB``, ``3.4 MB``."""
+    if size < 1000:
+        return f"{size} bytes"
+    return f"{size / 1000:.0f} kB" if size < 1_000_000 else f"{size / 1_000_000:.1f} MB"
