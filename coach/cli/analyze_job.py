@@ -11,12 +11,14 @@ from coach.cli.clip_files import write_csv, write_video
 from coach.errors import CoachError
 from coach.motion.counting.rhythm import ANY, any_exercise
 from coach.motion.exercises.exercise import ExerciseSpec
+from coach.motion.recognition.fused import recogniser_of
 from coach.pose.engine import PoseEngine
 from coach.pose.mediapipe_engine import make_engine
 from coach.runtime.offline import FileReport, StageTimes, analyse_file, count_repeats, watch
 from coach.runtime.offline_auto import Segment, recognise
 from coach.runtime.second_look import SecondLook, Span, look_again
 from coach.types import HoldEvent, RepEvent
+from ml.transformer.judge import Judge
 
 AUTO: Final = "auto"
 
@@ -89,7 +91,7 @@ def _analyse(
         report, confidence = count_repeats(clip, timing)
         report = replace(report, timing=_with_counting(timing, time.perf_counter() - since))
         return _row(report, confidence), report, any_exercise()
-    found = recognise(clip, job.specs, timing)
+    found = recognise(clip, job.specs, timing, recogniser_of(job.specs, Judge()))
     report = replace(found.report, timing=_with_counting(timing, time.perf_counter() - since))
     named = [spec for spec in job.specs if spec.name == found.exercise]
     own = [(s.start_s, s.end_s) for s in found.segments if s.exercise == found.exercise]

@@ -9,6 +9,8 @@ from coach.motion.counting.limits import PersonalLimits
 from coach.motion.counting.rhythm import ANY
 from coach.motion.exercises.exercise import ExerciseSpec, load_exercises
 from coach.motion.recognition.auto_analyser import AUTO, AutoAnalyser
+from coach.motion.recognition.classifier import Classifier
+from coach.motion.recognition.fused import recogniser_of
 from coach.types import HoldEvent, MotionState, Pose, RepEvent
 
 
@@ -48,10 +50,21 @@ class Analyser(Protocol):
         ...
 
 
-def make_analyser(spec: ExerciseSpec, limits: PersonalLimits | None = None) -> Analyser:
-    """The analyser that counts or times this exercise, by the person's own limits if given."""
+def make_analyser(
+    spec: ExerciseSpec,
+    limits: PersonalLimits | None = None,
+    classifier: Classifier | None = None,
+) -> Analyser:
+    """The analyser that counts or times this exercise.
+
+    Args:
+        spec: The exercise.
+        limits: The person's own; None for those of its file.
+        classifier: Helps to tell exercises apart where that is to be found out.
+    """
     if spec.name == ANY:
         return AnyAnalyser()
     if spec.name == AUTO:
-        return AutoAnalyser(load_exercises().values())
+        specs = tuple(load_exercises().values())
+        return AutoAnalyser(specs, recogniser_of(specs, classifier))
     return MotionAnalyser(spec, limits) if spec.hold is None else HoldAnalyser(spec)

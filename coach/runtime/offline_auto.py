@@ -1,12 +1,13 @@
 """Which exercise a clip shows, and which when it shows several.
 
-The rules are those of the live `coach.motion.recognition.auto_analyser`: every exercise is counted
-in what the engine said once, and `coach.motion.recognition.bouts` says which repetitions and holds
-explain the time best.
-Here the whole clip is known before any of it is named.
+The rules are those of the live `coach.motion.recognition.auto_analyser`: every exercise that comes
+into question is counted in what the engine said once, and `coach.motion.recognition.bouts` says
+which repetitions and holds explain the time best. Here the whole clip is known before any of it is
+named.
 """
 
 from bisect import bisect_left, bisect_right
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -15,6 +16,7 @@ from coach.motion.counting.hold import HoldTimer
 from coach.motion.counting.seen import Eye, Seen
 from coach.motion.exercises.exercise import ExerciseSpec
 from coach.motion.recognition.bouts import WORTHY, Bout, Claim, bouts_of, explain
+from coach.motion.recognition.counters import Counters
 from coach.motion.recognition.posture import PostureRecogniser
 from coach.motion.recognition.recogniser import Recogniser, RepWindow
 from coach.runtime.offline import Clip, FileReport, StageTimes, count
@@ -22,6 +24,10 @@ from coach.types import RepEvent
 
 NONE: Final = "none"
 
+Told = tuple[str, RepEvent]
+"""An exercise and what its counter finished."""
+
+_KEPT_S: Final = 15.0  # as live
 _LEAST_HOLD_S: Final = 2.5
 _EDGE_S: Final = 1.0  # attempts this near to a run belong to it
 
@@ -69,38 +75,54 @@ def recognise(
         recogniser: What tells the exercises apart; their files' looks by default.
     """
     recogniser = recogniser or PostureRecogniser(specs)
-    reports = {spec.name: count(clip, spec, timing) for spec in specs}
-    seen = _seen(clip)
-    claims = [claim for r in reports.values() for claim in _claims(r, seen, recogniser)]
-    claims += [claim for spec in specs if spec.hold for claim in _holds(spec, seen)]
+    eye = Eye(())
+    seen = [
+        None if pose is None else eye.update(t_s, pose)
+        for t_s, pose in zip(clip.t_s, clip.poses, strict=True)
+    ]
+    events = _events(clip, seen, Counters(specs, eye, recogniser))
+    present = [one for one in seen if one is not None]
+    claims = _claims(events, present, recogniser)
+    claims += [claim for spec in specs if spec.hold for claim in _holds(spec, present)]
     runs = [_segment(bout) for bout in bouts_of(claims)]
     segments = tuple(_segment(bout) for bout in explain(claims))
     if not segments:
-        empty = replace(next(iter(reports.values())), exercise=NONE, events=())
+        empty = replace(count(clip, specs[0], timing), exercise=NONE, events=())
         return Recognised(empty, NONE, 1.0, ())
     name = _most(segments)
     own = [segment for segment in segments if segment.exercise == name]
-    report = replace(reports[name], events=_within(reports[name].events, own))
+    report = count(clip, next(spec for spec in specs if spec.name == name), timing)
+    report = replace(report, events=_within(report.events, own))
     return Recognised(report, name, _confidence(own, runs), segments)
 
 
-def _seen(clip: Clip) -> list[Seen]:
-    eye = Eye(())
-    pairs = zip(clip.t_s, clip.poses, strict=True)
-    return [eye.update(t_s, pose) for t_s, pose in pairs if pose is not None]
+def _events(clip: Clip, seen: Sequence[Seen | None], counters: Counters) -> list[Told]:
+    """What every counter finishes that comes into question."""
+    told: list[Told] = []
+    lately: deque[Seen] = deque()
+    for t_s, one in zip(clip.t_s, seen, strict=True):
+        if one is not None:
+            lately.append(one)
+        while lately and lately[0].t_s < t_s - _KEPT_S:
+            lately.popleft()
+        for name, done in counters.follow(t_s, one, lately, None).items():
+            told += [(name, event) for event in done]
+    for name, done in counters.finish().items():
+        told += [(name, event) for event in done]
+    return told
 
 
-def _claims(report: FileReport, seen: Sequence[Seen], recogniser: Recogniser) -> list[Claim]:
-    """The counted repetitions of one exercise that look like it."""
+def _claims(told: Sequence[Told], seen: Sequence[Seen], recogniser: Recogniser) -> list[Claim]:
+    """The counted repetitions that look like their exercise."""
     t_s = [one.t_s for one in seen]
     claims = []
-    for event in report.events:
+    for name, event in told:
         window = seen[bisect_left(t_s, event.start_s) : bisect_right(t_s, event.end_s)]
         if event.counted and window:
             peak = min(range(len(window)), key=lambda i: abs(window[i].t_s - event.peak_s))
-            fit = recogniser.score(RepWindow(window, peak)).get(report.exercise, 0.0)
+            fit = recogniser.score(RepWindow(window, peak)).get(name, 0.0)
             if fit >= WORTHY:
-                claims.append(Claim(report.exercise, event, fit))
+                claims.append(Claim(name, event, fit))
     return claims
 
 

@@ -11,6 +11,7 @@ from coach.capture.source import Source, SourceInfo
 from coach.capture.video_file import VideoFile
 from coach.errors import CoachError
 from coach.motion.exercises.exercise import ExerciseSpec
+from coach.motion.recognition.classifier import Classifier
 from coach.pose.engine import PoseEngine
 from coach.runtime.capture_loop import CaptureEvents, CaptureLoop
 from coach.runtime.frames import EveryFrame, FramePassage, NewestFrame
@@ -49,6 +50,7 @@ class Pipeline:
         on_event: Called from worker threads, outside all locks.
         paced: Plays a file at its own speed (for the window) instead of as fast as possible.
         limits_of: The person's own limits of an exercise, asked when a set begins, in any thread.
+        classifier: Helps to tell exercises apart where none is named; asked in the pose thread.
     """
 
     def __init__(
@@ -62,6 +64,7 @@ class Pipeline:
         on_event: Callable[[RunEvent], None] | None = None,
         paced: bool = False,
         limits_of: LimitsOf | None = None,
+        classifier: Classifier | None = None,
     ) -> None:
         self.results: Slot[FrameResult] = Slot()
         self._source = source
@@ -78,7 +81,7 @@ class Pipeline:
         self._log: LogWriter | None = None
         if store is not None:
             self._log = LogWriter(store, on_session=self._figures.logged_as, on_error=self._fail)
-        self._keeper = SetKeeper(spec, self._log, limits_of)
+        self._keeper = SetKeeper(spec, self._log, limits_of, classifier)
         self._capture_loop = CaptureLoop(
             source,
             CaptureEvents(self._opened, self._on_captured, self._on_lost, self._on_back),

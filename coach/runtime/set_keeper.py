@@ -10,6 +10,7 @@ from coach.motion.body.angles import joint_angles
 from coach.motion.counting.limits import PersonalLimits
 from coach.motion.counting.sides import Joints, sides_of
 from coach.motion.exercises.exercise import ExerciseSpec
+from coach.motion.recognition.classifier import Classifier
 from coach.runtime.log_writer import LogWriter
 from coach.runtime.pose_ring import PoseRing
 from coach.runtime.present_set import PresentSet
@@ -42,17 +43,23 @@ class SetKeeper:
         spec: The exercise of the first set.
         log: Where finished reps go, or None.
         limits_of: Asked when a set begins; None for the limits of the exercises' files.
+        classifier: Helps to tell exercises apart where none is named.
     """
 
     def __init__(
-        self, spec: ExerciseSpec, log: LogWriter | None, limits_of: LimitsOf | None = None
+        self,
+        spec: ExerciseSpec,
+        log: LogWriter | None,
+        limits_of: LimitsOf | None = None,
+        classifier: Classifier | None = None,
     ) -> None:
+        self._classifier = classifier
         self._lock = threading.Lock()
         self._log = log
         self._limits_of = limits_of or (lambda _: None)
         self._limits = self._limits_of(spec)
         self._asked = spec
-        self._analyser = make_analyser(spec, self._limits)
+        self._analyser = make_analyser(spec, self._limits, classifier)
         self._spec = self._analyser.spec
         self._ring = PoseRing()
         self._memory = SetMemory()
@@ -104,7 +111,7 @@ class SetKeeper:
             if spec == self._asked and limits == self._limits:
                 self._analyser.reset()
             else:
-                self._analyser = make_analyser(spec, limits)
+                self._analyser = make_analyser(spec, limits, self._classifier)
                 self._asked, self._limits = spec, limits
             self._clear()
             return news
@@ -120,7 +127,7 @@ class SetKeeper:
             if limits == self._limits or self._set.anything:
                 return
             self._limits = limits
-            self._analyser = make_analyser(self._asked, limits)
+            self._analyser = make_analyser(self._asked, limits, self._classifier)
             self._clear()
 
     def finish(self) -> tuple[SetNews, ...]:

@@ -206,6 +206,7 @@ def launch(
     from coach.runtime.correcting import limits_of
     from coach.runtime.pipeline import Pipeline
     from coach.session.store import SessionStore
+    from ml.transformer.judge import Judge
 
     source = _source(request)
     model = ModelStore().pose_model(request.pose_model)
@@ -219,6 +220,7 @@ def launch(
             on_event=on_event,
             paced=request.paced,
             limits_of=limits_of,
+            classifier=Judge(wait=False),
         )
     except BaseException:
         if store is not None:

@@ -66,6 +66,7 @@ class MotionAnalyser:
         self.reps = 0
         self.attempts = 0
         self._last_event: RepEvent | None = None
+        self._reading = NOTHING
         if self._form is not None:
             self._form.reset()
         for counter in self._counters.values():
@@ -77,37 +78,50 @@ class MotionAnalyser:
 
     def follow(self, t_s: float, seen: Seen | None) -> MotionState:
         """Takes what a shared eye has made of the next frame, or None where nobody was found."""
+        return self.state(t_s, seen, self.count(t_s, seen))
+
+    def count(self, t_s: float, seen: Seen | None) -> tuple[RepEvent, ...]:
+        """As `follow`, for who wants to know of nothing but what finished."""
         if seen is None:
-            return self._nobody(t_s)
-        pose, angles, view = seen.pose, seen.angles, seen.view
+            self._reading = NOTHING
+            return self._count(t_s, NOTHING, None, None, {})
         if seen.fresh:
             self._choice.reset()
         at_rest = all(counter.at_rest for counter in self._counters.values())
-        if self._choice.update(view.yaw_deg, may_change=at_rest):
+        if self._choice.update(seen.view.yaw_deg, may_change=at_rest):
             for counter in self._counters.values():
                 counter.rearm()
         measure = self._choice.measure or "2d"
-        reading = self._reader.read(seen.readings, measure)
-        if view.lean_deg > UPSIDE_DOWN_DEG:
-            reading = NOTHING
+        upside_down = seen.view.lean_deg > UPSIDE_DOWN_DEG
+        self._reading = NOTHING if upside_down else self._reader.read(seen.readings, measure)
         stations = self._stations.read(seen.readings, measure)
         if self._form is not None:
             self._form.update(seen)
-        events = self._count(t_s, reading, view, seen.place, stations)
-        return MotionState(
+        return self._count(t_s, self._reading, seen.view, seen.place, stations)
+
+    def state(
+        self, t_s: float, seen: Seen | None, events: tuple[RepEvent, ...] = ()
+    ) -> MotionState:
+        """What is known after the frame that was counted last; ``events`` are what it finished."""
+        known = MotionState(
             t_s=t_s,
             exercise=self.spec.name,
-            pose=pose,
-            angles=angles,
-            view=view,
-            phase=self._phase(),
-            signal_deg=self._shown(reading),
-            sides=reading.sides,
-            measure=measure,
+            measure=self._choice.measure or "2d",
             reps=self.reps,
             attempts=self.attempts,
             events=events,
-            hint=view.hint or self._advice.update(self.spec, events, t_s),
+        )
+        if seen is None:
+            return replace(known, hint=NOBODY)
+        return replace(
+            known,
+            pose=seen.pose,
+            angles=seen.angles,
+            view=seen.view,
+            phase=self._phase(),
+            signal_deg=self._shown(self._reading),
+            sides=self._reading.sides,
+            hint=seen.view.hint or self._advice.update(self.spec, events, t_s),
         )
 
     def may_skip(self, view: View) -> bool:
@@ -119,17 +133,6 @@ class MotionAnalyser:
         """The set is over: closes what has come back at least half way to rest."""
         done = [(side, counter.finish()) for side, counter in self._counters.items()]
         return self._events([(side, e) for side, e in done if e is not None])
-
-    def _nobody(self, t_s: float) -> MotionState:
-        return MotionState(
-            t_s=t_s,
-            exercise=self.spec.name,
-            measure=self._choice.measure or "2d",
-            events=self._count(t_s, NOTHING, None, None, {}),
-            reps=self.reps,
-            attempts=self.attempts,
-            hint=NOBODY,
-        )
 
     def _count(
         self,

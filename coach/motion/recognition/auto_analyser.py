@@ -1,10 +1,10 @@
 """Recognises live what is done, and counts or times it.
 
-All exercises are counted at once in what one eye has seen; a `Recogniser` says what each
-repetition looks like, and `coach.motion.recognition.bouts` which exercise explains the time since
-the set began. Until one does, the exercise is `AUTO`. Where another explains it better after all,
-the set
-is told anew under the other name; where another takes over, a new set begins.
+All exercises that come into question are counted at once in what one eye has seen; a `Recogniser`
+says which these are and what each repetition looks like, and `coach.motion.recognition.bouts`
+which exercise explains the time since the set began. Until one does, the exercise is `AUTO`. Where
+another explains it better after all, the set is told anew under the other name; where another
+takes over, a new set begins.
 """
 
 from collections import deque
@@ -14,13 +14,14 @@ from math import inf, nan
 from typing import Final
 
 from coach.landmarks import Landmark
-from coach.motion.counting.analyser import NOBODY, MotionAnalyser
+from coach.motion.counting.analyser import NOBODY
 from coach.motion.counting.form import Advice, faults_of
 from coach.motion.counting.hold import HoldTimer, hold_state
 from coach.motion.counting.rhythm import any_exercise
 from coach.motion.counting.seen import Eye, Seen
 from coach.motion.exercises.exercise import ExerciseSpec
 from coach.motion.recognition.bouts import PAUSE_S, WORTHY, Bout, Claim, explain, sets_of
+from coach.motion.recognition.counters import Counters
 from coach.motion.recognition.posture import PostureRecogniser
 from coach.motion.recognition.recogniser import Recogniser, RepWindow
 from coach.types import Change, HoldEvent, MotionState, Pose, RepEvent
@@ -68,7 +69,7 @@ class AutoAnalyser:
         self._specs = {spec.name: spec for spec in specs}
         self._recogniser = recogniser or PostureRecogniser(specs)
         self._eye = Eye(_TRUNK)
-        self._counters = {s.name: MotionAnalyser(s, eye=self._eye) for s in specs if not s.hold}
+        self._counters = Counters(specs, self._eye, self._recogniser)
         self._timers = {s.name: HoldTimer(s) for s in specs if s.hold}
         self._nothing: Final = auto_exercise()
         self._advice = Advice()
@@ -99,8 +100,7 @@ class AutoAnalyser:
 
     def reset(self) -> None:
         """A new set, of an exercise yet to be recognised; a person's ranges are kept."""
-        for counter in self._counters.values():
-            counter.reset()
+        self._counters.reset()
         for timer in self._timers.values():
             timer.reset()
         self._begin(self._last_s)
@@ -113,20 +113,18 @@ class AutoAnalyser:
             self._seen.append(seen)
         while self._seen and self._seen[0].t_s < t_s - _KEPT_S:
             self._seen.popleft()
-        states = {
-            name: counter.follow(t_s, seen)
-            for name, counter in self._counters.items()
-            if seen is None or name == self._name or not counter.may_skip(seen.view)
-        }
-        for name, state in states.items():
-            self._note(name, state.events)
+        done = self._counters.follow(t_s, seen, self._seen, self._name)
+        for name, finished in done.items():
+            self._note(name, finished)
         ended = {name: self._timed(timer, t_s, seen) for name, timer in self._timers.items()}
         change, events = self._weigh(t_s) if t_s >= self._weigh_at_s else (None, ())
         if self._name in self._timers:
             timer = self._timers[self._name]
             state = hold_state(self.spec, timer, seen, t_s, ended[self._name])
+        elif self._name is not None:
+            state = self._counters.state(self._name, t_s, seen)
         else:
-            state = self._counting(states, seen, t_s)
+            state = _looking(seen, t_s)
         return replace(
             state,
             change=change,
@@ -141,8 +139,8 @@ class AutoAnalyser:
 
         A set that had no name until now may get one: then `spec` is another than before.
         """
-        for name, counter in self._counters.items():
-            self._note(name, counter.finish())
+        for name, finished in self._counters.finish().items():
+            self._note(name, finished)
         named, told = self._name, len(self._told)
         sets = sets_of(explain([*self._claims, *self._holds()], self._name))
         if named is None and sets:
@@ -249,18 +247,16 @@ class AutoAnalyser:
     def _faults(self, event: RepEvent) -> tuple[str, ...]:
         return faults_of(self.spec, self._seen, event) if event.counted else ()
 
-    def _counting(
-        self, states: dict[str, MotionState], seen: Seen | None, t_s: float
-    ) -> MotionState:
-        if self._name in states:
-            return states[self._name]
-        if seen is None:
-            return MotionState(t_s=t_s, exercise=AUTO, hint=NOBODY)
-        return MotionState(
-            t_s=t_s,
-            exercise=self._name or AUTO,
-            pose=seen.pose,
-            angles=seen.angles,
-            view=seen.view,
-            hint=seen.view.hint or LOOKING,
-        )
+
+def _looking(seen: Seen | None, t_s: float) -> MotionState:
+    """While the exercise is not known."""
+    if seen is None:
+        return MotionState(t_s=t_s, exercise=AUTO, hint=NOBODY)
+    return MotionState(
+        t_s=t_s,
+        exercise=AUTO,
+        pose=seen.pose,
+        angles=seen.angles,
+        view=seen.view,
+        hint=seen.view.hint or LOOKING,
+    )

@@ -69,6 +69,9 @@ class PostureRecogniser:
         fit = np.exp(-0.5 * (one_sided + hands)) * self._likely
         return dict(zip(self._names, fit.tolist(), strict=True))
 
+    def likely(self, seen: Sequence[Seen]) -> None:
+        """What a rule knows of a movement that is not over yet: nothing."""
+
     def _bands(self, looks: Sequence[Sequence[Look]]) -> tuple[Floats, Floats]:
         """Low and high of every exercise, (S, columns); infinite where it says nothing."""
         low = np.full((len(looks), len(self._columns)), -inf)

@@ -1,9 +1,8 @@
-"""The face of whatever tells exercises apart: a rule for now, a trained classifier later.
+"""The face of whatever tells exercises apart: the rules of their files, or these with a classifier.
 
 `coach.motion.recognition.auto_analyser.AutoAnalyser` finds where repetitions may be and asks a
 `Recogniser` what each looks like; the clip-wise `coach.runtime.offline_auto` asks the same. What
-plugs in here
-has to know nothing of counting.
+plugs in here has to know nothing of counting.
 """
 
 from collections.abc import Mapping, Sequence
@@ -34,5 +33,13 @@ class Recogniser(Protocol):
 
         A name that is missing is worth 0. Called where a repetition of any exercise has just been
         finished, so a few times a second at most.
+        """
+        ...
+
+    def likely(self, seen: Sequence[Seen]) -> frozenset[str] | None:
+        """Exercises that may be under way; None where that cannot be said: it may be any.
+
+        Args:
+            seen: The last seconds, the newest last, at least one frame.
         """
         ...

@@ -145,6 +145,9 @@ class Changing:
         late = window.seen[0].t_s > 4.5
         return {"squat": 0.9, "romanian-deadlift": 0.0} if late else {"thruster": 0.5, "squat": 0.4}
 
+    def likely(self, seen: object) -> None:
+        """It may be any."""
+
 
 def test_another_recogniser_plugs_in_and_later_evidence_moves_the_repetitions():
     recogniser = Changing()

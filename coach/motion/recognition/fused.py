@@ -1,0 +1,76 @@
+"""The rules of the exercises' files and a trained classifier, each where it is the better judge.
+
+The classifier knows movements as a whole but is easily unsure between near relatives (a squat and
+a sumo squat); the rules know exactly these differences but see two moments only. So the rules say
+how well a repetition looks, and the classifier which names come into question at all.
+"""
+
+from collections.abc import Mapping, Sequence
+from itertools import takewhile
+from typing import Final
+
+from coach.motion.counting.seen import Seen
+from coach.motion.exercises.exercise import ExerciseSpec
+from coach.motion.recognition.classifier import LOOK_BACK_S, Classifier, Opinion, poses_of
+from coach.motion.recognition.posture import PostureRecogniser
+from coach.motion.recognition.recogniser import Recogniser, RepWindow
+
+LIKELY: Final = 12
+"""So many names come into question."""
+
+_UNLIKELY: Final = 0.4  # what the fit of another name is multiplied by
+_SAME_S: Final = 0.25  # movements that begin and end this near to one another are one
+_REMEMBERED: Final = 16
+
+
+class FusedRecogniser:
+    """The rule, and what the classifier thinks of it; the rule alone where it has no opinion."""
+
+    def __init__(
+        self, rule: Recogniser, classifier: Classifier, names: frozenset[str] = frozenset()
+    ) -> None:
+        """Args: names: of all exercises: what the classifier does not know is always likely."""
+        self._rule, self._classifier, self._names = rule, classifier, names
+        self._known: dict[tuple[int, int], Opinion | None] = {}
+
+    def score(self, window: RepWindow) -> Mapping[str, float]:
+        """How much it looks like each exercise, 0..1."""
+        fits = self._rule.score(window)
+        opinion = self._opinion(window.seen)
+        if opinion is None:
+            return fits
+        return {name: fit * self._trust(opinion, name) for name, fit in fits.items()}
+
+    def likely(self, seen: Sequence[Seen]) -> frozenset[str] | None:
+        """The names that come into question; None without an opinion."""
+        since_s = seen[-1].t_s - LOOK_BACK_S
+        window = list(takewhile(lambda one: one.t_s >= since_s, reversed(seen)))
+        opinion = self._classifier.of_window(poses_of(window[::-1]))
+        if opinion is None:
+            return None
+        by_chance = sorted(opinion.chances, key=opinion.chances.__getitem__, reverse=True)
+        return frozenset(by_chance[:LIKELY]) | (self._names - opinion.chances.keys())
+
+    def _trust(self, opinion: Opinion, name: str) -> float:
+        rank = opinion.rank(name)
+        return 1.0 if rank is None or rank < LIKELY else _UNLIKELY
+
+    def _opinion(self, seen: Sequence[Seen]) -> Opinion | None:
+        """Of a movement; several counters find the same one, so it is remembered for a while."""
+        start_s, end_s = seen[0].t_s, seen[-1].t_s
+        key = round(start_s / _SAME_S), round(end_s / _SAME_S)
+        if key not in self._known:
+            while len(self._known) >= _REMEMBERED:
+                del self._known[next(iter(self._known))]
+            self._known[key] = self._classifier.of_rep(poses_of(seen)) if end_s > start_s else None
+        return self._known[key]
+
+
+def recogniser_of(
+    specs: Sequence[ExerciseSpec], classifier: Classifier | None = None
+) -> Recogniser:
+    """What tells these exercises apart: the rules of their files, with the classifier if given."""
+    rule = PostureRecogniser(specs)
+    if classifier is None:
+        return rule
+    return FusedRecogniser(rule, classifier, frozenset(spec.name for spec in specs))
