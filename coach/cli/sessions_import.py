@@ -1,23 +1,22 @@
 """``sessions import``: takes in an exported log, or another program's table of sets."""
 
 import argparse
-import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from functools import cache
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
 from coach.cli.table import table
 from coach.errors import InputError
-from coach.motion.exercises.exercise import ExerciseSpec, find_exercise, load_exercises
+from coach.motion.exercises.exercise import load_exercises
+from coach.session.import_cells import AMBIGUOUS
 from coach.session.import_csv import Understood, as_pieces, read_sheet, understand
 from coach.session.import_log import ImportedSession, ImportStore, import_json
 from coach.session.import_mapping import FIELDS, checked, guess, parse_mapping
+from coach.session.import_names import our_names
 
 _SHOWN: Final = 20
 _WORDS: Final = {"new": "new", "same": "is there", "differs": "is there, changed: kept"}
-_EQUIPMENT: Final = re.compile(r"\s*\([^)]*\)\s*$")  # "Squat (Barbell)"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -48,26 +47,11 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def our_name(name: str, specs: Mapping[str, ExerciseSpec]) -> str:
-    """Our name of another program's exercise; its own where we have none."""
-    for candidate in (name, _EQUIPMENT.sub("", name)):
-        try:
-            return find_exercise(candidate, specs).name
-        except InputError:
-            continue
-    return name
-
-
 def _import_table(args: argparse.Namespace) -> list[ImportedSession]:
     sheet = read_sheet(args.file)
     log_name, guessed = guess(sheet.headers)
     meaning = checked({**guessed, **(parse_mapping(args.map) if args.map else {})}, sheet.headers)
-    specs = load_exercises()
-
-    @cache
-    def named(name: str) -> str:
-        return our_name(name, specs)
-
+    named = our_names(load_exercises())
     found = understand(sheet, meaning, named=named, unit=args.unit, days=args.days)
     print(f"read as: {log_name}; " + ", ".join(f"{f}={h}" for f, h in meaning.items()))
     _tell_rows(args.file, found)
@@ -85,6 +69,8 @@ def _import_table(args: argparse.Namespace) -> list[ImportedSession]:
 def _tell_rows(path: Path, found: Understood) -> None:
     for line, why in found.bad[:_SHOWN]:
         print(f"{path}:{line}: {why}")
+    if any(AMBIGUOUS in why for _, why in found.bad):
+        print("--days dmy or --days mdy says which number is the day")
     if len(found.bad) > _SHOWN:
         print(f"... and {len(found.bad) - _SHOWN} more")
     if found.idle:

@@ -86,8 +86,11 @@ def loose_document(connection: sqlite3.Connection, tables: Sequence[Table]) -> D
 
 def insert(
     connection: sqlite3.Connection, tables: Sequence[Table], document: Mapping[str, Sequence[Row]]
-) -> None:
+) -> dict[str, list[int]]:
     """Adds a document's rows under new row numbers.
+
+    Returns:
+        The numbers, by table, of those that have one of their own.
 
     Raises:
         ValueError: Something in it is unknown or refers to nothing.
@@ -96,15 +99,22 @@ def insert(
     if unknown := document.keys() - {table.name for table in tables}:
         raise ValueError(f"unknown part '{min(unknown)}'")
     new_ids: _NewIds = {table.name: {} for table in tables}
+    added: dict[str, list[int]] = {}
     for table in tables:
         for number, row in enumerate(document.get(table.name, ()), start=1):
             try:
-                _insert_row(connection, table, row, new_ids)
+                row_id = _insert_row(connection, table, row, new_ids)
             except (ValueError, OverflowError, sqlite3.Error) as error:
                 raise ValueError(f"{table.name}, row {number}: {error}") from error
+            if row_id is not None:
+                added.setdefault(table.name, []).append(row_id)
+    return added
 
 
-def _insert_row(connection: sqlite3.Connection, table: Table, row: Row, new_ids: _NewIds) -> None:
+def _insert_row(
+    connection: sqlite3.Connection, table: Table, row: Row, new_ids: _NewIds
+) -> int | None:
+    """Its new number, where it has one of its own."""
     if not isinstance(row, dict):
         raise ValueError("not an object")
     if unknown := row.keys() - set(table.columns):
@@ -118,8 +128,10 @@ def _insert_row(connection: sqlite3.Connection, table: Table, row: Row, new_ids:
     names, marks = ", ".join(map(_quoted, values)), ", ".join("?" * len(values))
     sql = f"INSERT INTO {_quoted(table.name)}({names}) VALUES ({marks})"
     cursor = connection.execute(sql, tuple(values.values()))
-    if table.key is not None and cursor.lastrowid is not None:
-        new_ids[table.name][from_json(row.get(table.key))] = cursor.lastrowid
+    if table.key is None or cursor.lastrowid is None:
+        return None
+    new_ids[table.name][from_json(row.get(table.key))] = cursor.lastrowid
+    return cursor.lastrowid
 
 
 def to_json(value: object) -> object:

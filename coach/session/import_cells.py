@@ -7,6 +7,9 @@ from typing import Final, Literal
 
 DayOrder = Literal["dmy", "mdy"]
 
+AMBIGUOUS: Final = "can be read in two ways: is the day or the month first?"
+"""Said of a date such as 3/4/2026 where nothing tells."""
+
 _YEARS: Final = range(1970, 2101)
 _LB_KG: Final = 0.45359237  # international pound, by definition
 _MONTHS: Final = (
@@ -28,6 +31,10 @@ _TIME: Final = (
     r"\s*(?P<half>[AaPp]\.?[Mm]\.?)?)?"
 )
 _ISO: Final = re.compile(r"(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})" + _TIME)
+_KOREAN: Final = re.compile(
+    r"(?P<y>\d{4})\s*[년.]\s*(?P<m>\d{1,2})\s*[월.]\s*(?P<d>\d{1,2})\s*[일.]?" + _TIME
+)
+_HALF: Final = re.compile(r"(오전|오후)\s*(\d{1,2}:\d\d(?::\d\d)?)")  # before the time, not after
 _NAMED: Final = re.compile(
     r"(?P<d>\d{1,2})\.?\s+(?P<name>[A-Za-z]{3,9})\.?,?\s+(?P<y>\d{4})" + _TIME
 )
@@ -119,7 +126,8 @@ def kilograms(weight: float, unit: str) -> float:
 
 
 def _parts(text: str, order: DayOrder | None) -> tuple[int, int, int, int, int, int]:
-    for pattern in (_ISO, _DOTTED, _NAMED, _NAMED_US, _SLASHED):
+    text = _HALF.sub(lambda m: f"{m[2]} {'PM' if m[1] == '오후' else 'AM'}", text)
+    for pattern in (_ISO, _KOREAN, _DOTTED, _NAMED, _NAMED_US, _SLASHED):
         if match := pattern.fullmatch(text):
             return (int(match["y"]), *_month_day(match, order), *_clock(match))
     raise ValueError(f"'{text[:30]}' is no date; 2026-03-31 or 2026-03-31 18:30 would be")
@@ -136,7 +144,7 @@ def _month_day(match: re.Match[str], order: DayOrder | None) -> tuple[int, int]:
         return int(groups["m"]), int(groups["d"])
     one, two = int(groups["one"]), int(groups["two"])
     if order is None and one != two and max(one, two) <= 12:
-        raise ValueError(f"{match[0]} can be read in two ways; say --days dmy or mdy")
+        raise ValueError(f"{match[0]} {AMBIGUOUS}")
     return (one, two) if order == "mdy" or (order is None and two > 12) else (two, one)
 
 

@@ -6,7 +6,7 @@ A session that is in the log already, with the same source and start, is left as
 import hashlib
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -32,7 +32,7 @@ from coach.session.store import SessionStore
 Verdict = Literal["new", "same", "differs"]
 
 # the last one that stands is in force: one's own stay so, the others keep their order in time
-_ADDED_LIMITS = "SELECT id FROM adjustments WHERE id > ? ORDER BY julianday(made_at), id"
+_IN_TIME = "SELECT id FROM adjustments WHERE id IN ({}) ORDER BY julianday(made_at), id"
 _THERE = "SELECT id, source, started_at FROM sessions WHERE deleted_at IS NULL"
 _NOT_OVER_OWN = (
     "UPDATE adjustments SET undone_at = ? WHERE undone_at IS NULL AND id > ? AND exercise IN"
@@ -78,11 +78,33 @@ def import_json(
         return store.take(str(path), lambda: pieces(path), dry_run=dry_run)
 
 
+Added = Mapping[str, Sequence[int]]
+"""Table -> rows that an import has added."""
+
+
+def _go_on(_number: int) -> None:
+    """Nobody looks on."""
+
+
 class ImportStore(SessionStore):
-    """The log, taking in others' sessions."""
+    """The log, taking in others' sessions.
+
+    Attributes:
+        added: What the imports since it was opened have added, for `take_back`.
+    """
+
+    def __init__(self, path: Path | None = None, *, read_only: bool = False) -> None:
+        """As of `SessionStore`."""
+        super().__init__(path, read_only=read_only)
+        self.added: dict[str, list[int]] = {}
 
     def take(
-        self, name: str, source: Callable[[], Iterable[Piece]], *, dry_run: bool = False
+        self,
+        name: str,
+        source: Callable[[], Iterable[Piece]],
+        *,
+        dry_run: bool = False,
+        step: Callable[[int], None] = _go_on,
     ) -> list[ImportedSession]:
         """Adds what is not there yet.
 
@@ -90,32 +112,58 @@ class ImportStore(SessionStore):
             name: Of the file, for errors.
             source: Gives its pieces from the start, each time it is called.
             dry_run: Only say what would be added.
+            step: Told the number of each piece before it is checked, and again before it is
+                written; raises to stop.
 
         Raises:
             LogFileError: Something in it cannot be; nothing was written.
             StoreError: The log cannot be read or written.
         """
-        read = [(_summary(p.number, d), _digest(d)) for p, d in _staged(name, source()) if p.number]
+        read = [
+            (_summary(p.number, d), _digest(d))
+            for p, d in _staged(name, source(), step)
+            if p.number
+        ]
         told = self._judged(read)
         if not dry_run:
             new = {one.number for one in told if one.verdict == "new"}
-            self._write(d for p, d in _staged(name, source()) if p.number in new or not p.number)
+            staged = _staged(name, source(), step)
+            self._write(d for p, d in staged if p.number in new or not p.number)
         return told
+
+    def take_back(self, added: Added) -> None:
+        """Deletes for good what an import has added, and what was said of it since."""
+        with self._translated():
+            tables = {table.name for table in layout(self._db)}
+            with self._transaction():
+                for table in sorted(added.keys() & tables, key=lambda name: name != ROOT):
+                    rows = [(row_id,) for row_id in added[table]]
+                    self._db.executemany(f"DELETE FROM {table} WHERE rowid = ?", rows)
+            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def _write(self, documents: Iterator[Document]) -> None:
         with self._translated():
             tables = layout(self._db)
             (own,) = self._db.execute("SELECT coalesce(max(id), 0) FROM adjustments").fetchone()
+        limits: list[int] = []
         for document in documents:
             now = datetime.now(UTC).astimezone().isoformat(timespec="seconds")
             with self._translated(), self._transaction():
-                insert(self._db, tables, self._without_known(tables, document))
+                added = insert(self._db, tables, self._without_known(tables, document))
                 self._db.execute(_NOT_OVER_OWN, (now, own, own))
+            for table, ids in added.items():
+                self.added.setdefault(table, []).extend(ids)
+            limits += added.get("adjustments", [])
+        self._in_time(limits)
+
+    def _in_time(self, limits: Sequence[int]) -> None:
+        """Numbers the adjustments that were added anew, in the order in which they were made."""
         with self._translated(), self._transaction():
-            ids = [row[0] for row in self._rows(_ADDED_LIMITS, (own,))]
-            for rank, row_id in enumerate(ids, start=1):
-                self._db.execute("UPDATE adjustments SET id = ? WHERE id = ?", (-rank, row_id))
-            self._db.execute("UPDATE adjustments SET id = ? - id WHERE id < 0", (own,))
+            marks = ", ".join(map(str, limits))
+            ordered = [row[0] for row in self._rows(_IN_TIME.format(marks))]
+            for old, new in zip(ordered, sorted(limits), strict=True):
+                self._db.execute("UPDATE adjustments SET id = ? WHERE id = ?", (-new, old))
+            self._db.execute("UPDATE adjustments SET id = -id WHERE id < 0")
 
     def _without_known(self, tables: tuple[Table, ...], document: Document) -> Document:
         """Of what belongs to no session: only the rows that the log has not got."""
@@ -161,9 +209,12 @@ class ImportStore(SessionStore):
             return _digest(_renewed(document, len(schema.MIGRATIONS)))
 
 
-def _staged(name: str, source: Iterable[Piece]) -> Iterator[tuple[Piece, Document]]:
+def _staged(
+    name: str, source: Iterable[Piece], step: Callable[[int], None]
+) -> Iterator[tuple[Piece, Document]]:
     """The pieces as rows of today's tables, numbered from 1, each checked."""
     for piece in source:
+        step(piece.number)
         where = f"session {piece.number}" if piece.number else "'loose'"
         try:
             document = _renewed(piece.document, piece.schema)

@@ -84,6 +84,17 @@ KNOWN_LOGS: Final = (
 )
 """Headers as these programs are publicly known to write them, in English."""
 
+_KOREAN: Final[Mapping[str, tuple[str, ...]]] = {
+    "date": ("날짜", "일자", "일시"),
+    "exercise": ("운동", "운동명", "종목"),
+    "reps": ("횟수", "반복", "반복 횟수"),
+    "seconds": ("시간", "시간(초)"),
+    "weight": ("무게", "중량", "무게(kg)", "중량(kg)"),
+    "weight_unit": ("단위",),
+    "set": ("세트",),
+    "notes": ("메모", "비고"),
+    "workout": ("루틴",),
+}
 _USUAL: Final = KnownLog(
     "table",
     {
@@ -111,8 +122,8 @@ def guess(headers: Sequence[str]) -> tuple[str, Meaning]:
     lower = {header.strip().lower(): header for header in reversed(headers)}
     for log in KNOWN_LOGS:
         if all(mark in lower for mark in log.marks):
-            return log.name, _found(log, lower)
-    return _USUAL.name, _found(_USUAL, lower)
+            return log.name, _found(log.columns, lower)
+    return _USUAL.name, _found(_KOREAN, lower) | _found(_USUAL.columns, lower)
 
 
 def parse_mapping(text: str) -> dict[str, str]:
@@ -153,9 +164,9 @@ def checked(meaning: Meaning, headers: Sequence[str]) -> Meaning:
     return meaning
 
 
-def _found(log: KnownLog, lower: Mapping[str, str]) -> Meaning:
+def _found(columns: Mapping[str, tuple[str, ...]], lower: Mapping[str, str]) -> dict[str, str]:
     found = {}
-    for field, names in log.columns.items():
+    for field, names in columns.items():
         header = next((lower[n.lower()] for n in names if n.lower() in lower), None)
         if header is not None:
             found[field] = header

@@ -3,8 +3,8 @@ from pathlib import Path
 import pytest
 
 from coach.cli import main
-from coach.cli.sessions_import import our_name
 from coach.motion.exercises.exercise import load_exercises
+from coach.session.import_names import our_names
 from coach.session.personal import PersonalStore
 
 HEAD = "Date,Exercise,Category,Weight,Reps\n"
@@ -67,7 +67,7 @@ def test_columns_are_named_by_hand(log: Path, capsys: pytest.CaptureFixture[str]
 def test_days_that_can_be_read_in_two_ways(log: Path, capsys: pytest.CaptureFixture[str]) -> None:
     text = "Date,Exercise,Reps\n3/4/2026,Squat,12\n"
     assert run(log, text) == 2
-    assert "say --days" in capsys.readouterr().out
+    assert "--days mdy" in capsys.readouterr().out
     assert run(log, text, "--days", "mdy") == 0
     with PersonalStore(log, read_only=True) as store:
         assert store.sessions()[0].started_at.startswith("2026-03-04")
@@ -82,7 +82,7 @@ def test_days_that_can_be_read_in_two_ways(log: Path, capsys: pytest.CaptureFixt
     ],
 )
 def test_names(theirs: str, ours: str) -> None:
-    assert our_name(theirs, load_exercises()) == ours
+    assert our_names(load_exercises())(theirs) == ours
 
 
 def test_a_file_that_is_not(log: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -143,6 +143,59 @@ def test_any_log_comes_back_whole_and_only_once(
     assert sorted(dump(other)) == sorted(dump(log))
 
 
+@settings(
+    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(content=_logs)
+def test_an_import_that_is_taken_back_leaves_no_trace(
+    content: list[tuple[str, str, list[tuple[object, ...]]]],
+    log: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    folder = tmp_path_factory.mktemp("back")
+    theirs, mine = folder / "theirs.sqlite3", folder / "mine.sqlite3"
+    with PersonalStore(theirs) as store:
+        for source, started_at, sets in content:
+            session = store.begin_session(source, started_at)
+            for exercise, reps, holds, said, adjusted in sets:
+                a_set = store.begin_set(session, exercise, 0.25)
+                for rep, frames in reps:
+                    store.add_rep(a_set, rep, some_window(frames) if frames else None)
+                for hold in holds:
+                    store.add_hold(a_set, hold)
+                if said is not None:
+                    changes = {"floor_deg": 30.1} if adjusted else None
+                    store.correct(a_set, counted=1, said=said, changes=changes)
+        store._insert("INSERT INTO goals(kind, target, made_at) VALUES ('reps', 1, '2026-01-01')", ())
+    mine.write_bytes(log.read_bytes())
+    file, before = write(theirs, folder / "log.json"), dump(mine)
+    with ImportStore(mine) as store:
+        told = store.take("file", lambda: pieces(file))
+        assert {one.verdict for one in told} == {"new"}
+        assert dump(mine) != before
+        store.take_back(store.added)
+    assert dump(mine) == before
+
+
+def test_an_import_that_is_stopped_can_be_taken_back(log: Path, tmp_path: Path) -> None:
+    file, other = write(log, tmp_path / "log.json"), tmp_path / "other.sqlite3"
+    steps: list[int] = []
+
+    def step(number: int) -> None:
+        steps.append(number)
+        if len(steps) == 5:  # both sessions and the rest were checked; the first is written
+            raise KeyboardInterrupt
+
+    with ImportStore(other) as store:
+        empty = dump(other)
+        with pytest.raises(KeyboardInterrupt):
+            store.take("file", lambda: pieces(file), step=step)
+        assert len(store.sessions()) == 1
+        store.take_back(store.added)
+        assert dump(other) == empty
+    assert steps == [1, 2, 0, 1, 2]
+
+
 def test_a_dry_run_writes_nothing(log: Path, tmp_path: Path) -> None:
     other = tmp_path / "other.sqlite3"
     told = import_json(write(log, tmp_path / "log.json"), other, dry_run=True)

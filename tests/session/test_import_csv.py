@@ -49,6 +49,9 @@ def sheet_of(text: str, folder: Path) -> Sheet:
         ("3/4/2026", "mdy", (2026, 3, 4, 0, 0)),
         ("3/4/2026", "dmy", (2026, 4, 3, 0, 0)),
         ("4/4/2026", None, (2026, 4, 4, 0, 0)),
+        ("2026. 3. 4.", None, (2026, 3, 4, 0, 0)),
+        ("2026년 3월 4일 18:30", None, (2026, 3, 4, 18, 30)),
+        ("2026-03-04 오후 6:30", None, (2026, 3, 4, 18, 30)),
     ],
 )
 def test_dates(text: str, order: str | None, wanted: tuple[int, ...]) -> None:
@@ -274,3 +277,12 @@ def test_any_table_is_understood_or_named(rows: list[list[str]]) -> None:
     sheet = Sheet(headers, tuple((i, tuple(row)) for i, row in enumerate(rows, start=2)))
     found = understand(sheet, guess(headers)[1])
     assert len(found.sets) + len(found.bad) + len(found.idle) == len(rows)
+
+
+def test_korean_heads_are_recognised() -> None:
+    log_name, meaning = guess(("날짜", "운동명", "세트", "무게(kg)", "횟수", "메모"))
+    assert log_name == "table"
+    assert meaning == {
+        **{"date": "날짜", "exercise": "운동명", "set": "세트", "weight": "무게(kg)"},
+        **{"reps": "횟수", "notes": "메모"},
+    }
