@@ -117,8 +117,8 @@ def run(data: Path, *, landmarks: bool = False) -> Figures:
     }
 
 
-def load_clips(data: Path) -> list[Clip]:
-    """All clips of the folder whose counts are sure.
+def load_clips(data: Path, *, sure: bool = True) -> list[Clip]:
+    """All clips of the folder, or those whose counts are sure.
 
     Raises:
         InputError: There is no readable ``clips.json``.
@@ -129,7 +129,7 @@ def load_clips(data: Path) -> list[Clip]:
         raise InputError(
             f"no clips to measure with in {data}: {error}; name their folder with --data"
         ) from error
-    return [_clip(data, entry) for entry in entries if entry["confidence"] == "sure"]
+    return [_clip(data, entry) for entry in entries if not sure or entry["confidence"] == "sure"]
 
 
 def load_poses(path: Path) -> Iterator[tuple[float, Pose | None]]:

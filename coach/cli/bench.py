@@ -14,8 +14,12 @@ from coach.errors import InputError, unknown_name
 BENCHES = {
     "pipeline": "speed and memory of the way of a frame, beside the bare pose engine",
     "counting": "reps counted against hand counts on real clips",
+    "transformer": "exercises told apart by the classifier, by classical ones, and while counting",
     "sessions": "a log of 5,000 sessions and 500,000 reps: opened, asked, written, counted again",
 }
+
+_ON_CLIPS = {"counting": ("landmarks",), "transformer": ("landmarks", "keep")}
+"""Benchmarks that need real clips, and what else they are told."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -26,7 +30,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--landmarks",
         action="store_true",
-        help="counting: read the landmarks beside the clips instead of running the pose engine",
+        help="counting, transformer: read the landmarks beside the clips instead of running the "
+        "pose engine",
+    )
+    parser.add_argument(
+        "--keep", action="store_true", help="transformer: write the figures into the model's card"
     )
     parser.add_argument("--json", action="store_true", help="one JSON object, last on stdout")
 
@@ -37,9 +45,11 @@ def run(args: argparse.Namespace) -> int:
         raise unknown_name("benchmark", args.name, BENCHES)
     if args.data is not None and not (args.data / "clips.json").is_file():
         raise InputError(f"{args.data}: no clips.json in this folder")
-    if args.name == "counting" and args.data is None:
-        raise InputError("bench counting needs --data DIR, a folder with clips.json and its clips")
-    names = [args.name] if args.name else [n for n in BENCHES if n != "counting" or args.data]
+    if args.name in _ON_CLIPS and args.data is None:
+        raise InputError(
+            f"bench {args.name} needs --data DIR, a folder with clips.json and its clips"
+        )
+    names = [args.name] if args.name else [n for n in BENCHES if n not in _ON_CLIPS or args.data]
     results = {name: _measure(name, args) for name in names}
     figures = results[args.name] if args.name else results
     if args.json:
@@ -51,11 +61,8 @@ def run(args: argparse.Namespace) -> int:
 
 def _measure(name: str, args: argparse.Namespace) -> dict[str, Any]:
     bench = import_module(f"coach.bench.{name}")
-    figures: dict[str, Any] = (
-        bench.run(args.data, landmarks=args.landmarks)
-        if name == "counting"
-        else bench.run(args.data)
-    )
+    options = {option: getattr(args, option) for option in _ON_CLIPS.get(name, ())}
+    figures: dict[str, Any] = bench.run(args.data, **options)
     return figures
 
 

@@ -1,6 +1,7 @@
 """Judges windows and repetitions: numpy in, a frozen verdict out."""
 
 import json
+import math
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -21,6 +22,7 @@ from ml.transformer.heads import energy
 from ml.transformer.model import MotionConv, MotionModel, MotionTransformer
 
 _FORMAT: Final = 1
+_LEAST: Final = 1e-7
 _KINDS: Final = {"transformer": MotionTransformer, "conv": MotionConv}
 
 
@@ -34,6 +36,7 @@ class Verdict:
         probabilities: Of every name.
         known: False where the sequence is unlike anything that was learned.
         energy: How foreign it is; above the model's threshold it is unknown.
+        foreign: The same with nobody exercising as foreign as an unknown exercise.
         faults: (name, probability) of the exercise's own faults, the likeliest first.
         attention: (T,) how much each frame weighed, adding up to 1; empty without attention.
         embedding: (d,) for the other learning parts.
@@ -44,6 +47,7 @@ class Verdict:
     probabilities: dict[str, float]
     known: bool
     energy: float
+    foreign: float
     faults: tuple[tuple[str, float], ...]
     attention: NDArray[np.float32]
     embedding: NDArray[np.float32]
@@ -58,6 +62,7 @@ class Predictor:
         self._model = model
         self.config: Final = model.config
         self.unknown_above: Final = unknown_above
+        self._temperature = float(model.heads.temperature)
         self.about: Final = about or {}
 
     @classmethod
@@ -86,10 +91,9 @@ class Predictor:
         """Writes weights and what belongs to them into one safetensors file."""
         model = self._model
         assert isinstance(model, nn.Module)
-        kind = next(name for name, made in _KINDS.items() if isinstance(model, made))
         told = {
             "format": _FORMAT,
-            "kind": kind,
+            "kind": self.kind,
             "config": self.config.to_json(),
             "unknown_above": self.unknown_above,
             "about": self.about,
@@ -97,6 +101,11 @@ class Predictor:
         weights = {name: tensor.contiguous() for name, tensor in model.state_dict().items()}
         path.parent.mkdir(parents=True, exist_ok=True)
         save_file(weights, path, metadata={"workout-coach": json.dumps(told)})
+
+    @property
+    def kind(self) -> str:
+        """``conv`` or ``transformer``."""
+        return next(name for name, made in _KINDS.items() if isinstance(self._model, made))
 
     def window(self, poses: PoseWindow, end_s: float | None = None) -> Verdict:
         """Of the last seconds before ``end_s``, the last frame by default."""
@@ -123,12 +132,16 @@ class Predictor:
                 f"sequences of shape {frames.shape}: the model reads (N, up to "
                 f"{self.config.longest}, {expected})"
             )
-        said = self._model(torch.from_numpy(np.asarray(frames, np.float32)))
+        length = frames.shape[1]
+        # as in training: what is shorter than a window is followed by frames without anybody
+        missing = ((0, 0), (0, self.config.longest - length), (0, 0))
+        said = self._model(torch.from_numpy(np.pad(np.asarray(frames, np.float32), missing)))
         temperature = self._model.heads.temperature
         chances = (said.exercise / temperature).softmax(-1).numpy()
         foreign = energy(said.exercise, temperature).numpy()
         wrong = said.faults.sigmoid().numpy()
-        attended = said.attention.mean(1).numpy() if said.attention.shape[1] else None
+        attention = said.attention[..., :length].mean(1).numpy()
+        attended = attention if said.attention.shape[1] else None
         return [
             self._verdict(
                 chances[i],
@@ -161,7 +174,15 @@ class Predictor:
             probabilities={n: float(c) for n, c in zip(names, chances, strict=True)},
             known=names[best] == NONE or foreign <= self.unknown_above,
             energy=foreign,
+            foreign=foreign - self._temperature * self._log_not_none(chances),
             faults=tuple(faults),
             attention=attended / total if total > 0 else attended,
             embedding=embedding,
         )
+
+    def _log_not_none(self, chances: NDArray[np.float32]) -> float:
+        """Logarithm of the probability that it is an exercise at all."""
+        if NONE not in self.config.exercises:
+            return 0.0
+        nobody = float(chances[self.config.exercises.index(NONE)])
+        return math.log(max(1.0 - nobody, _LEAST))
