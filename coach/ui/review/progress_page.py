@@ -1,4 +1,4 @@
-"""How an exercise goes over the weeks: records, streak, charts."""
+"""How training goes over the weeks: goals, streak, records, muscles, charts."""
 
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -8,10 +8,12 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
+    QComboBox,
     QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
+    QLayout,
     QListWidget,
     QListWidgetItem,
     QScrollArea,
@@ -21,23 +23,34 @@ from PySide6.QtWidgets import (
 
 from coach.motion.exercises.exercise import ExerciseSpec
 from coach.session.query_rows import Record
+from coach.ui.buttons import Button
 from coach.ui.review import progress_model
 from coach.ui.review.chart import Chart
+from coach.ui.review.chart_card import ChartCard
 from coach.ui.review.desk import Desk
 from coach.ui.review.log_clip import spec_of
-from coach.ui.review.progress_model import Progress, charts, record_words, streak_words
+from coach.ui.review.progress_balance import BalanceCard
+from coach.ui.review.progress_goals import GoalStrip
+from coach.ui.review.progress_model import ALL, SPANS, USUAL_SPAN, Progress, charts
+from coach.ui.review.progress_muscles import balance_of
+from coach.ui.review.progress_words import (
+    ALL_TITLE,
+    FIRST_WEEK,
+    NOTHING_HERE,
+    NOTHING_YET,
+    record_words,
+    streak_words,
+)
 from coach.ui.review.words import day_words
 from coach.ui.theme import Look
 from coach.ui.wording import unit_sign
 
-NOTHING_YET: Final = "No training is logged yet. After your first set, your progress begins here."
-FIRST_WEEK: Final = "This is the first week. Train on, and from the next one on lines show the way."
 _COLUMNS: Final = 2
 _LIST_WIDTH: Final = 240
 
 
 class ProgressPage(QWidget):
-    """Exercises at the left, the chosen one's records over its charts."""
+    """All training and its exercises at the left, goals, records and charts of the chosen one."""
 
     def __init__(
         self,
@@ -52,8 +65,19 @@ class ProgressPage(QWidget):
         self._path, self._today = path, today
         self.shown = Progress()
         self.charts: tuple[Chart, ...] = ()
+        self.balance: BalanceCard | None = None
         self.exercises = QListWidget()
         self.exercises.setAccessibleName("Exercises")
+        self.goals = GoalStrip(look, specs)
+        self.title = QLabel()
+        self.title.setProperty("role", "title")
+        self.span = QComboBox()
+        self.span.setAccessibleName("In which time")
+        for words, days in SPANS:
+            self.span.addItem(words, days)
+        self.span.setCurrentIndex(self.span.findData(USUAL_SPAN))
+        self.span.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.add_goal = Button("Set a goal", "chip")
         self.streak, self.words, self.said = QLabel(), QLabel(NOTHING_YET), QLabel()
         self.streak.setProperty("role", "title")
         self.streak.setWordWrap(True)
@@ -62,50 +86,70 @@ class ProgressPage(QWidget):
             label.setWordWrap(True)
         self._lay_out()
         self.exercises.currentItemChanged.connect(self._choose)
+        self.goals.wanted.connect(self._keep_goal)
+        self.goals.ended.connect(self._end_goal)
+        self.add_goal.clicked.connect(self.goals.ask)
+        self.span.activated.connect(self.refresh)
 
     def refresh(self) -> None:
         """Reads anew; the chosen exercise stays."""
         self._ask(self.shown.exercise)
 
     def _ask(self, exercise: str) -> None:
-        question = partial(progress_model.progress, exercise, self._today(), self._path)
+        days = self.span.currentData()
+        question = partial(progress_model.progress, exercise, self._today(), self._path, days)
         self._desk.ask("progress", question, self._take)
 
     def _choose(self, item: QListWidgetItem | None, _before: QListWidgetItem | None) -> None:
         if item is not None:
             self._ask(item.data(Qt.ItemDataRole.UserRole))
 
+    def _keep_goal(self, kind: str, target: float) -> None:
+        deed = partial(progress_model.keep_goal, self.shown.exercise, kind, target, self._path)
+        self._desk.write(deed, lambda _: self.refresh())
+
+    def _end_goal(self, goal_id: int) -> None:
+        deed = partial(progress_model.end_goal, goal_id, self._path)
+        self._desk.write(deed, lambda _: self.refresh())
+
     def _take(self, found: Progress) -> None:
+        same = found == self.shown and bool(found.exercises)
         self.shown = found
+        if same:  # read anew, and nothing is another
+            return
         self._fill_list(found)
         self.streak.setText(streak_words(found.streaks))
-        spec = spec_of(found.exercise, self._specs)
-        sign = unit_sign(spec)
-        if not found.exercise:
+        sign = unit_sign(spec_of(found.exercise, self._specs))
+        if not found.exercises:
             self.words.setText(NOTHING_YET)
         else:
-            self.words.setText(FIRST_WEEK if len(found.weeks) == 1 else "")
+            self.words.setText(_remark(found))
+            title = (
+                ALL_TITLE if found.exercise == ALL else spec_of(found.exercise, self._specs).title
+            )
+            self.title.setText(title)
+        for widget in (self.span, self.add_goal):
+            widget.setVisible(bool(found.exercises))
         self.words.setVisible(bool(self.words.text()))
         self.said.clear()
+        self.goals.show_goals(found, self._today())
         self._fill_records(found.records, sign)
         self._fill_charts(found, sign)
 
     def _fill_list(self, found: Progress) -> None:
         self.exercises.blockSignals(True)
         self.exercises.clear()
-        for row in found.exercises:
-            item = QListWidgetItem(spec_of(row.name, self._specs).title)
-            item.setData(Qt.ItemDataRole.UserRole, row.name)
+        names = [(row.name, spec_of(row.name, self._specs).title) for row in found.exercises]
+        for name, title in ((ALL, ALL_TITLE), *names) if names else ():
+            item = QListWidgetItem(title)
+            item.setData(Qt.ItemDataRole.UserRole, name)
             self.exercises.addItem(item)
-            if row.name == found.exercise:
+            if name == found.exercise:
                 self.exercises.setCurrentItem(item)
         self.exercises.blockSignals(False)
 
     def _fill_records(self, records: tuple[Record, ...], sign: str) -> None:
-        while (item := self._records.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        _empty(self._records)
         for record in records:
             self._records.addWidget(self._tile(record, sign))
         self._records.addStretch(1)
@@ -124,15 +168,20 @@ class ProgressPage(QWidget):
         return tile
 
     def _fill_charts(self, found: Progress, sign: str) -> None:
-        for chart in self.charts:
-            self._grid.removeWidget(chart)
-            chart.hide()
-            chart.deleteLater()
+        _empty(self._grid)
+        self.balance = None
         self.charts = tuple(Chart(self._look, data) for data in charts(found, sign))
-        for at, chart in enumerate(self.charts):
-            chart.saved.connect(self.said.setText)
-            chart.failed.connect(self.said.setText)
-            self._grid.addWidget(chart, at // _COLUMNS, at % _COLUMNS)
+        if found.exercises and found.exercise == ALL:
+            balance = balance_of(found.work, self._specs)
+            self.balance = BalanceCard(self._look, balance)
+            self._place(self.balance, 0, 0, _COLUMNS)
+        for at, chart in enumerate(self.charts, _COLUMNS if self.balance else 0):
+            self._place(chart, at // _COLUMNS, at % _COLUMNS, 1)
+
+    def _place(self, card: ChartCard, row: int, column: int, width: int) -> None:
+        card.saved.connect(self.said.setText)
+        card.failed.connect(self.said.setText)
+        self._grid.addWidget(card, row, column, 1, width)
 
     def _lay_out(self) -> None:
         px = self._look.px
@@ -143,25 +192,47 @@ class ProgressPage(QWidget):
         left.setContentsMargins(*(4 * [px(12)]))
         left.addWidget(self.streak)
         left.addWidget(self.exercises, 1)
+        self._records = QHBoxLayout()
+        self._grid = QGridLayout()
         inside = QWidget()
         inside.setObjectName("Plain")
-        self._grid = QGridLayout(inside)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(px(12))
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, px(4), 0)
+        for part in (self.goals, self._records, self.words, self._grid):
+            column.addWidget(part) if isinstance(part, QWidget) else column.addLayout(part)
+        column.addStretch(1)
+        for layout in (self._records, self._grid, column):
+            layout.setSpacing(px(12))
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidget(inside)
-        self._records = QHBoxLayout()
-        self._records.setSpacing(px(12))
+        head = QHBoxLayout()
+        head.setSpacing(px(12))
+        head.addWidget(self.title, 1)
+        head.addWidget(self.said)
+        head.addWidget(self.span)
+        head.addWidget(self.add_goal)
         right = QVBoxLayout()
         right.setSpacing(px(12))
-        right.addLayout(self._records)
-        right.addWidget(self.words)
+        right.addLayout(head)
         right.addWidget(scroll, 1)
-        right.addWidget(self.said)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(px(16))
         row.addWidget(side)
         row.addLayout(right, 1)
+
+
+def _remark(found: Progress) -> str:
+    """Where the charts need an explanation."""
+    if not found.weeks:
+        return NOTHING_HERE
+    return FIRST_WEEK if found.weeks[-1].monday == found.since else ""
+
+
+def _empty(layout: QLayout) -> None:
+    while (item := layout.takeAt(0)) is not None:
+        if (old := item.widget()) is not None:
+            old.hide()
+            old.deleteLater()

@@ -1,6 +1,6 @@
 """The progress page: exercises, records, charts, what they say and how they are saved."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,11 +10,18 @@ from PySide6.QtWidgets import QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from coach.errors import InputError
-from coach.session.query_rows import Record, Streaks
+from coach.session.query_rows import Record, Streaks, WeekRow
 from coach.session.review import ReviewStore
 from coach.ui.review.face import ReviewFace
-from coach.ui.review.progress_model import progress, record_words, streak_words
-from coach.ui.review.progress_page import FIRST_WEEK, NOTHING_YET, ProgressPage
+from coach.ui.review.progress_model import Progress, charts, progress
+from coach.ui.review.progress_page import ProgressPage
+from coach.ui.review.progress_words import (
+    FIRST_WEEK,
+    NOTHING_HERE,
+    NOTHING_YET,
+    record_words,
+    streak_words,
+)
 from tests.ui.review.conftest import TODAY, Open, add_session, event
 
 LEFT = Qt.MouseButton.LeftButton
@@ -32,7 +39,16 @@ def page(open_face: Open, tmp_path: Path, qtbot: QtBot) -> ProgressPage:
     face = open_face(path)
     qtbot.mouseClick(face.tabs[1], LEFT)
     qtbot.waitUntil(lambda: len(face.progress.charts) > 0)
+    choose(face.progress, qtbot, "squat")
     return face.progress
+
+
+def choose(page: ProgressPage, qtbot: QtBot, exercise: str) -> None:
+    """Walks to an exercise of the list."""
+    rows = range(page.exercises.count())
+    names = [page.exercises.item(row).data(Qt.ItemDataRole.UserRole) for row in rows]
+    page.exercises.setCurrentRow(names.index(exercise))
+    qtbot.waitUntil(lambda: page.shown.exercise == exercise)
 
 
 def test_nothing_logged_says_what_to_do(open_face: Open, tmp_path: Path, qtbot: QtBot):
@@ -50,8 +66,9 @@ def test_the_replay_rests_and_the_sessions_come_back(face: ReviewFace, qtbot: Qt
     assert face.session.isVisible()
 
 
-def test_the_most_frequent_exercise_is_shown_first(page: ProgressPage):
-    assert page.shown.exercise == "squat"
+def test_an_exercise(page: ProgressPage):
+    assert page.title.text() == "Squat"
+    assert page.balance is None
     assert page.streak.text() == "3 weeks in a row"
     assert [chart.data.title for chart in page.charts] == [
         "Reps a week",
@@ -118,16 +135,43 @@ def test_the_button_asks_where_to(
 def test_held_positions_have_a_chart_of_their_own(face: ReviewFace, qtbot: QtBot):
     qtbot.mouseClick(face.tabs[1], LEFT)
     page = face.progress
-    qtbot.waitUntil(lambda: page.exercises.count() == 4)
-    names = [page.exercises.item(row).text() for row in range(4)]
-    page.exercises.setCurrentRow(names.index("Plank"))
-    qtbot.waitUntil(lambda: page.shown.exercise == "plank")
+    qtbot.waitUntil(lambda: page.exercises.count() == 5)
+    assert page.exercises.item(0).text() == "All training"
+    choose(page, qtbot, "plank")
     assert [chart.data.title for chart in page.charts] == ["Held a week"]
     assert "20 s" in page.charts[0].value.text()
+
+
+def test_a_chosen_time_and_what_is_too_short(page: ProgressPage, qtbot: QtBot):
+    assert len(page.shown.weeks) == 3
+    page.span.setCurrentIndex(0)
+    page.span.activated.emit(0)
+    qtbot.waitUntil(lambda: page.shown.span_days == 28)
+    late = progress("squat", TODAY + timedelta(days=200), page._path, 28)
+    assert late.weeks == () and late.exercises and charts(late, "°") == ()
+    page._take(late)
+    assert page.words.text() == NOTHING_HERE and page.words.isVisible()
+    assert len(progress("squat", TODAY, page._path, 7).weeks) == 1
+
+
+def test_many_weeks_are_drawn_as_means_over_some():
+    monday = date(2020, 1, 6)
+    weeks = tuple(
+        WeekRow(monday + timedelta(weeks=n), 1, 1, 10 + n % 2, 0, 0, 0, *(6 * [80.0 + n % 2]))
+        for n in range(0, 300, 2)
+    )
+    found = Progress(exercise="squat", weeks=weeks)
+    reps, range_, *_ = charts(found, "°")
+    assert (reps.weeks, len(reps.seconds), len(range_.seconds)) == (3, 100, 100)
+    assert max(reps.lines[0].values) == pytest.approx(20 / 3)
+    assert set(range_.lines[0].values) == {80.0}
+    assert reps.words(1) == "3 weeks from 27 Jan 2020, a week: 3 reps"
 
 
 def test_words():
     assert record_words(Record("held_s", 75.0, TODAY, 1), "°") == ("Held the longest", "1:15")
     assert record_words(Record("load_kg", 60.0, TODAY, 1), "°") == ("Heaviest", "60 kg")
     assert streak_words(Streaks(0, 0, 0, 0)) == ""
-    assert streak_words(Streaks(1, 1, 2, 5)) == "1 week in a row, 5 at best"
+    assert streak_words(Streaks(1, 1, 2, 5, True)) == "1 week in a row, 5 at best"
+    assert streak_words(Streaks(0, 3, 2, 3)) == "3 weeks in a row. This week: nothing yet"
+    assert streak_words(Streaks(0, 0, 2, 3)) == "No streak now, 3 weeks at best"

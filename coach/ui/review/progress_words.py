@@ -1,0 +1,138 @@
+"""What the progress page says. Pure functions, so that every sentence is testable."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Final
+
+from coach.motion.exercises.exercise import ExerciseSpec
+from coach.session.goals import WEEKLY, Goal, GoalKind, GoalState
+from coach.session.query_rows import Record, Streaks
+from coach.ui.review.log_clip import spec_of
+from coach.ui.review.progress_model import ALL, Progress
+from coach.ui.review.words import day_words, many
+from coach.ui.wording import clock, unit_sign
+
+NOTHING_YET: Final = "No training is logged yet. After your first set, your progress begins here."
+FIRST_WEEK: Final = "This is the first week. Train on, and from the next one on lines show the way."
+NOTHING_HERE: Final = "Nothing was done in this time. Choose a longer one."
+ALL_TITLE: Final = "All training"
+
+_RECORDS: Final = {
+    "reps": ("Most reps in a set", ""),
+    "session_reps": ("Most in a session", ""),
+    "rom_deg": ("Greatest range", ""),
+    "held_s": ("Held the longest", ""),
+    "load_kg": ("Heaviest", " kg"),
+    "volume_kg": ("Most moved", " kg"),
+}
+GOAL_WORDS: Final[dict[GoalKind, str]] = {
+    "weekly_sessions": "Sessions a week",
+    "weekly_reps": "Reps a week",
+    "weekly_held_s": "Minutes held a week",
+    "set_reps": "Reps in a set",
+    "set_held_s": "Seconds held in a set",
+    "set_rom": "Range, mean of a set",
+}
+"""Each kind with the unit in which it is asked for."""
+
+_MINUTE_S: Final = 60
+
+
+def record_words(record: Record, sign: str) -> tuple[str, str]:
+    """What it is, and its value."""
+    name, unit = _RECORDS[record.kind]
+    if record.kind == "held_s":
+        return name, clock(record.value)
+    return name, f"{record.value:.0f}{sign if record.kind == 'rom_deg' else unit}"
+
+
+def streak_words(streaks: Streaks) -> str:
+    """How regular it was, in a line; a week that has nothing yet is not passed off as done."""
+    if not streaks.longest_weeks:
+        return ""
+    if not streaks.weeks:
+        return f"No streak now, {many(streaks.longest_weeks, 'week')} at best"
+    words = f"{many(streaks.weeks, 'week')} in a row"
+    if streaks.longest_weeks > streaks.weeks:
+        words += f", {streaks.longest_weeks} at best"
+    return words if streaks.this_week else f"{words}. This week: nothing yet"
+
+
+def goal_kinds(found: Progress) -> tuple[GoalKind, ...]:
+    """What can be aimed at in what is shown."""
+    if found.exercise == ALL:
+        return ("weekly_sessions", "weekly_reps")
+    if any(week.held_s for week in found.weeks):
+        return ("weekly_held_s", "weekly_sessions", "set_held_s")
+    return ("weekly_reps", "weekly_sessions", "set_reps", "set_rom")
+
+
+def asked_unit(kind: GoalKind) -> float:
+    """How many of the log's units one of those is that people are asked for."""
+    return _MINUTE_S if kind == "weekly_held_s" else 1.0
+
+
+def suggested(kind: GoalKind, found: Progress) -> float:
+    """A number to begin with, a little above what was done, in the unit that is asked for."""
+    done = {record.kind: record.value for record in found.records}
+    recent = found.weeks[-4:]
+
+    def mean(read: str) -> float:
+        return float(sum(getattr(week, read) for week in recent)) / max(1, len(recent))
+
+    roms = [week.rom_deg for week in recent if week.rom_deg == week.rom_deg]
+    value = {
+        "weekly_sessions": min(7.0, mean("sessions") + 1),
+        "weekly_reps": 1.1 * mean("reps"),
+        "weekly_held_s": 1.1 * mean("held_s"),
+        "set_reps": done.get("reps", 0.0) + 1,
+        "set_held_s": done.get("held_s", 0.0) + 5,
+        "set_rom": max(roms, default=0.0) + 5,
+    }[kind]
+    return max(1.0, round(value / asked_unit(kind)))
+
+
+def goal_title(goal: Goal, specs: Mapping[str, ExerciseSpec], *, named: bool) -> str:
+    """``100 reps a week``; with the exercise before it where ``named``."""
+    spec = None if goal.exercise is None else spec_of(goal.exercise, specs)
+    target = goal.target
+    words = {
+        "weekly_sessions": f"{many(round(target), 'session')} a week",
+        "weekly_reps": f"{many(round(target), 'rep')} a week",
+        "weekly_held_s": f"{span(target)} held a week",
+        "set_reps": f"{many(round(target), 'rep')} in a set",
+        "set_held_s": f"{span(target)} held in a set",
+        "set_rom": f"Mean range of {target:.0f}{unit_sign(spec) if spec else '°'} in a set",
+    }[goal.kind]
+    if spec is None or not named:
+        return words
+    return f"{spec.title}: {words[0].lower()}{words[1:]}"
+
+
+def goal_details(state: GoalState, today: date, sign: str = "°") -> str:
+    """How far it is, and what is missing."""
+    goal, value = state.goal, state.value
+    done, left = (_amount(goal.kind, v, sign) for v in (value, max(0.0, goal.target - value)))
+    in_a_row = f"{many(state.weeks, 'week')} in a row"
+    if goal.kind not in WEEKLY:
+        if state.reached_on is not None:
+            return f"Reached: {day_words(state.reached_on, today)}. Best {done}"
+        return f"Best so far {done}, {left} to go" if value else "Not tried yet"
+    if state.reached:
+        return f"Reached: {done} this week. {in_a_row.capitalize()}"
+    days = 7 - today.weekday()
+    words = f"{done} this week, {left} to go in {many(days, 'day')}"
+    return f"{words}. {in_a_row.capitalize()} before" if state.weeks else words
+
+
+def span(seconds: float) -> str:
+    """``45 s``, ``10 min``, ``1:30`` where it is no whole minute."""
+    if seconds >= _MINUTE_S and seconds % _MINUTE_S == 0:
+        return f"{seconds / _MINUTE_S:.0f} min"
+    return clock(seconds)
+
+
+def _amount(kind: GoalKind, value: float, sign: str) -> str:
+    if kind in ("weekly_held_s", "set_held_s"):
+        return clock(value)
+    return f"{value:.0f}{sign}" if kind == "set_rom" else f"{value:.0f}"
