@@ -11,6 +11,7 @@ from coach.session.recount import SetRecount
 from coach.session.review import Kind
 from coach.ui.review import log_edits
 from coach.ui.review.desk import Desk
+from coach.ui.review.import_model import TakenIn
 from coach.ui.review.log_edits import Edit
 from coach.ui.review.session_pane import SessionPane
 from coach.ui.review.undo_line import UndoLine
@@ -70,6 +71,11 @@ class Editing(QObject):
     def accept_recounts(self, accepted: tuple[SetRecount, ...]) -> None:
         """Sets take the verdicts of today's rules."""
         self.line.do(log_edits.recounts(accepted, self._path))
+
+    def take_in(self, told: TakenIn) -> None:
+        """Sessions were imported."""
+        self.line.add(log_edits.taken_in(told, self._path))
+        self.changed.emit()
 
     def correct(self) -> None:
         """Asks for the true count of the chosen set."""

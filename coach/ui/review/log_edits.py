@@ -9,9 +9,12 @@ from functools import partial
 from math import isnan
 from pathlib import Path
 
+from coach.session.import_log import ImportStore
 from coach.session.recount import RecountStore, SetRecount
 from coach.session.review import Kind, ReviewStore
 from coach.session.store import default_path
+from coach.ui.review.import_model import TakenIn
+from coach.ui.review.import_model import done_words as imported_words
 from coach.ui.review.recount_model import done_words
 
 
@@ -95,6 +98,16 @@ def recounts(accepted: tuple[SetRecount, ...], path: Path | None = None) -> Edit
                 written.pop()
 
     return Edit(done_words(accepted), accept, take_back)
+
+
+def taken_in(told: TakenIn, path: Path | None = None) -> Edit:
+    """An import, which was made already."""
+
+    def take_back() -> None:
+        with ImportStore(path or default_path()) as store:
+            store.take_back(told.added)
+
+    return Edit(imported_words(told), lambda: None, take_back)
 
 
 def _do(path: Path | None, deed: Callable[[ReviewStore], None]) -> None:

@@ -34,6 +34,7 @@ class Tasks(QObject):
         session.recount.clicked.connect(lambda: self.recount(session.meant))
         pane.export_asked.connect(lambda: self.export(pane.meant))
         session.export.clicked.connect(lambda: self.export(session.meant))
+        pane.import_asked.connect(lambda: self.sheet_asked.emit(self._import))
 
     def recount(self, meant: Meant | None) -> None:
         """Shows what today's rules would change."""
@@ -49,6 +50,13 @@ class Tasks(QObject):
         from coach.ui.review.export_sheet import ExportSheet
 
         return ExportSheet(window, self._look, meant, self._book)
+
+    def _import(self, window: QWidget) -> Sheet:
+        from coach.ui.review.import_sheet import ImportSheet
+
+        sheet = ImportSheet(window, self._look, self._book)
+        sheet.taken_in.connect(self._editing.take_in)
+        return sheet
 
     def _recount(self, window: QWidget, meant: Meant) -> Sheet:
         from coach.ui.review.recount_sheet import RecountSheet

@@ -43,6 +43,10 @@ class UndoLine(QFrame):
     def do(self, edit: Edit) -> None:
         """Makes a change and says so."""
         self._write(edit.do)
+        self.add(edit)
+
+    def add(self, edit: Edit) -> None:
+        """Says that a change was made, and offers to take it back."""
         if edit.undo is not None:
             self._done = [*self._done, edit][-_KEPT:]
         self._say(edit.words, can_undo=edit.undo is not None)

@@ -1,0 +1,202 @@
+"""A log of this or of another program is taken in: chosen, understood, tried, and then added."""
+
+from collections.abc import Callable
+from itertools import count
+from pathlib import Path
+from typing import Final, TypeVar
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit, QWidget
+
+from coach.runtime.jobs import JobContext
+from coach.ui.buttons import Button
+from coach.ui.review.import_mapping_pane import MappingPane
+from coach.ui.review.import_model import (
+    ImportFile,
+    Reading,
+    Step,
+    TakenIn,
+    Tried,
+    found_words,
+    left_out_words,
+    read_file,
+    take_in,
+    try_import,
+)
+from coach.ui.review.meant import Book
+from coach.ui.review.words import many
+from coach.ui.review.work_sheet import WorkSheet
+from coach.ui.theme import Look
+
+_WAIT_MS: Final = 150  # after the last change, before it is tried
+_PURPOSE: Final = (
+    "Choose a log that this program has exported (JSON), or a table of sets (CSV) of any other."
+    " What is in the log already is never added twice, and all of it can be taken back."
+)
+
+
+T = TypeVar("T")
+_Work = Callable[[ImportFile, Reading, Book, Step], T]
+
+
+class ImportSheet(WorkSheet):
+    """Nothing is written before the button is pressed.
+
+    Signals:
+        taken_in: A `TakenIn`.
+    """
+
+    taken_in = Signal(object)
+
+    def __init__(self, parent: QWidget, look: Look, book: Book) -> None:
+        super().__init__(parent, look, "Import", width=1000)
+        self._book = book
+        self._file: ImportFile | None = None
+        self._tried: Tried | None = None
+        self._taking = False
+        purpose = QLabel(_PURPOSE)
+        purpose.setProperty("role", "muted")
+        purpose.setWordWrap(True)
+        self.path = QLineEdit()
+        self.path.setPlaceholderText("File")
+        self.path.setAccessibleName("File to import")
+        self.browse = Button("Choose …", "main")
+        self.mapping = MappingPane(look)
+        self.mapping.hide()
+        self.left_out = QLabel()
+        self.left_out.setProperty("role", "small")
+        self.left_out.setWordWrap(True)
+        self.left_out.hide()
+        self.go = Button("Import", "main")
+        self.go.hide()
+        self._wait = QTimer(self)
+        self._wait.setSingleShot(True)
+        self._wait.setInterval(_WAIT_MS)
+        self._wait.timeout.connect(self._try)
+        self.row.addWidget(self.go)
+        self._lay_out(purpose)
+        self.finish_layout()
+        self.path.editingFinished.connect(lambda: self.read(Path(self.path.text())))
+        self.browse.clicked.connect(self._browse)
+        self.mapping.changed.connect(self._changed)
+        self.go.clicked.connect(self.take)
+        self.closed.connect(self._wait.stop)
+        self.first = self.browse
+
+    def read(self, path: Path) -> None:
+        """Looks into a file."""
+        if not self.path.text().strip() or (self._file is not None and path == self._file.path):
+            return
+        self._file = self._tried = None
+        self.go.hide()
+        self.mapping.hide()
+        self.left_out.hide()
+        self.begin(f"Reading {path.name}", lambda _context: read_file(path), self._show)
+
+    def take(self) -> None:
+        """Adds what is new."""
+        if self._file is None or self._tried is None or not self._tried.new:
+            return
+        self._taking = True
+        self.begin("Importing", self._job(take_in, writes=True), self._done)
+
+    def leave(self) -> None:
+        """While it only reads, there is nothing to stop."""
+        if not self._taking:
+            self.work.stop()
+        super().leave()
+
+    def show_busy(self, busy: bool) -> None:
+        """Choices rest while it imports."""
+        super().show_busy(busy and self._taking)
+        for part in (self.path, self.browse, self.mapping, self.go):
+            part.setEnabled(not (busy and self._taking))
+
+    def stopped(self) -> None:
+        """What was added goes again."""
+        self._taking = False
+        self.say("Stopped. What was imported until then is taken back.", "muted")
+
+    def _browse(self) -> None:
+        kinds = "Logs and tables (*.json *.csv *.tsv *.txt);;All files (*)"
+        found, _ = QFileDialog.getOpenFileName(self, "Import", self.path.text(), kinds)
+        if found:
+            self.path.setText(found)
+            self.read(Path(found))
+
+    def _show(self, file: ImportFile) -> None:
+        self._file = file
+        self.mapping.show_file(file)
+        self.mapping.setVisible(file.sheet is not None)
+        self.browse.setProperty("role", "")
+        self.browse.style().polish(self.browse)
+        self._try()
+
+    def _changed(self) -> None:
+        self._tried = None
+        self.go.setEnabled(False)
+        self._wait.start()
+
+    def _try(self) -> None:
+        """Says what would come of it."""
+        self._tried = None
+        self.left_out.hide()
+        if self._file is None:
+            return
+        missing = self.mapping.reading.missing if self._file.sheet is not None else ""
+        if missing:
+            self.work.stop()
+            self.line.hide()
+            self.go.hide()
+            self.say(f"Which column is the {missing}? Choose it above.")
+            return
+        self.begin("Trying it", self._job(try_import), self._tell)
+
+    def _job(self, work: _Work[T], *, writes: bool = False) -> Callable[[JobContext], T]:
+        """In the thread: with its steps told and looked round at."""
+        file, reading, book = self._file, self.mapping.reading, self._book
+        assert file is not None
+        total = len(self._tried.told) if self._tried is not None else 0
+
+        def job(context: JobContext) -> T:
+            seen = count(1)
+
+            def step(_number: int) -> None:
+                context.check()
+                at = next(seen)
+                share = at / (2 * (total + 1)) if total else 0.0
+                context.progress(share, "Importing" if writes else f"Looking at session {at}")
+
+            return work(file, reading, book, step)
+
+        return job
+
+    def _tell(self, tried: Tried) -> None:
+        self._tried = tried
+        name = self._file.log_name if self._file is not None else ""
+        self.left_out.setText(left_out_words(tried))
+        self.left_out.setVisible(bool(self.left_out.text()))
+        self.go.setText(f"Import {many(len(tried.new), 'session')}")
+        self.go.setVisible(bool(tried.new))
+        self.go.setEnabled(bool(tried.new))
+        known = "" if name == "table" else f"{name}: "
+        self.say(f"{known}{found_words(tried)}")
+
+    def _done(self, told: TakenIn) -> None:
+        self._taking = False
+        self.close_sheet()
+        self.taken_in.emit(told)
+
+    def _failed(self, words: str) -> None:
+        self._taking = False
+        super()._failed(words)
+
+    def _lay_out(self, purpose: QLabel) -> None:
+        place = QHBoxLayout()
+        place.setSpacing(self.look.px(8))
+        place.addWidget(self.path, 1)
+        place.addWidget(self.browse)
+        self.body.addWidget(purpose)
+        self.body.addLayout(place)
+        self.body.addWidget(self.mapping)
+        self.body.addWidget(self.left_out)
