@@ -146,6 +146,10 @@ class Pipeline:
         """The person's own limits may be others now; see `SetKeeper.take_limits`."""
         self._keeper.take_limits()
 
+    def set_aside(self, reason: str) -> None:
+        """Ends the set in the log; until the next one nothing counts, for this reason."""
+        self._tell(self._keeper.set_aside(reason))
+
     def focus(self, x: float, y: float) -> None:
         """Follows the person at this pixel of the picture from the next frame on."""
         self._pose_loop.focus(x, y)

@@ -66,6 +66,7 @@ class SetKeeper:
         self._last: SetRecord | None = None
         self._recording: SetMemory | None = None
         self._paused = False
+        self._aside: str | None = None
         self._set = PresentSet()
         self._finished: list[SetSummary] = []
         self._counts = (spec.name, 0, 0)
@@ -79,6 +80,8 @@ class SetKeeper:
             if self._recording is not None:
                 self._recording.append(t_s, pose)
                 return self._uncounted(t_s, pose, RECORDING), ()
+            if self._aside is not None:
+                return self._between(t_s, pose, self._aside)
             if self._set.started_s is None:
                 self._begin(t_s)
             self._set.last_s = t_s
@@ -106,6 +109,7 @@ class SetKeeper:
         """
         with self._lock:
             news = self._end(keep_empty=False)
+            self._aside = None
             spec = spec or self._asked
             limits = self._limits_of(spec)
             if spec == self._asked and limits == self._limits:
@@ -114,6 +118,20 @@ class SetKeeper:
                 self._analyser = make_analyser(spec, limits, self._classifier)
                 self._asked, self._limits = spec, limits
             self._clear()
+            return news
+
+    def set_aside(self, reason: str) -> tuple[SetNews, ...]:
+        """Ends the set. Until the next one reps are told as not counted, and nothing is logged.
+
+        Args:
+            reason: Why they do not count, in plain words.
+
+        Returns:
+            What the end of the set completed.
+        """
+        with self._lock:
+            news = self._end(keep_empty=False)
+            self._aside = reason
             return news
 
     def take_limits(self) -> None:
@@ -265,6 +283,17 @@ class SetKeeper:
 
     def _sides(self, event: RepEvent, window: PoseWindow | None) -> dict[str, float]:
         return {} if window is None else sides_of(Joints.of(window), event, self._spec).measures
+
+    def _between(
+        self, t_s: float, pose: Pose | None, reason: str
+    ) -> tuple[MotionState, tuple[SetNews, ...]]:
+        """A frame between two sets: a position that is held then is not even timed."""
+        if self._paused or self._analyser.spec.hold is not None:
+            return self._uncounted(t_s, pose, PAUSED if self._paused else reason), ()
+        state = self._analyser.update(t_s, pose)
+        marked = tuple(replace(e, counted=False, reason=reason) for e in state.events)
+        news = tuple(RepFinished(event, *self._counts[1:]) for event in marked)
+        return replace(state, events=marked, change=None), news
 
     def _uncounted(self, t_s: float, pose: Pose | None, hint: str) -> MotionState:
         state = self._analyser.update(t_s, None)

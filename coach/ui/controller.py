@@ -164,6 +164,24 @@ class Controller(QObject):
         self.request = replace(self.request, exercise=spec.name)
         self._change(spec)
 
+    def set_aside(self, reason: str, spec: ExerciseSpec | None = None) -> None:
+        """Ends the set; until `begin_set` nothing counts, for this reason.
+
+        Args:
+            reason: In plain words.
+            spec: What the next set will be of, where that is known; its framing is judged already.
+        """
+        if spec is not None and spec is not self.spec:
+            self.set_exercise(spec)
+        if self._launched is not None:
+            self._launched.run.set_aside(reason)
+
+    def begin_set(self) -> None:
+        """Begins a set of what was chosen."""
+        if self._launched is not None:
+            self._launched.run.reset_set()
+        self._new_set(self.set_number + 1)
+
     def focus(self, x: float, y: float) -> None:
         """Follows the person at a picture point."""
         if self._launched is not None:

@@ -88,6 +88,10 @@ class Run(Protocol):
         """The person's own limits may be others now; a set under way goes on as it is."""
         ...
 
+    def set_aside(self, reason: str) -> None:
+        """Ends the set; until the next one nothing counts."""
+        ...
+
     def focus(self, x: float, y: float) -> None:
         """Follows the person at a picture point."""
         ...

@@ -249,3 +249,32 @@ def test_a_reset_under_auto_asks_anew():
     keeper.next_set()
     assert keeper.counts == (AUTO, 0, 0)
     assert [s.exercise for s in keeper.summary()] == ["squat"]
+
+
+def test_between_two_sets_reps_are_marked_and_not_logged():
+    log = FakeLog()
+    keeper = keeper_of("squat", log)
+    feed(keeper, SQUATS)
+    assert keeper.set_aside("resting") == ()
+    told = feed(keeper, SQUATS, since_s=60)
+    assert [item.event.counted for item in told if isinstance(item, RepFinished)] == [False] * 3
+    assert {item.event.reason for item in told if isinstance(item, RepFinished)} == {"resting"}
+    assert keeper.counts == ("squat", 3, 0)
+    keeper.next_set()
+    feed(keeper, SQUATS, since_s=120)
+    assert [(s.reps, s.attempts) for s in keeper.summary()] == [(3, 0), (3, 0)]
+    kinds = [kind for kind, *_ in log.told]
+    assert kinds == ["begin", *(3 * ["rep"]), "end", "begin", *(3 * ["rep"])]
+    first, _ = keeper.summary()
+    assert first.end_s < 60
+
+
+def test_between_two_sets_no_position_is_timed():
+    keeper = keeper_of("plank")
+    keeper.set_aside("resting")
+    feed(keeper, film(push_up, [(6.0, 165.0)]))
+    assert keeper.summary() == ()
+    state, _ = keeper.update(10.0, None)
+    assert state.hint == "resting"
+    keeper.set_paused(True)
+    assert keeper.update(10.1, None)[0].hint == "Paused"

@@ -167,6 +167,9 @@ class FakeRun:
     def take_limits(self) -> None:
         self.calls.append(("limits",))
 
+    def set_aside(self, reason: str) -> None:
+        self.calls.append(("aside", reason))
+
     def focus(self, x: float, y: float) -> None:
         self.calls.append(("focus", x, y))
 
