@@ -78,7 +78,9 @@ def _filters(path: Path) -> dict[str, float]:
         "calendar": lambda store: store.days(),
         "calendar of an exercise": lambda store: store.days(SessionFilter(exercise="lunge")),
         "weeks of an exercise": lambda store: store.weekly("squat"),
+        "weeks of all training": lambda store: store.weekly(None),
         "records of an exercise": lambda store: store.records("squat"),
+        "muscles of a year": lambda store: store.worked(last - timedelta(days=365), last),
         "streaks": lambda store: store.streaks(last),
     }
     with QueryStore(path, read_only=True) as store:

@@ -100,7 +100,7 @@ class QueryStore(PersonalStore):
         """The weeks in which an exercise was done, oldest first.
 
         Args:
-            exercise: Its name; None for all of them together.
+            exercise: Its name; None for all of them together, which have no common means.
             first: The first day that counts, or None.
             last: The last one; a week that is cut is what lies within.
         """
@@ -113,7 +113,7 @@ class QueryStore(PersonalStore):
         rows = self._rows(
             f"SELECT {_MONDAY}, count(DISTINCT s.id), count(t.id), total({_TRUE_REPS}),"
             f" total(t.held_s), total(t.attempts), total({_TRUE_REPS} * t.load_kg),"
-            f" {', '.join(mean.format(sum=a, n=n) for a, n in means)}"
+            f" {', '.join(mean.format(sum=a, n=n) if which else 'NULL' for a, n in means)}"
             f" FROM ({of_exercise}) t JOIN sessions s ON s.id = t.session_id"
             " LEFT JOIN set_figures f ON f.set_id = t.id"
             f" WHERE s.deleted_at IS NULL AND {within} GROUP BY 1 ORDER BY 1",

@@ -276,3 +276,4 @@ def test_what_was_worked_in_a_span(store: ReviewStore) -> None:
     assert [(one.name, one.sets) for one in week] == [("biceps-curl", 1), ("squat", 1)]
     whole = store.weekly(None)
     assert [(w.sessions, w.reps, w.held_s) for w in whole] == [(3, 5, 40.0), (3, 4, 0.0)]
+    assert isnan(whole[0].rom_deg)

@@ -17,7 +17,7 @@ _LEAST_SPAN_S: Final = 28 * _DAY_S
 
 
 class Chart(ChartCard):
-    """Left and Right walk along the weeks."""
+    """Left and Right walk along the weeks. Showing other data costs a third of making one."""
 
     def __init__(self, look: Look, data: ChartData) -> None:
         super().__init__(look, data.title)
@@ -25,17 +25,32 @@ class Chart(ChartCard):
 
         self._pg: Any = pyqtgraph
         self.data = data
-        self._bar_s = 5 * _DAY_S * data.weeks  # of seven days
         self._at: int | None = None
         axis = pyqtgraph.DateAxisItem(utcOffset=0)
         self.plot = pyqtgraph.PlotWidget(background=None, axisItems={"bottom": axis})
+        self._marker = pyqtgraph.InfiniteLine(angle=90)
+        self._goal = pyqtgraph.InfiniteLine(angle=0)
+        self._items: list[Any] = []
         self._prepare_plot()
-        self._items = self._draw()
-        self.plot.setMinimumHeight(look.px(_LEAST_HEIGHT))
+        self._restyle_axes()
         self.hold(self.plot)
         self.plot.scene().sigMouseMoved.connect(self._hover)
         look.changed.connect(self._restyle)
-        self._restyle()
+        self.show_data(data)
+
+    def show_data(self, data: ChartData) -> None:
+        """Another chart in the same place."""
+        self.data = data
+        self.title.setText(data.title)
+        self.setAccessibleName(data.title)
+        for item in self._items:
+            self.plot.removeItem(item)
+        self._items = self._draw()
+        self.legend.setVisible(len(data.lines) > 1)
+        self._goal.setVisible(data.goal is not None)
+        self._goal.setPos(data.goal or 0.0)
+        self._set_ranges()
+        self._restyle_items()
         self.show_week(len(data.seconds) - 1)
 
     def show_week(self, index: int) -> None:
@@ -79,6 +94,16 @@ class Chart(ChartCard):
         self.plot.setFrameShape(QFrame.Shape.NoFrame)
         self.plot.setMouseEnabled(False, False)
         self.plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.plot.setMinimumHeight(self._look.px(_LEAST_HEIGHT))
+        self.legend = self.plot.addLegend(offset=(8, 4))
+        for mark in (self._marker, self._goal):
+            self.plot.addItem(mark)
+
+    @property
+    def _bar_s(self) -> float:
+        return 5 * _DAY_S * self.data.weeks  # of seven days
+
+    def _set_ranges(self) -> None:
         first, last = min(self.data.seconds), max(self.data.seconds)
         first = min(first, last - _LEAST_SPAN_S)
         self.plot.setXRange(first - self._bar_s, last + self._bar_s, padding=0)
@@ -90,15 +115,8 @@ class Chart(ChartCard):
         legend = 3.0 if len(self.data.lines) > 1 else 1.0  # it stands over the curves
         low = 0.0 if self.data.bars else max(0.0, low - room)
         self.plot.setYRange(low, high + legend * room, padding=0)
-        self._marker = self._pg.InfiniteLine(angle=90)
-        self._goal = self._pg.InfiniteLine(self.data.goal or 0.0, angle=0)
-        self._goal.setVisible(self.data.goal is not None)
-        for mark in (self._marker, self._goal):
-            self.plot.addItem(mark)
 
     def _draw(self) -> list[Any]:
-        if len(self.data.lines) > 1:
-            self.legend = self.plot.addLegend(offset=(8, 4))
         items = []
         for at, line in enumerate(self.data.lines):
             values = np.asarray(line.values)
@@ -117,10 +135,11 @@ class Chart(ChartCard):
         return items
 
     def _restyle(self) -> None:
+        self._restyle_axes()
+        self._restyle_items()
+
+    def _restyle_items(self) -> None:
         look, pg = self._look, self._pg
-        self.plot.setBackground(look.colour("surface"))
-        self._marker.setPen(pg.mkPen(look.colour("muted"), style=Qt.PenStyle.DotLine))
-        self._goal.setPen(pg.mkPen(look.colour("text"), style=Qt.PenStyle.DashLine))
         tones = (look.colour("accent"), look.colour("text"))
         for item, tone in zip(self._items, tones, strict=False):
             if isinstance(item, pg.BarGraphItem):
@@ -130,8 +149,13 @@ class Chart(ChartCard):
             item.setSymbolBrush(tone)
             item.setSymbolPen(None)
             item.setSymbolSize(look.px(7))
-        if len(self.data.lines) > 1:
-            self.legend.setLabelTextColor(look.colour("text"))
+        self.legend.setLabelTextColor(look.colour("text"))
+
+    def _restyle_axes(self) -> None:
+        look, pg = self._look, self._pg
+        self.plot.setBackground(look.colour("surface"))
+        self._marker.setPen(pg.mkPen(look.colour("muted"), style=Qt.PenStyle.DotLine))
+        self._goal.setPen(pg.mkPen(look.colour("text"), style=Qt.PenStyle.DashLine))
         for name in ("left", "bottom"):
             axis = self.plot.getPlotItem().getAxis(name)
             axis.setPen(pg.mkPen(look.colour("line")))

@@ -65,6 +65,7 @@ class ProgressPage(QWidget):
         self._path, self._today = path, today
         self.shown = Progress()
         self.charts: tuple[Chart, ...] = ()
+        self._made: list[Chart] = []  # all that were ever needed at once
         self.balance: BalanceCard | None = None
         self.exercises = QListWidget()
         self.exercises.setAccessibleName("Exercises")
@@ -168,19 +169,29 @@ class ProgressPage(QWidget):
         return tile
 
     def _fill_charts(self, found: Progress, sign: str) -> None:
-        _empty(self._grid)
-        self.balance = None
-        self.charts = tuple(Chart(self._look, data) for data in charts(found, sign))
+        if self.balance is not None:
+            self._grid.removeWidget(self.balance)
+            self.balance.hide()
+            self.balance.deleteLater()
+            self.balance = None
         if found.exercises and found.exercise == ALL:
-            balance = balance_of(found.work, self._specs)
-            self.balance = BalanceCard(self._look, balance)
+            self.balance = BalanceCard(self._look, balance_of(found.work, self._specs))
             self._place(self.balance, 0, 0, _COLUMNS)
+        shown = charts(found, sign)
+        for chart, data in zip(self._made, shown, strict=False):
+            chart.show_data(data)
+        for data in shown[len(self._made) :]:
+            self._made.append(Chart(self._look, data))
+        self.charts = tuple(self._made[: len(shown)])
+        for chart in self._made:
+            self._grid.removeWidget(chart)
+            chart.setVisible(chart in self.charts)
         for at, chart in enumerate(self.charts, _COLUMNS if self.balance else 0):
             self._place(chart, at // _COLUMNS, at % _COLUMNS, 1)
 
     def _place(self, card: ChartCard, row: int, column: int, width: int) -> None:
-        card.saved.connect(self.said.setText)
-        card.failed.connect(self.said.setText)
+        for said in (card.saved, card.failed):
+            said.connect(self.said.setText, Qt.ConnectionType.UniqueConnection)
         self._grid.addWidget(card, row, column, 1, width)
 
     def _lay_out(self) -> None:
