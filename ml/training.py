@@ -198,15 +198,20 @@ class Trainer:
 
     def _step(self, step: int, batch: Batch) -> float:
         torch.manual_seed(self._plan.seed * 1_000_003 + step)
+        loss = self._update(batch, self._rate(step))
+        if self._plan.ema:
+            self._follow_mean(step)
+        return loss
+
+    def _update(self, batch: Batch, learning_rate: float) -> float:
+        """Changes the model by one batch; returns the loss from before."""
         for group in self._optimiser.param_groups:
-            group["lr"] = self._rate(step)
+            group["lr"] = learning_rate
         self._optimiser.zero_grad(set_to_none=True)
         loss = self._loss(batch)
         loss.backward()
         nn.utils.clip_grad_norm_(self._model.parameters(), self._plan.clip_norm)
         self._optimiser.step()
-        if self._plan.ema:
-            self._follow_mean(step)
         return float(loss.detach())
 
     def _rate(self, step: int) -> float:

@@ -1,15 +1,11 @@
 """``train transformer``: simulates people, trains the classifier, and keeps it with its card."""
 
 import argparse
-import signal
 import sys
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from types import FrameType
 from typing import TYPE_CHECKING, Final
 
+from coach.cli.training import STOPPED, stop_event, whole
 from coach.errors import InputError
 
 if TYPE_CHECKING:
@@ -17,16 +13,15 @@ if TYPE_CHECKING:
     from ml.transformer.workshop import TrainingOrder
 
 _ORDERED: Final = ("model", "windows", "reps", "held_out", "epochs", "seed")
-_STOPPED: Final = 130  # what a shell says of a program that Ctrl-C ended
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declares the options; those of the data and the plan have the plan's own defaults."""
     parser.add_argument("--model", choices=("conv", "transformer"), help="default: conv")
-    parser.add_argument("--windows", type=_whole, metavar="N", help="windows to learn from")
-    parser.add_argument("--reps", type=_whole, metavar="N", help="repetitions to learn from")
-    parser.add_argument("--held-out", type=_whole, metavar="N", help="of each, to choose by")
-    parser.add_argument("--epochs", type=_whole, metavar="N", help="passes over them")
+    parser.add_argument("--windows", type=whole, metavar="N", help="windows to learn from")
+    parser.add_argument("--reps", type=whole, metavar="N", help="repetitions to learn from")
+    parser.add_argument("--held-out", type=whole, metavar="N", help="of each, to choose by")
+    parser.add_argument("--epochs", type=whole, metavar="N", help="passes over them")
     parser.add_argument("--seed", type=int, metavar="S", help="of everything random (default 0)")
     parser.add_argument(
         "--out",
@@ -40,7 +35,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="go on where --out was stopped, exactly as if it had not been",
     )
     parser.add_argument(
-        "--workers", type=_whole, default=2, metavar="N", help="processes that simulate (default 2)"
+        "--workers", type=whole, default=2, metavar="N", help="processes that simulate (default 2)"
     )
     parser.add_argument("--use", action="store_true", help="let it judge from now on, once trained")
 
@@ -56,7 +51,7 @@ def run(args: argparse.Namespace) -> int:
     else:
         order = _order(args)
         folder = args.out or shelf.new(f"{order.kind}-seed{order.plan.seed}")
-    with _stop_event() as stop:
+    with stop_event() as stop:
         ears = Ears(stop, _say, _report)
         if args.resume:
             trained = resume(folder, ears, workers=args.workers)
@@ -102,7 +97,7 @@ def _order(args: argparse.Namespace) -> "TrainingOrder":
 def _told_stopped(folder: Path, epochs: int) -> int:
     done = f"after {epochs} epochs" if epochs else "before the first epoch was over"
     print(f"stopped {done}; go on with: python main.py train transformer --resume --out {folder}")
-    return _STOPPED
+    return STOPPED
 
 
 def _say(what: str) -> None:
@@ -116,27 +111,3 @@ def _report(progress: "Progress") -> None:
         file=sys.stderr,
         flush=True,
     )
-
-
-@contextmanager
-def _stop_event() -> Iterator[threading.Event]:
-    """Set by the first Ctrl-C; the second one ends the program as usual."""
-    stop = threading.Event()
-
-    def asked(_signal: int, _frame: FrameType | None) -> None:
-        stop.set()
-        signal.signal(signal.SIGINT, before)
-        print("stopping; Ctrl-C again breaks off at once", file=sys.stderr, flush=True)
-
-    before = signal.signal(signal.SIGINT, asked)
-    try:
-        yield stop
-    finally:
-        signal.signal(signal.SIGINT, before)
-
-
-def _whole(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError(f"{number} is not a positive number")
-    return number
