@@ -23,6 +23,7 @@ from ml.transformer.model import MotionConv, MotionModel, MotionTransformer
 
 _FORMAT: Final = 1
 _LEAST: Final = 1e-7
+_AROUND: Final = 2  # frames on either side
 _KINDS: Final = {"transformer": MotionTransformer, "conv": MotionConv}
 
 
@@ -114,6 +115,24 @@ class Predictor:
     def rep(self, poses: PoseWindow, start_s: float, end_s: float) -> Verdict:
         """Of one repetition."""
         return self.judge(rep_features(poses, start_s, end_s))
+
+    def weights(self, frames: Features) -> NDArray[np.float32]:
+        """How much each frame of a sequence (T, F) weighs in its verdict; (T,), adding up to 1.
+
+        The attention where the model has any. Else each frame is taken away with its neighbours,
+        and what the probability of the verdict loses by that is its weight (Zeiler and Fergus,
+        "Visualizing and Understanding Convolutional Networks", ECCV 2014).
+        """
+        verdict = self.judge(frames)
+        if len(verdict.attention):
+            return verdict.attention
+        away = np.abs(np.subtract.outer(np.arange(len(frames)), np.arange(len(frames)))) <= _AROUND
+        without = np.where(away[..., None], np.float32(0), frames[None])
+        left = [one.probabilities[verdict.exercise] for one in self.judge_all(without)]
+        lost = np.maximum(verdict.probability - np.array(left, np.float32), 0)
+        total = float(lost.sum())
+        even = np.full(len(frames), 1 / len(frames), np.float32)
+        return np.asarray(lost / total, np.float32) if total > _LEAST else even
 
     def judge(self, frames: Features) -> Verdict:
         """Of one sequence, (T, F)."""

@@ -37,6 +37,8 @@ _LEAST_HOLD_S: Final = 2.5
 _WEIGH_HOLDS_EVERY_S: Final = 0.5
 _REMEMBERED_S: Final = 120.0  # what is older is no longer weighed
 _EDGE_S: Final = 1.0  # an attempt so near before the first repetition belongs to the set
+_NEXT_S: Final = 2.0  # from one repetition to the next of the same set
+_OVERLAP_S: Final = 0.05  # by which neighbours may share a frame
 _TRUNK: Final = (
     Landmark.LEFT_SHOULDER,
     Landmark.RIGHT_SHOULDER,
@@ -146,9 +148,9 @@ class AutoAnalyser:
         if named is None and sets:
             best = max(sets, key=lambda one: one.worth)
             self._name = best.exercise
-            self._tell(best)
+            self._tell(best, is_over=True)
         elif sets and sets[0].exercise == named:
-            self._tell(sets[0])
+            self._tell(sets[0], is_over=True)
         for timer in self._timers.values():
             timer.clock.finish()
         return self._told[told:]
@@ -160,16 +162,23 @@ class AutoAnalyser:
         self._since_s = since_s
         self._claims: list[Claim] = []
         self._attempts: list[Claim] = []
+        self._doubtful: list[Claim] = []
         self._weigh_at_s = inf
 
     def _note(self, name: str, events: Sequence[RepEvent]) -> None:
-        """Keeps what looks like the exercise; it is weighed soon, at once where it is expected."""
+        """Keeps what was finished.
+
+        What looks like the exercise is weighed soon, at once where it is expected.
+        """
         for event in events:
-            fit = self._fit(name, event)
-            if fit < WORTHY or event.start_s < self._since_s:
+            if event.start_s < self._since_s:
                 continue
-            kept = self._claims if event.counted else self._attempts
-            kept.append(Claim(name, event, fit))
+            claim = Claim(name, event, self._fit(name, event))
+            if claim.fit < WORTHY:
+                if event.counted:
+                    self._doubtful.append(claim)
+                continue
+            (self._claims if event.counted else self._attempts).append(claim)
             wait_s = 0.0 if name == self._name else _SETTLE_S
             self._weigh_at_s = min(self._weigh_at_s, self._last_s + wait_s)
 
@@ -202,7 +211,8 @@ class AutoAnalyser:
     def _weigh(self, t_s: float) -> tuple[Change | None, tuple[RepEvent, ...]]:
         """What became of the set, and what is told of it in this frame."""
         self._weigh_at_s = inf
-        self._claims = [c for c in self._claims if c.event.end_s > t_s - _REMEMBERED_S]
+        for claims in (self._claims, self._attempts, self._doubtful):
+            claims[:] = [c for c in claims if c.event.end_s > t_s - _REMEMBERED_S]
         sets = sets_of(explain([*self._claims, *self._holds()], self._name))
         if not sets:
             return None, ()
@@ -223,22 +233,32 @@ class AutoAnalyser:
 
     def _turn_to(self, following: Bout, since_s: float) -> None:
         """The set is over; another, of what came after it, has begun."""
-        claims, attempts = self._claims, self._attempts
+        kept = [
+            [claim for claim in claims if claim.event.start_s >= since_s]
+            for claims in (self._claims, self._attempts, self._doubtful)
+        ]
         self._begin(since_s)
-        self._claims = [c for c in claims if c.event.start_s >= since_s]
-        self._attempts = [c for c in attempts if c.event.start_s >= since_s]
+        self._claims, self._attempts, self._doubtful = kept
         for timer in self._timers.values():
             timer.clock.forget_before(since_s)
         self._name = following.exercise
         self._tell(following)
 
-    def _tell(self, present: Bout) -> None:
-        """Adds what is new of the set to what has been told of it, numbered."""
+    def _tell(self, present: Bout, *, is_over: bool = False) -> None:
+        """Adds what is new of the set to what has been told of it, numbered.
+
+        A repetition that does not look like the exercise belongs to the set where others that do
+        come soon after it; those that come last of all are told when the set is over.
+        """
         known = {event.start_s for event in self._told}
-        reps = [c.event for c in present.claims if isinstance(c.event, RepEvent)]
-        from_s = present.start_s - _EDGE_S
+        doubtful = [c.event for c in self._doubtful if c.exercise == present.exercise]
+        from_s, to_s = _grown(present, doubtful)
+        if not is_over:
+            to_s = present.end_s
+        among = [e for e in doubtful if from_s <= e.start_s and e.end_s <= to_s]
         tried = [c.event for c in self._attempts if c.exercise == present.exercise]
-        new = [*reps, *(e for e in tried if isinstance(e, RepEvent) and e.start_s >= from_s)]
+        own = [*among, *(e for e in tried if e.start_s >= from_s - _EDGE_S)]
+        new = {e for e in (*own, *(c.event for c in present.claims)) if isinstance(e, RepEvent)}
         for event in sorted(new, key=lambda event: event.end_s):
             if event.start_s not in known:
                 number = 1 + (self.reps if event.counted else self.attempts)
@@ -246,6 +266,18 @@ class AutoAnalyser:
 
     def _faults(self, event: RepEvent) -> tuple[str, ...]:
         return faults_of(self.spec, self._seen, event) if event.counted else ()
+
+
+def _grown(present: Bout, doubtful: Sequence[RepEvent | HoldEvent]) -> tuple[float, float]:
+    """From when to when the set lasts with the doubtful repetitions that follow one another."""
+    start_s, end_s = present.start_s, present.end_s
+    for event in sorted(doubtful, key=lambda event: -event.end_s):
+        if event.end_s <= start_s + _OVERLAP_S and start_s - event.end_s < _NEXT_S:
+            start_s = event.start_s
+    for event in sorted(doubtful, key=lambda event: event.start_s):
+        if event.start_s >= end_s - _OVERLAP_S and event.start_s - end_s < _NEXT_S:
+            end_s = event.end_s
+    return start_s, end_s
 
 
 def _looking(seen: Seen | None, t_s: float) -> MotionState:

@@ -1,6 +1,6 @@
 """The face of a trained classifier as the motion floor sees it; what plugs in comes from above."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 
@@ -25,10 +25,10 @@ class Opinion:
     chances: Mapping[str, float]
     known: bool = True
 
-    def rank(self, name: str) -> int | None:
-        """How many others are likelier; None for a name that it does not know."""
-        own = self.chances.get(name)
-        return None if own is None else sum(chance > own for chance in self.chances.values())
+    def ranks(self, names: Iterable[str]) -> dict[str, int]:
+        """How many of these are likelier than each; without those that it does not know."""
+        known = sorted((self.chances[n], n) for n in names if n in self.chances)
+        return {name: i for i, (_, name) in enumerate(reversed(known))}
 
 
 class Classifier(Protocol):

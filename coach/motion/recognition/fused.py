@@ -2,7 +2,8 @@
 
 The classifier knows movements as a whole but is easily unsure between near relatives (a squat and
 a sumo squat); the rules know exactly these differences but see two moments only. So the rules say
-how well a repetition looks, and the classifier which names come into question at all.
+how well a repetition looks; the classifier says which names come into question at all, and takes
+from the rules' doubts where it thinks the same.
 """
 
 from collections.abc import Mapping, Sequence
@@ -18,7 +19,11 @@ from coach.motion.recognition.recogniser import Recogniser, RepWindow
 LIKELY: Final = 12
 """So many names come into question."""
 
-_UNLIKELY: Final = 0.4  # what the fit of another name is multiplied by
+AGREED: Final = 3
+"""So many are what the classifier would have said itself, or a near relative of it."""
+
+_UNLIKELY: Final = 0.4  # what the fit of a name is multiplied by that does not come into question
+_DOUBT: Final = 0.7  # what is left of the rules' doubt, the logarithm of the fit, on agreement
 _SAME_S: Final = 0.25  # movements that begin and end this near to one another are one
 _REMEMBERED: Final = 16
 
@@ -26,10 +31,14 @@ _REMEMBERED: Final = 16
 class FusedRecogniser:
     """The rule, and what the classifier thinks of it; the rule alone where it has no opinion."""
 
-    def __init__(
-        self, rule: Recogniser, classifier: Classifier, names: frozenset[str] = frozenset()
-    ) -> None:
-        """Args: names: of all exercises: what the classifier does not know is always likely."""
+    def __init__(self, rule: Recogniser, classifier: Classifier, names: frozenset[str]) -> None:
+        """Two judges.
+
+        Args:
+            rule: Of the same exercises.
+            classifier: May know fewer exercises, or more.
+            names: Of the exercises; what the classifier does not know is always likely.
+        """
         self._rule, self._classifier, self._names = rule, classifier, names
         self._known: dict[tuple[int, int], Opinion | None] = {}
 
@@ -39,7 +48,8 @@ class FusedRecogniser:
         opinion = self._opinion(window.seen)
         if opinion is None:
             return fits
-        return {name: fit * self._trust(opinion, name) for name, fit in fits.items()}
+        ranks = opinion.ranks(fits)
+        return {name: _weighed(fit, ranks.get(name)) for name, fit in fits.items()}
 
     def likely(self, seen: Sequence[Seen]) -> frozenset[str] | None:
         """The names that come into question; None without an opinion."""
@@ -48,12 +58,8 @@ class FusedRecogniser:
         opinion = self._classifier.of_window(poses_of(window[::-1]))
         if opinion is None:
             return None
-        by_chance = sorted(opinion.chances, key=opinion.chances.__getitem__, reverse=True)
-        return frozenset(by_chance[:LIKELY]) | (self._names - opinion.chances.keys())
-
-    def _trust(self, opinion: Opinion, name: str) -> float:
-        rank = opinion.rank(name)
-        return 1.0 if rank is None or rank < LIKELY else _UNLIKELY
+        ranks = opinion.ranks(self._names)
+        return frozenset(name for name in self._names if ranks.get(name, 0) < LIKELY)
 
     def _opinion(self, seen: Sequence[Seen]) -> Opinion | None:
         """Of a movement; several counters find the same one, so it is remembered for a while."""
@@ -66,6 +72,12 @@ class FusedRecogniser:
         return self._known[key]
 
 
+def _weighed(fit: float, rank: int | None) -> float:
+    if rank is None or AGREED <= rank < LIKELY:
+        return fit
+    return fit**_DOUBT if rank < AGREED else fit * _UNLIKELY
+
+
 def recogniser_of(
     specs: Sequence[ExerciseSpec], classifier: Classifier | None = None
 ) -> Recogniser:
@@ -73,4 +85,5 @@ def recogniser_of(
     rule = PostureRecogniser(specs)
     if classifier is None:
         return rule
-    return FusedRecogniser(rule, classifier, frozenset(spec.name for spec in specs))
+    counted = frozenset(spec.name for spec in specs if spec.hold is None)
+    return FusedRecogniser(rule, classifier, counted)

@@ -161,6 +161,38 @@ def test_another_recogniser_plugs_in_and_later_evidence_moves_the_repetitions():
     assert analyser.reps == 5
 
 
+class Wavering:
+    """Sure of the squats that begin in some stretches of time, and of nothing else."""
+
+    def __init__(self, *sure_s: tuple[float, float]) -> None:
+        self.sure_s = sure_s
+
+    def score(self, window: RepWindow) -> Mapping[str, float]:
+        begun_s = window.seen[0].t_s
+        sure = any(low <= begun_s < high for low, high in self.sure_s)
+        return {"squat": 0.9 if sure else 0.05}
+
+    def likely(self, seen: object) -> None:
+        """It may be any."""
+
+
+@pytest.mark.parametrize("sure_s", [((0, 2), (8, 99)), ((0, 5),)], ids=["among others", "at last"])
+def test_repetitions_that_look_odd_belong_to_the_set_they_lie_in(sure_s: tuple):
+    specs = [SPECS["squat"], SPECS["thruster"]]
+    analyser, states = run(SQUATS, AutoAnalyser(specs, Wavering(*sure_s)))
+    told = [event for state in states for event in state.events]
+    told += analyser.finish()
+    assert analyser.reps == 5
+    assert [event.index for event in told] == [1, 2, 3, 4, 5]
+    assert [event.start_s for event in told] == sorted(event.start_s for event in told)
+
+
+def test_odd_repetitions_alone_are_no_set():
+    analyser, _ = run(SQUATS, AutoAnalyser([SPECS["squat"]], Wavering()))
+    assert analyser.finish() == ()
+    assert analyser.reps == 0
+
+
 def test_a_name_may_come_with_the_end():
     analyser, states = run(film(squat, repetitions(1, 170, 80))[:-20])
     told = [event for state in states for event in state.events] + list(analyser.finish())

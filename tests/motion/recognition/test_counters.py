@@ -8,7 +8,7 @@ import pytest
 from coach.motion.counting.seen import Eye, Seen
 from coach.motion.recognition.classifier import LOOK_BACK_S, Opinion, poses_of
 from coach.motion.recognition.counters import Counters
-from coach.motion.recognition.fused import LIKELY, FusedRecogniser, recogniser_of
+from coach.motion.recognition.fused import AGREED, LIKELY, recogniser_of
 from coach.motion.recognition.posture import PostureRecogniser
 from coach.motion.recognition.recogniser import RepWindow
 from coach.types import PoseWindow, RepEvent
@@ -111,18 +111,29 @@ def test_an_opinion_is_asked_once_a_movement_and_of_the_last_seconds():
 
 def test_names_that_the_classifier_does_not_know_are_always_likely():
     narrow = Opinion({"push-up": 0.9, "none": 0.1})
-    fused = FusedRecogniser(PostureRecogniser(SOME), Trained(narrow), frozenset({"squat"}))
-    assert "squat" in fused.likely(seen_squats())
+    fused = recogniser_of(SOME, Trained(narrow))
+    assert fused.likely(seen_squats()) == {"squat", "push-up"}  # a hold is no repetition
     window = RepWindow(seen_squats()[:60], 30)
     assert fused.score(window)["squat"] == recogniser_of(SOME).score(window)["squat"]
 
 
-def test_what_the_classifier_finds_unlikely_counts_for_less():
-    chances = {name: 1.0 / (2 + i) for i, name in enumerate(n for n in SPECS if n != "squat")}
-    against = Trained(Opinion({**chances, "squat": 0.0}))
+@pytest.mark.parametrize(
+    ("better", "trusted"),
+    [(0, "more"), (AGREED - 1, "more"), (AGREED, "alike"), (LIKELY - 1, "alike"), (LIKELY, "less")],
+)
+def test_the_classifier_weighs_what_the_rules_say(better: int, trusted: str):
+    everything = tuple(SPECS.values())
+    others = [spec.name for spec in everything if spec.hold is None and spec.name != "squat"]
+    chances = {name: 0.5 if i < better else 0.0 for i, name in enumerate(others)}
+    trained = Trained(Opinion({**chances, "plank": 1.0, "none": 1.0, "squat": 0.1}))
     window = RepWindow(seen_squats()[:60], 30)
-    rule = recogniser_of(SOME).score(window)["squat"]
-    assert len(chances) > LIKELY
-    assert recogniser_of(SOME, against).score(window)["squat"] < rule
-    assert recogniser_of(SOME, Trained(opinion("squat"))).score(window)["squat"] == rule
-    assert Opinion(chances).rank("unheard-of") is None
+    rule = recogniser_of(everything).score(window)["squat"]
+    fused = recogniser_of(everything, trained)
+    said = fused.score(window)["squat"]
+    assert 0 < rule < 1
+    assert (said > rule, said == rule, said < rule).index(True) == [
+        "more",
+        "alike",
+        "less",
+    ].index(trusted)
+    assert ("squat" in fused.likely(seen_squats())) is (trusted != "less")

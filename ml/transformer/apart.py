@@ -1,0 +1,106 @@
+"""Training in a process of its own, so that whoever watches keeps its threads to itself."""
+
+import multiprocessing
+import os
+import threading
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from multiprocessing.synchronize import Event
+from pathlib import Path
+from typing import Final
+
+from coach.errors import CoachError
+from ml.training import Progress
+from ml.transformer.workshop import Ears, TrainingOrder, begin, resume
+
+_NICE: Final = 10  # a camera and its engine go first
+_POLL_S: Final = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What is being done now."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """The training is over.
+
+    Attributes:
+        done: False where it was stopped; its checkpoint is kept.
+        error: Why it failed, in one line, or "".
+    """
+
+    done: bool
+    error: str = ""
+
+
+News = Said | Progress | Ended
+
+
+def train_apart(folder: Path, order: TrainingOrder | None, stop: threading.Event) -> Iterator[News]:
+    """Trains into a folder, or goes on with what was stopped there. Yields news; `Ended` last.
+
+    Args:
+        folder: Of the model.
+        order: None to resume.
+        stop: Looked at several times a second; the process then ends after its step.
+    """
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe(duplex=False)
+    asked = context.Event()
+    process = context.Process(target=_work, args=(folder, order, theirs, asked), daemon=True)
+    process.start()
+    theirs.close()
+    try:
+        yield from _news(ours, asked, stop)
+    finally:
+        asked.set()
+        process.join()
+        ours.close()
+
+
+def _news(ours: Connection, asked: Event, stop: threading.Event) -> Iterator[News]:
+    while True:
+        if stop.is_set():
+            asked.set()
+        try:
+            if not ours.poll(_POLL_S):
+                continue
+            news: News = ours.recv()
+        except (EOFError, OSError):
+            yield Ended(done=False, error="the training's process died")
+            return
+        yield news
+        if isinstance(news, Ended):
+            return
+
+
+def _work(folder: Path, order: TrainingOrder | None, told: Connection, asked: Event) -> None:
+    """In the other process."""
+    import torch
+
+    if hasattr(os, "nice"):
+        os.nice(_NICE)
+    torch.set_num_threads(1)
+    stop = threading.Event()
+    threading.Thread(target=_pass_on, args=(asked, stop), daemon=True).start()
+    ears = Ears(stop, lambda words: told.send(Said(words)), told.send)
+    # whoever asked may be gone: then there is nobody to tell
+    with suppress(BrokenPipeError, KeyboardInterrupt):
+        try:
+            trained = resume(folder, ears) if order is None else begin(order, folder, ears)
+            told.send(Ended(trained.done))
+        except CoachError as error:
+            told.send(Ended(done=False, error=str(error)))
+        except Exception as error:
+            told.send(Ended(done=False, error=f"{type(error).__name__}: {error}"))
+
+
+def _pass_on(asked: Event, stop: threading.Event) -> None:
+    asked.wait()
+    stop.set()
