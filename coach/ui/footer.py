@@ -2,7 +2,8 @@
 
 from collections.abc import Collection
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from coach.runtime.status import RunState
@@ -17,7 +18,9 @@ _WORDS = {
 
 
 class Footer(QWidget):
-    """Start and reset at the left, panels and help at the right.
+    """Start, reset and the true count at the left, panels and help at the right.
+
+    In a narrow window the keys' names go; they stand in the tips and in the list of keys.
 
     Signals:
         panel_asked: A `PanelSpec`'s button was pressed.
@@ -28,15 +31,28 @@ class Footer(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.toggle = Button(role="main")
-        self.reset = Button("Reset   R", tip="End the set and begin the next")
-        self.review = Button("Review   V", "quiet", "What you did, rep by rep, and your progress")
-        self.more = Button("More   /", "quiet", "All that has no button")
-        self.help = Button("Keys   F1", "quiet")
+        self.reset = Button(tip="End the set and begin the next")
+        self.correct = Button(tip="Say how many there were, and it learns from that")
+        self.review = Button("", "quiet", "What you did, rep by rep, and your progress")
+        self.more = Button("", "quiet", "All that has no button")
+        self.help = Button("", "quiet", "All keys")
+        self._words = {
+            self.toggle: ("Pause", "Space"),
+            self.reset: ("Reset", "R"),
+            self.correct: ("Count is wrong", "C"),
+            self.review: ("Review", "V"),
+            self.more: ("More", "/"),
+            self.help: ("Keys", "F1"),
+        }
+        for button, (_, key) in self._words.items():
+            button.setToolTip(f"{button.toolTip()} ({key})".strip())
         self._panels = {spec.name: self._panel_button(spec) for spec in PANELS}
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
+        row.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)
         row.addWidget(self.toggle)
         row.addWidget(self.reset)
+        row.addWidget(self.correct)
         row.addStretch(1)
         for button in self._panels.values():
             row.addWidget(button)
@@ -47,11 +63,28 @@ class Footer(QWidget):
 
     def follow(self, state: RunState, panels: Collection[str]) -> None:
         """What the buttons say, and which panels are open."""
-        words = f"{_WORDS.get(state, 'Pause')}   Space"
-        if words != self.toggle.text():
-            self.toggle.setText(words)
+        words = (_WORDS.get(state, "Pause"), "Space")
+        if words != self._words[self.toggle] or not self.toggle.text():
+            self._words[self.toggle] = words
+            self._fit()
         for name, button in self._panels.items():
             button.setChecked(name in panels)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """See the class."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """The keys' names give way before the window does."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def _fit(self) -> None:
+        for keyed in (True, False):
+            for button, (words, key) in self._words.items():
+                button.setText(f"{words}   {key}" if keyed else words)
+            if self.sizeHint().width() <= self.width():
+                return
 
     def _panel_button(self, spec: PanelSpec) -> Button:
         button = Button(spec.title, "quiet", f"{spec.purpose} ({spec.key})")

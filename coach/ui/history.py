@@ -46,6 +46,15 @@ class MotionHistory:
         oldest = np.searchsorted(self._t_s[self._from : self._to], state.t_s - self._keep_s)
         self._from = max(self._from + int(oldest), self._to - self._most)
 
+    def fill_phase(self, t_s: Floats, phase: Floats) -> None:
+        """Says what was read after all, where nothing was; other times stay as they are."""
+        kept = slice(self._from, self._to)
+        at = self._from + np.searchsorted(self._t_s[kept], t_s)
+        there = at < self._to
+        at, t_s, phase = at[there], t_s[there], phase[there]
+        late = (self._t_s[at] == t_s) & ~np.isfinite(self._phase[at])
+        self._phase[at[late]] = phase[late]
+
     def clear(self) -> None:
         """Forgets everything."""
         self._from = self._to = 0

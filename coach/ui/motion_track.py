@@ -96,6 +96,14 @@ class MotionTrack:
         if state.pose is not None:
             _pack(row, state.pose)
 
+    def fill_phase(self, t_s: Floats, phase: Floats) -> None:
+        """Says what was read after all, where nothing was; other times stay as they are."""
+        for at, chunk in enumerate(self._chunks):
+            used = chunk[: self._used] if at == len(self._chunks) - 1 else chunk
+            _, mine, theirs = np.intersect1d(used["t_s"], t_s, return_indices=True)
+            late = ~np.isfinite(used["phase"][mine])
+            used["phase"][mine[late]] = phase[theirs[late]]
+
     def clear(self) -> None:
         """Forgets everything."""
         self._chunks.clear()

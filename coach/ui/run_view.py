@@ -10,6 +10,7 @@ from coach.ui.arrangement import Arrangement
 from coach.ui.controller import Controller
 from coach.ui.evidence import Evidence, Moment
 from coach.ui.history import MotionHistory
+from coach.ui.late_phase import MARGIN_S, late_phase, was_late
 from coach.ui.view_note import ViewNote
 from coach.ui.wording import exercise_title
 
@@ -39,10 +40,20 @@ class RunView(QObject):
 
     def _take_event(self, event: RepEvent | HoldEvent) -> None:
         spec, number = self._controller.counting, self._controller.set_number
+        if isinstance(event, RepEvent):
+            self._read_late(event, spec)
         symmetry = self._history.symmetry(event, spec) if isinstance(event, RepEvent) else nan
         self._evidence.add(Moment(event, spec, number, symmetry))
         self._parts.count.add(event, symmetry)
         self._parts.trace.add(event)
+
+    def _read_late(self, event: RepEvent, spec: ExerciseSpec) -> None:
+        """What was counted before its exercise was known gets the trace that it had none of."""
+        stretch = self._evidence.stretch(event.start_s - MARGIN_S, event.end_s + MARGIN_S)
+        if was_late(stretch) and spec.joints:
+            phase = late_phase(stretch, event, spec)
+            self._history.fill_phase(stretch.t_s, phase)
+            self._evidence.track.fill_phase(stretch.t_s, phase)
 
     def _begin_set(self, number: int) -> None:
         self._parts.count.begin_set(number)

@@ -87,3 +87,13 @@ def test_angles_are_those_that_were_counted_by() -> None:
     flat, deep = (_squatted(alter(FRONT, yaw_deg=30.0), m) for m in ("2d", "3d"))
     knee = JOINT_INDEX["left_knee"]
     assert np.nanmin(deep.angles[:, knee]) < np.nanmin(flat.angles[:, knee]) - 5
+
+
+def test_what_is_read_late_fills_the_gaps_alone() -> None:
+    history = MotionHistory()
+    for step in range(6):
+        history.append(replace(result(step / 30).motion, phase=0.2 if step == 2 else nan))
+    times = history.t_s[:4]
+    history.fill_phase(np.array([*times, 99.0]), np.array([0.5, nan, 0.9, 0.7, 0.7]))
+    assert history.phase.tolist()[:4] == [0.5, pytest.approx(nan, nan_ok=True), 0.2, 0.7]
+    assert np.isnan(history.phase[4:]).all()
