@@ -6,23 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from coach.errors import InputError
-from coach.runtime.camera_check_file import check_path
-from coach.session.repair import CareStore, delete_all, files_of, repair
+from coach.session.repair import CareStore, repair
 from coach.session.review import ReviewStore
 from coach.session.store import default_path
+from coach.ui.review.data_model import NO_VIDEO, STORED, delete_everything, stored
+from coach.ui.review.words import size_words
 
 if TYPE_CHECKING:
     Parsers = argparse._SubParsersAction[argparse.ArgumentParser]
-
-_STORED: Final = """\
-No picture and no video is stored: what the camera sees is forgotten within minutes, unless you
-record or export it yourself. Stored on this computer, and sent nowhere, are:
-  when you trained, with which camera or file, and your notes, loads and efforts;
-  each set: the exercise, when it was, and what you said its true count is;
-  each repetition: its times, range of movement, side, faults, and why it did not count;
-  33 points of the body for each moment of a repetition (not a picture), so that it can
-  be replayed, and counted again when the rules improve; of sets you corrected, of all moments;
-  the limits of your own that came of corrections, and your goals."""
 
 
 def add_arguments(actions: "Parsers") -> list[argparse.ArgumentParser]:
@@ -38,7 +29,9 @@ def add_arguments(actions: "Parsers") -> list[argparse.ArgumentParser]:
         parser.add_argument("id", type=int, metavar="ID", help="number of the session")
     purging = actions.add_parser("purge", help="delete for good what was deleted")
     everything = actions.add_parser("delete-all", help="delete everything that is stored about you")
-    everything.add_argument("--camera", action="store_true", help="the camera check as well")
+    everything.add_argument(
+        "--own-work", action="store_true", help="your own exercises and programmes as well"
+    )
     for parser in (purging, everything):
         parser.add_argument("--yes", action="store_true", help="really; it cannot be undone")
     return [where, check, backup, mending, deleting, restoring, purging, everything]
@@ -50,17 +43,19 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _where(_args: argparse.Namespace, path: Path) -> int:
-    print(f"{_STORED}\n")
-    files = [*files_of(path), *([check_path()] if check_path().exists() else [])]
-    for file in files:
-        print(f"{_size(file.stat().st_size):>10}  {file}")
-    if not path.exists():
+    told = stored(path)
+    print(f"{NO_VIDEO}\nStored on this computer are:")
+    print("".join(f"  {words}\n" for words in STORED))
+    for kind in told.kinds:
+        print(f"{size_words(kind.size):>10}  {kind.title}: {kind.words}")
+        for file in kind.files:
+            print(f"{'':>10}    {file}")
+    if told.fault:
+        print(told.fault)
+    elif not path.exists():
         print("nothing was recorded yet")
     else:
-        with ReviewStore(path, read_only=True) as store:
-            rows, deleted = store.sessions(), len(store.deleted())
-        reps = sum(row.reps + row.attempts for row in rows)
-        print(f"{len(rows)} sessions with {reps} repetitions and attempts; {deleted} deleted ones")
+        print(f"{told.deleted} sessions and sets are deleted, and can be brought back")
         print("'sessions purge' removes the deleted ones, 'sessions delete-all' everything")
     return 0
 
@@ -77,7 +72,7 @@ def _check(_args: argparse.Namespace, path: Path) -> int:
 def _backup(args: argparse.Namespace, path: Path) -> int:
     with CareStore(path, read_only=True) as store:
         size = store.back_up(args.out)
-    print(f"wrote {args.out}, {_size(size)}")
+    print(f"wrote {args.out}, {size_words(size)}")
     return 0
 
 
@@ -116,14 +111,11 @@ def _purge(args: argparse.Namespace, path: Path) -> int:
 
 
 def _delete_all(args: argparse.Namespace, path: Path) -> int:
-    files = files_of(path)
-    _sure(args, ", ".join(map(str, files)) or "nothing")
-    size = delete_all(path)
-    if args.camera and check_path().exists():
-        files.append(check_path())
-        size += check_path().stat().st_size
-        check_path().unlink()
-    print(f"deleted {len(files)} files, {_size(size)}: {', '.join(map(str, files)) or 'none'}")
+    kinds = [k for k in stored(path).kinds if args.own_work or not k.own_work]
+    _sure(args, ", ".join(str(file) for kind in kinds for file in kind.files) or "nothing")
+    gone = delete_everything(path, own_work=args.own_work)
+    files = ", ".join(map(str, gone.files)) or "none"
+    print(f"deleted {len(gone.files)} files, {size_words(gone.size)}: {files}")
     return 0
 
 
@@ -135,12 +127,6 @@ def _sure(args: argparse.Namespace, what: str) -> None:
 def _existing(path: Path) -> None:
     if not path.exists():
         raise InputError(f"no sessions yet: there is no log at {path}")
-
-
-def _size(number: int) -> str:
-    if number < 1_000_000:
-        return f"{number / 1000:.1f} kB"
-    return f"{number / 1_000_000:.1f} MB"
 
 
 ACTIONS: Final[dict[str, Callable[[argparse.Namespace, Path], int]]] = {

@@ -41,8 +41,30 @@ class Saved:
     replaced: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """How much a log holds; ``deleted``: sessions and sets that can still be brought back."""
+
+    sessions: int
+    reps: int
+    deleted: int
+    landmark_bytes: int
+
+
 class CareStore(SessionStore):
     """The log, read to be checked and copied."""
+
+    def contents(self) -> Contents:
+        """How much is in it."""
+        gone = "SELECT count(*) FROM {} WHERE deleted_at IS NOT NULL"
+        sizes = "SELECT coalesce(sum(length(data)), 0) FROM {}"
+        asked = (
+            "SELECT count(*) FROM sessions WHERE deleted_at IS NULL",
+            "SELECT count(*) FROM reps",
+            f"SELECT ({gone.format('sessions')}) + ({gone.format('sets')})",
+            f"SELECT ({sizes.format('rep_landmarks')}) + ({sizes.format('set_landmarks')})",
+        )
+        return Contents(*(int(self._rows(sql)[0][0]) for sql in asked))
 
     def findings(self) -> list[str]:
         """What is wrong with the log, in plain words; nothing where all is well.

@@ -115,6 +115,16 @@ def _teach(context: SheetContext) -> Sheet:
     return TeachSheet(context)
 
 
+def _data(context: SheetContext) -> Sheet:
+    from coach.session.store import default_path
+    from coach.ui.review.data_sheet import DataSheet
+
+    control = context.controller
+    sheet = DataSheet(context.parent, context.look, default_path(), control.close)
+    sheet.closed.connect(lambda: control.retry() if sheet.released else None)
+    return sheet
+
+
 def _more(context: SheetContext) -> Sheet:
     from coach.ui.more_sheet import MoreSheet
 
@@ -145,6 +155,7 @@ ACTIONS = (
     Action("big", ("F11",), "Big screen: picture, number and cue alone", title="Big screen"),
     Action("welcome", ("W",), "First steps", title="First steps"),
     Action("camera", ("K",), "Check my camera", title="Check my camera", opens=_camera),
+    Action("data", ("D",), "What is stored about you", title="Your data", opens=_data),
     Action("more", ("/",), "More: what has no button", opens=_more),
     Action("faces", ("V",), "Review what you did, and back", title="Review", reviewing=True),
     Action("train", ("Alt+1",), "Training", reviewing=True),

@@ -86,7 +86,10 @@ class Sheet(QWidget):
     def _place(self) -> None:
         margin = self.look.px(32)
         width = min(self.look.px(self._wanted_width), self.width() - 2 * margin)
-        height = min(self.card.sizeHint().height(), self.height() - 2 * margin)
+        wanted = self.card.sizeHint().height()
+        if self.body.hasHeightForWidth():  # words are broken into more lines, or fewer
+            wanted = self.body.totalHeightForWidth(width)
+        height = min(wanted, self.height() - 2 * margin)
         self.card.setGeometry(
             (self.width() - width) // 2, (self.height() - height) // 3 + margin // 3, width, height
         )

@@ -26,7 +26,7 @@ def said(log: Path, capsys: pytest.CaptureFixture[str], *words: str, code: int =
 def test_where_says_what_is_stored(log: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = said(log, capsys, "where")
     assert "no video" in out.lower() and str(log) in out and "kB" in out
-    assert "1 sessions with 2 repetitions and attempts" in out
+    assert "1 session with 2 reps and attempts" in out
     assert "nothing was recorded yet" in said(log.with_name("none"), capsys, "where")
 
 
@@ -61,15 +61,20 @@ def test_delete_restore_and_purge(log: Path, capsys: pytest.CaptureFixture[str])
 
 
 def test_delete_all(log: Path, home: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    camera = home / "data" / "camera-check.json"
-    camera.parent.mkdir(parents=True, exist_ok=True)
-    camera.write_text("{}")
+    data = home / "data"
+    personal = [data / "camera-check.json", data / "screenshots" / "20260301-100000.png"]
+    own = data / "exercises" / "mine.toml"
+    for file in (*personal, own):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("{}")
     assert "--yes" in said(log, capsys, "delete-all", code=2)
     assert log.exists()
-    said(log, capsys, "delete-all", "--yes")
-    assert not list(log.parent.glob("log*")) and camera.exists()
-    said(log, capsys, "delete-all", "--yes", "--camera")
-    assert not camera.exists()
+    out = said(log, capsys, "delete-all", "--yes")
+    assert all(str(file) in out and not file.exists() for file in (log, *personal))
+    assert not list(log.parent.glob("log*")) and own.exists()
+    assert not personal[1].parent.exists()
+    assert str(own) in said(log, capsys, "delete-all", "--yes", "--own-work")
+    assert not own.exists()
 
 
 @pytest.mark.parametrize("words", [("delete", "1"), ("restore", "1"), ("purge", "--yes")])

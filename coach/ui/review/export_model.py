@@ -10,7 +10,7 @@ from coach.runtime.jobs import JobContext
 from coach.session.export_formats import Format, Wanted
 from coach.session.export_json import ExportStore
 from coach.ui.review.meant import Book, Meant
-from coach.ui.review.words import many
+from coach.ui.review.words import many, size_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +72,3 @@ def done_words(told: Exported) -> str:
     files = f"{many(told.files, 'file')} into " if told.path.is_dir() else ""
     size = size_words(told.size)
     return f"Wrote {files}{told.path.name}, {size}, from {many(told.sessions, 'session')}."
-
-
-def size_words(size: int) -> str:
-    """``812 bytes``, ``82 kB``, ``3.4 MB``."""
-    if size < 1000:
-        return f"{size} bytes"
-    return f"{size / 1000:.0f} kB" if size < 1_000_000 else f"{size / 1_000_000:.1f} MB"

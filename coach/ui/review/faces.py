@@ -35,6 +35,7 @@ class Faces(QStackedWidget):
         self._look, self._controller = look, controller
         self._docks, self._shortcuts = docks, shortcuts
         self._panels: tuple[str, ...] = ()
+        self._ended = False  # a run that was ended in the review begins anew after it
         self._paused = -1  # launch number of the run that waits for the end of the review
         self.face: ReviewFace | None = None
         self.addWidget(training)
@@ -68,7 +69,9 @@ class Faces(QStackedWidget):
         same = self._paused == self._controller.launch_number
         if same and self._controller.status().state is RunState.PAUSED:
             self._controller.toggle()
-        self._paused = -1
+        elif self._ended:
+            self._controller.retry()
+        self._paused, self._ended = -1, False
 
     def close_faces(self) -> None:
         """Ends the review's thread; the panels are as they were in training."""
@@ -91,6 +94,19 @@ class Faces(QStackedWidget):
         sheet.closed.connect(face.refresh)
         context.open(sheet)
 
+    def _data(self, context: SheetContext, face: "ReviewFace") -> None:
+        from coach.session.store import default_path
+        from coach.ui.review.data_sheet import DataSheet
+
+        sheet = DataSheet(context.parent, self._look, default_path(), self._controller.close)
+
+        def after() -> None:
+            self._ended |= sheet.released
+            face.refresh()
+
+        sheet.closed.connect(after)
+        context.open(sheet)
+
     def _leave(self) -> None:
         self.setCurrentIndex(0)
         self._shortcuts.review(False)
@@ -103,5 +119,6 @@ class Faces(QStackedWidget):
         face.left.connect(self.train)
         face.correct_asked.connect(lambda corrected: self._correct(context, face, corrected))
         face.tasks.sheet_asked.connect(lambda make: context.open(make(context.parent)))
+        face.data.clicked.connect(lambda: self._data(context, face))
         self.addWidget(face)
         return face

@@ -20,7 +20,7 @@ from coach.ui.review.import_model import ImportFile, Reading, field_words
 from coach.ui.theme import Look
 
 _SHOWN: Final = 6
-_ROW, _HEAD = 26, 46
+_ROW, _HEAD = 26, 48
 _COLUMNS: Final = 4
 _NOT_THERE: Final = "–"
 _TITLES: Final = {
@@ -61,7 +61,8 @@ class MappingPane(QWidget):
         self.table.verticalHeader().hide()
         self.table.horizontalHeader().setFixedHeight(look.px(_HEAD))
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        self.table.setFixedHeight(look.px(_HEAD + _SHOWN * _ROW + 14))
+        self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.table.setFixedHeight(look.px(_HEAD + _SHOWN * _ROW + 18))
         self._lay_out()
 
     @property
@@ -107,7 +108,7 @@ class MappingPane(QWidget):
         taken = {header: name for name, header in self.reading.meaning.items()}
         for column, header in enumerate(self._file.sheet.headers):
             name = taken.get(header)
-            words = f"{_TITLES[name]}\n{header}" if name else f"\n{header}"
+            words = f"→ {_TITLES[name]}\n{header}" if name else f"\n{header}"
             head = QTableWidgetItem(words)
             head.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
             head.setForeground(self._look.colour("accent" if name else "muted"))

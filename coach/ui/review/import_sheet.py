@@ -91,7 +91,7 @@ class ImportSheet(WorkSheet):
         self.go.hide()
         self.mapping.hide()
         self.left_out.hide()
-        self.begin(f"Reading {path.name}", lambda _context: read_file(path), self._show)
+        self.begin(f"Reading {path.name}", lambda _context: read_file(path), self._show, "closes")
 
     def take(self) -> None:
         """Adds what is new."""
@@ -99,12 +99,6 @@ class ImportSheet(WorkSheet):
             return
         self._taking = True
         self.begin("Importing", self._job(take_in, writes=True), self._done)
-
-    def leave(self) -> None:
-        """While it only reads, there is nothing to stop."""
-        if not self._taking:
-            self.work.stop()
-        super().leave()
 
     def show_busy(self, busy: bool) -> None:
         """Choices rest while it imports."""
@@ -150,7 +144,7 @@ class ImportSheet(WorkSheet):
             self.go.hide()
             self.say(f"Which column is the {missing}? Choose it above.")
             return
-        self.begin("Trying it", self._job(try_import), self._tell)
+        self.begin("Trying it", self._job(try_import), self._tell, "closes")
 
     def _job(self, work: _Work[T], *, writes: bool = False) -> Callable[[JobContext], T]:
         """In the thread: with its steps told and looked round at."""

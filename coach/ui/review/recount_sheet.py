@@ -109,7 +109,7 @@ class RecountSheet(WorkSheet):
         header.setFixedHeight(self.look.px(_HEAD))
         header.setStretchLastSection(True)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
-        header.resizeSection(1, self.look.px(190))
+        header.resizeSection(1, self.look.px(230))
         self.tree.setVisible(bool(told.changed))
         self.take.setVisible(bool(told.changed))
         self.cancel.setText("Leave as it is" if told.changed else "Close")

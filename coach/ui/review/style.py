@@ -59,7 +59,7 @@ QTreeWidget::item:selected, QTableWidget::item:selected {{
     background: {c.raised}; color: {c.text};
 }}
 QTableWidget::item {{ padding: 0 {px(6)}px; border: none; }}
-QHeaderView, QHeaderView::section {{ background: {c.background}; }}
+QHeaderView, QHeaderView::section {{ background: transparent; }}
 QComboBox {{
     background: {c.background}; border: 1px solid {c.line}; border-radius: {px(8)}px;
     padding: {px(5)}px {px(4)}px {px(5)}px {px(10)}px;
@@ -70,6 +70,19 @@ QComboBox::drop-down {{ border: none; width: {px(20)}px; }}
 QComboBox QAbstractItemView {{
     background: {c.raised}; color: {c.text}; selection-background-color: {c.accent};
     selection-color: {c.on_accent}; border: 1px solid {c.line};
+}}
+QCheckBox {{ spacing: {px(8)}px; }}
+QCheckBox::indicator, QTreeWidget::indicator {{
+    width: {px(14)}px; height: {px(14)}px; border: 1px solid {c.muted}; border-radius: {px(3)}px;
+    background: {c.background};
+}}
+QCheckBox::indicator:checked, QTreeWidget::indicator:checked {{
+    background: {c.accent}; border: {px(3)}px solid {c.background}; outline: 1px solid {c.accent};
+}}
+QCheckBox:focus {{ color: {c.accent}; }}
+QScrollBar:horizontal {{ background: transparent; height: {px(10)}px; }}
+QScrollBar::handle:horizontal {{
+    background: {c.line}; border-radius: {px(4)}px; min-width: {px(32)}px;
 }}
 QPushButton[role="danger"] {{ color: {c.bad}; border-color: {c.bad}; }}
 QPushButton[role="danger"]:disabled {{ color: {c.muted}; border-color: {c.line}; }}

@@ -37,9 +37,16 @@ def line_title(line: SessionLine, today: date) -> str:
     return f"{day_words(line.begun.date(), today)}  {line.begun:%H:%M}"
 
 
-def many(number: int, word: str) -> str:
-    """``1 set``, ``2 sets``."""
-    return f"{number} {word}{'' if number == 1 else 's'}"
+def many(number: int, word: str, words: str = "") -> str:
+    """``1 set``, ``2 sets``; ``words``: where the plural is another word."""
+    return f"{number} {word if number == 1 else words or f'{word}s'}"
+
+
+def size_words(size: int) -> str:
+    """``812 bytes``, ``82 kB``, ``3.4 MB``."""
+    if size < 1000:
+        return f"{size} bytes"
+    return f"{size / 1000:.0f} kB" if size < 1_000_000 else f"{size / 1_000_000:.1f} MB"
 
 
 def session_figures(line: SessionLine) -> str:
@@ -70,7 +77,7 @@ def set_details(view: SetView, sign: str) -> str:
     if row.attempts:
         parts.append(f"{row.attempts} not counted")
     if len(view.holds) > 1:
-        parts.append(many(len(view.holds), "stretch").replace("stretchs", "stretches"))
+        parts.append(many(len(view.holds), "stretch", "stretches"))
     parts.append(lasted_words(view.lasted_s))
     if view.best is not None:
         parts.append(f"best {view.best.event.rom_deg:.0f}{sign}")

@@ -1,7 +1,7 @@
 """A sheet that works for a while: says what it does, how far it is, and what went wrong."""
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
@@ -15,12 +15,14 @@ from coach.ui.sheet import Sheet
 from coach.ui.theme import Look
 
 T = TypeVar("T")
+Leaving = Literal["closes", "stops", "waits"]
 
 
 class WorkSheet(Sheet):
     """Content above, then what is said, the progress, and the buttons.
 
-    While it works, Esc stops the work and a click beside the card does nothing.
+    What Esc and the button at the left do while it works depends on the work; see `begin`. A click
+    beside the card closes where Esc would.
 
     Attributes:
         said: The line of words above the buttons.
@@ -30,6 +32,7 @@ class WorkSheet(Sheet):
     def __init__(self, parent: QWidget, look: Look, title: str, width: int = 720) -> None:
         super().__init__(parent, look, title, width)
         self.setStyleSheet(sheet_style(look))
+        self._leaving: Leaving = "closes"
         self.work = Work(type(self).__name__, self)
         self.said = QLabel()
         self.said.setWordWrap(True)
@@ -42,8 +45,23 @@ class WorkSheet(Sheet):
         self.work.progressed.connect(self._follow)
         self.work.failed.connect(self._failed)
 
-    def begin(self, words: str, job: Callable[[JobContext], T], take: Callable[[T], None]) -> None:
-        """Works, and says what at; ``take`` gets what it comes to."""
+    def begin(
+        self,
+        words: str,
+        job: Callable[[JobContext], T],
+        take: Callable[[T], None],
+        leaving: Leaving = "stops",
+    ) -> None:
+        """Works, and says what at.
+
+        Args:
+            words: What it does.
+            job: The work; it looks round now and then where it can be stopped.
+            take: Gets what it comes to, in the window's thread.
+            leaving: What it means to leave while it works: to close the sheet at once (nothing is
+                lost), to stop the work first, or nothing until it is done.
+        """
+        self._leaving = leaving
         self.say(words)
         self.line.set_share(0.0)
         self.line.show()
@@ -59,16 +77,17 @@ class WorkSheet(Sheet):
 
     def leave(self) -> None:
         """Stops what runs, or closes."""
-        if self.work.busy:
+        if not self.work.busy or self._leaving == "closes":
+            self.close_sheet()
+        elif self._leaving == "stops":
             self.work.stop()
             self._end()
             self.stopped()
-        else:
-            self.close_sheet()
 
     def show_busy(self, busy: bool) -> None:
         """Controls rest while it works; subclasses add theirs."""
-        self.cancel.setText("Stop" if busy else "Close")
+        self.cancel.setText("Stop" if busy and self._leaving == "stops" else "Close")
+        self.cancel.setEnabled(not busy or self._leaving != "waits")
 
     def stopped(self) -> None:
         """The work was stopped by the person."""
@@ -84,7 +103,7 @@ class WorkSheet(Sheet):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """See the class."""
-        if not self.work.busy:
+        if not self.work.busy or self._leaving == "closes":
             super().mousePressEvent(event)
 
     def finish_layout(self) -> None:

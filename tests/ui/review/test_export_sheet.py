@@ -16,9 +16,9 @@ from coach.motion.exercises.exercise import ExerciseSpec
 from coach.session.export_formats import Wanted
 from coach.session.import_log import import_json
 from coach.ui.review import export_kinds, export_model, export_sheet
-from coach.ui.review.export_model import size_words
 from coach.ui.review.export_sheet import ExportSheet
 from coach.ui.review.meant import Book, Meant
+from coach.ui.review.words import size_words
 from coach.ui.theme import Look
 from tests.ui.review.conftest import TODAY, Open
 

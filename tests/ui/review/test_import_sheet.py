@@ -104,7 +104,7 @@ def test_a_known_table_is_understood_at_once_taken_in_and_taken_back(
         "1 row without reps or seconds.",
     ]
     head = sheet.mapping.table.horizontalHeaderItem(3)
-    assert head is not None and head.text() == "Weight\nWeight"
+    assert head is not None and head.text() == "→ Weight\nWeight"
     assert sheet.mapping.fields["date"].currentText() == "Date"
     assert sheet.go.text() == "Import 2 sessions"
     assert all_sets(path) == before

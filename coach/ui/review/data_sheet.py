@@ -1,0 +1,297 @@
+"""What is stored about the person, in plain words; looked after, and deleted, here."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Final, TypeVar
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFileDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from coach.session.repair import CareStore, Saved, repair
+from coach.ui.buttons import Button
+from coach.ui.review import data_model
+from coach.ui.review.data_model import NO_VIDEO, Deleted, Stored
+from coach.ui.review.words import many, size_words
+from coach.ui.review.work_sheet import Leaving, WorkSheet
+from coach.ui.theme import Look
+
+WORD: Final = "DELETE"
+_SOUND: Final = "The log is sound."
+_DAMAGED: Final = (
+    "{found}\nRepair saves what can be read into a new log. The damaged one is kept beside it."
+)
+_SURE: Final = "This cannot be undone. To delete all that is listed above, type {word}:"
+_NOTHING: Final = "Nothing is stored about you."
+
+T = TypeVar("T")
+
+
+class DataSheet(WorkSheet):
+    """Reads what there is when it is made, and after each change.
+
+    Args:
+        parent: The window.
+        look: Theme and scale.
+        path: The log.
+        release: Ends the run that holds the log; called before its file goes or is replaced.
+
+    Attributes:
+        released: Whether the run was ended.
+    """
+
+    def __init__(
+        self, parent: QWidget, look: Look, path: Path, release: Callable[[], None]
+    ) -> None:
+        super().__init__(parent, look, "Your data", width=860)
+        self._path, self._release = path, release
+        self.released = False
+        self._then = ""
+        self.words = QLabel(NO_VIDEO)
+        self.words.setWordWrap(True)
+        self.kinds = QGridLayout()
+        self.kinds.setHorizontalSpacing(look.px(16))
+        self.kinds.setVerticalSpacing(look.px(4))
+        self.kinds.setColumnStretch(1, 1)
+        self.place = QLabel(str(path))
+        self.place.setProperty("role", "small")
+        self.place.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.folder = Button("Open folder", "chip", "Shows the files with your system's program")
+        self.check = Button("Check for damage", tip="Reads all of it; writes nothing")
+        self.mend = Button("Repair", tip="Saves what can be read of a damaged log")
+        self.backup = Button("Back up …", tip="Copies the log to a place of your choice")
+        self.restore = Button("", tip="As they were")
+        self.purge = Button("", tip="They cannot be brought back then")
+        self.erase = Button("Delete everything …", "danger")
+        self.typed = QLineEdit()
+        self.typed.setAccessibleName(f"Type {WORD} to delete everything")
+        self.own_work = QCheckBox("My own exercises and programmes as well")
+        self.really = Button("Delete for good", "danger")
+        self._sure = QWidget()
+        self._sure.hide()
+        self._lay_out()
+        self.finish_layout()
+        self._connect()
+        self.first = self.cancel
+        self._read()
+
+    def show_busy(self, busy: bool) -> None:
+        """Buttons rest while it works."""
+        super().show_busy(busy)
+        for part in (self.check, self.mend, self.backup, self.restore, self.purge, self.erase):
+            part.setEnabled(not busy)
+        self._sure.setEnabled(not busy)
+
+    # what the buttons do -------------------------------------------------------------------
+
+    def check_log(self) -> None:
+        """Looks for damage."""
+        self._do("Checking", partial(data_model.check, self._path), self._checked, "closes")
+
+    def mend_log(self) -> None:
+        """Saves what can be read."""
+        self._end_run()
+        self._do("Repairing", partial(repair, self._path), self._mended)
+
+    def back_up(self) -> None:
+        """Copies the log."""
+        filters = "Log (*.sqlite3)"
+        found, _ = QFileDialog.getSaveFileName(self, "Back up", "workout-log.sqlite3", filters)
+        if found:
+            out = Path(found)
+
+            def copy() -> int:
+                with CareStore(self._path, read_only=True) as store:
+                    return store.back_up(out)
+
+            self._do("Copying", copy, lambda size: self._say_next(_copied(out, size)))
+
+    def empty_bin(self) -> None:
+        """What was deleted goes for good; asks once more before."""
+        if self.purge.property("role") != "danger":
+            self._purge_role("danger")
+            self.purge.setText("Really? It cannot be undone")
+            return
+        self._do(
+            "Removing them",
+            partial(data_model.empty_bin, self._path),
+            lambda number: self._say_next(f"{number} removed for good."),
+        )
+
+    def delete_everything(self) -> None:
+        """For good; only with the word typed."""
+        if self.typed.text().strip().upper() != WORD:
+            return
+        self._end_run()
+        own_work = self.own_work.isChecked()
+        job = partial(data_model.delete_everything, self._path, own_work=own_work)
+        self._do("Deleting", job, self._deleted)
+
+    def ask_sure(self) -> None:
+        """Shows what must be typed."""
+        self._sure.show()
+        self.erase.hide()
+        self._place()
+        self.typed.setFocus()
+
+    # what comes of it ----------------------------------------------------------------------
+
+    def _read(self) -> None:
+        words = self._then or "Looking at what is stored"
+        self._do(words, partial(data_model.stored, self._path), self._show, "closes")
+
+    def _show(self, told: Stored) -> None:
+        while item := self.kinds.takeAt(0):
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+        for row, kind in enumerate(told.kinds):
+            cells = ((kind.title, ""), (kind.words, "muted"), (size_words(kind.size), ""))
+            for column, (words, role) in enumerate(cells):
+                label = QLabel(words)
+                label.setProperty("role", role)
+                side = Qt.AlignmentFlag.AlignRight if column == 2 else Qt.AlignmentFlag.AlignLeft
+                self.kinds.addWidget(label, row, column, side)
+        there = self._path.exists()
+        for part in (self.check, self.backup):
+            part.setVisible(there and not told.fault)
+        self.mend.setVisible(bool(told.fault))
+        self.erase.setVisible(bool(told.kinds) and not self._sure.isVisible())
+        self.own_work.setVisible(any(kind.own_work for kind in told.kinds))
+        gone = many(told.deleted, "deleted session or set", "deleted sessions and sets")
+        self.restore.setText(f"Bring {gone} back")
+        self.purge.setText(f"Remove {gone} for good")
+        self._purge_role("")
+        for part in (self.restore, self.purge):
+            part.setVisible(told.deleted > 0)
+        nothing = "" if told.kinds else _NOTHING
+        self.say(self._then or told.fault or nothing, "bad" if told.fault else "text")
+        self._then = ""
+
+    def _checked(self, found: list[str]) -> None:
+        self.mend.setVisible(bool(found))
+        words = "\n".join(f"{line[:1].upper()}{line[1:]}." for line in found)
+        self.say(_DAMAGED.format(found=words) if found else _SOUND, "bad" if found else "text")
+
+    def _mended(self, saved: Saved) -> None:
+        self._say_next(data_model.saved_words(saved))
+
+    def _deleted(self, gone: Deleted) -> None:
+        self._sure.hide()
+        self.typed.clear()
+        names = ", ".join(file.name for file in gone.files) or "nothing was there"
+        self._say_next(
+            f"Deleted {many(len(gone.files), 'file')}, {size_words(gone.size)}: {names}."
+        )
+
+    def _purge_role(self, role: str) -> None:
+        self.purge.setProperty("role", role)
+        self.purge.style().polish(self.purge)
+
+    def _say_next(self, words: str) -> None:
+        """Reads anew, and says this then."""
+        self._then = words
+        self._read()
+
+    def _do(
+        self,
+        words: str,
+        work: Callable[[], T],
+        take: Callable[[T], None],
+        leaving: Leaving = "waits",
+    ) -> None:
+        self.begin(words, lambda _context: work(), take, leaving)
+
+    def _end_run(self) -> None:
+        if not self.released:
+            self._release()
+            self.released = True
+
+    # making it -----------------------------------------------------------------------------
+
+    def _connect(self) -> None:
+        path = self._path
+        self.folder.clicked.connect(self._open_folder)
+        self.check.clicked.connect(self.check_log)
+        self.mend.clicked.connect(self.mend_log)
+        self.backup.clicked.connect(self.back_up)
+        self.restore.clicked.connect(
+            lambda: self._do(
+                "Bringing them back",
+                partial(data_model.bring_back, path),
+                lambda number: self._say_next(f"{number} brought back."),
+            )
+        )
+        self.purge.clicked.connect(self.empty_bin)
+        self.erase.clicked.connect(self.ask_sure)
+        self.typed.textChanged.connect(
+            lambda text: self.really.setEnabled(text.strip().upper() == WORD)
+        )
+        self.typed.returnPressed.connect(self.delete_everything)
+        self.really.clicked.connect(self.delete_everything)
+        self.really.setEnabled(False)
+
+    def _open_folder(self) -> None:
+        folder = self._path.parent
+        if folder.is_dir():
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+        else:
+            self.say("There is no folder yet: nothing was recorded.", "muted")
+
+    def _lay_out(self) -> None:
+        px = self.look.px
+        details = QVBoxLayout()
+        details.setSpacing(px(2))
+        for words in ("Stored on this computer:", *(f"•  {one}" for one in data_model.STORED)):
+            line = QLabel(words)
+            line.setProperty("role", "small")
+            line.setWordWrap(True)
+            details.addWidget(line)
+        place = QHBoxLayout()
+        place.addWidget(self.place, 1)
+        place.addWidget(self.folder)
+        care, bin_ = QHBoxLayout(), QHBoxLayout()
+        for row, buttons in (
+            (care, (self.check, self.mend, self.backup)),
+            (bin_, (self.restore, self.purge)),
+        ):
+            row.setSpacing(px(8))
+            for button in buttons:
+                button.hide()
+                row.addWidget(button)
+            row.addStretch(1)
+        self._sure_box(px)
+        self.body.addWidget(self.words)
+        for layout in (details, self.kinds, place, care, bin_):
+            self.body.addLayout(layout)
+        self.body.addWidget(self._sure)
+        self.erase.hide()
+        self.row.addWidget(self.erase)
+
+    def _sure_box(self, px: Callable[[float], int]) -> None:
+        line = QHBoxLayout()
+        line.setSpacing(px(8))
+        line.addWidget(self.typed, 1)
+        line.addWidget(self.really)
+        grid = QGridLayout(self._sure)
+        grid.setContentsMargins(0, px(8), 0, 0)
+        grid.setVerticalSpacing(px(8))
+        words = QLabel(_SURE.format(word=WORD))
+        words.setWordWrap(True)
+        grid.addWidget(words, 0, 0)
+        grid.addWidget(self.own_work, 1, 0)
+        grid.addLayout(line, 2, 0)
+
+
+def _copied(out: Path, size: int) -> str:
+    return f"Copied the log to {out}, {size_words(size)}."
