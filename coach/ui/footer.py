@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from coach.runtime.status import RunState
 from coach.ui.buttons import Button
@@ -18,9 +18,10 @@ _WORDS = {
 
 
 class Footer(QWidget):
-    """Start, reset and the true count at the left, panels and help at the right.
+    """Start, reset and the true count at the left, the goal, panels and help at the right.
 
-    In a narrow window the keys' names go; they stand in the tips and in the list of keys.
+    In a narrow window the keys' names go (they stand in the tips and in the list of keys), then
+    the goal.
 
     Signals:
         panel_asked: A `PanelSpec`'s button was pressed.
@@ -46,6 +47,9 @@ class Footer(QWidget):
         }
         for button, (_, key) in self._words.items():
             button.setToolTip(f"{button.toolTip()} ({key})".strip())
+        self.goal = QLabel()
+        self.goal.setProperty("role", "muted")
+        self.goal.setToolTip("Your goal; set it in the review, under Progress")
         self._panels = {spec.name: self._panel_button(spec) for spec in PANELS}
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -53,6 +57,8 @@ class Footer(QWidget):
         row.addWidget(self.toggle)
         row.addWidget(self.reset)
         row.addWidget(self.correct)
+        row.addStretch(1)
+        row.addWidget(self.goal)
         row.addStretch(1)
         for button in self._panels.values():
             row.addWidget(button)
@@ -70,6 +76,12 @@ class Footer(QWidget):
         for name, button in self._panels.items():
             button.setChecked(name in panels)
 
+    def say_goal(self, words: str) -> None:
+        """How far the goal is; empty for none."""
+        if words != self.goal.text():
+            self.goal.setText(words)
+            self._fit()
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """See the class."""
         super().resizeEvent(event)
@@ -80,7 +92,9 @@ class Footer(QWidget):
         return QSize(0, super().minimumSizeHint().height())
 
     def _fit(self) -> None:
-        for keyed in (True, False):
+        known = bool(self.goal.text())
+        for keyed, goal in ((True, known), (False, known), (True, False), (False, False)):
+            self.goal.setVisible(goal)
             for button, (words, key) in self._words.items():
                 button.setText(f"{words}   {key}" if keyed else words)
             if self.sizeHint().width() <= self.width():

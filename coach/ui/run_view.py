@@ -9,6 +9,7 @@ from coach.types import FrameResult, HoldEvent, RepEvent
 from coach.ui.arrangement import Arrangement
 from coach.ui.controller import Controller
 from coach.ui.evidence import Evidence, Moment
+from coach.ui.goal_note import GoalNote
 from coach.ui.history import MotionHistory
 from coach.ui.late_phase import MARGIN_S, late_phase, was_late
 from coach.ui.view_note import ViewNote
@@ -25,6 +26,8 @@ class RunView(QObject):
         self._parts, self._controller = parts, controller
         self._history, self._evidence = history, evidence
         self._note = ViewNote()
+        self.goal = GoalNote(self, controller)
+        self.goal.said.connect(parts.footer.say_goal)
         controller.event_finished.connect(self._take_event)
         controller.set_begun.connect(self._begin_set)
         controller.set_renamed.connect(self._rename_set)

@@ -1,6 +1,6 @@
 """What the progress page says. Pure functions, so that every sentence is testable."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 
@@ -123,6 +123,31 @@ def goal_details(state: GoalState, today: date, sign: str = "°") -> str:
     days = 7 - today.weekday()
     words = f"{done} this week, {left} to go in {many(days, 'day')}"
     return f"{words}. {in_a_row.capitalize()} before" if state.weeks else words
+
+
+def goal_line(states: Sequence[GoalState], exercise: str) -> str:
+    """The goal that training this exercise brings nearer: its own before that of all training."""
+    wanted: tuple[tuple[str | None, GoalKind], ...] = (
+        (exercise, "weekly_reps"),
+        (exercise, "weekly_held_s"),
+        (exercise, "weekly_sessions"),
+        (exercise, "set_reps"),
+        (exercise, "set_held_s"),
+        (None, "weekly_reps"),
+        (None, "weekly_sessions"),
+    )
+    found = {(state.goal.exercise, state.goal.kind): state for state in states}
+    state = next((found[key] for key in wanted if key in found), None)
+    if state is None:
+        return ""
+    kind, target = state.goal.kind, state.goal.target
+    unit = {"weekly_reps": " reps", "weekly_sessions": " sessions", "set_reps": " reps"}.get(kind)
+    done, aim = (_amount(kind, value, "") for value in (state.value, target))
+    amount = f"{done} of {aim}{unit or ''}"
+    if kind not in WEEKLY:
+        return f"Best set: {amount}{' ✓' if state.reached else ''}"
+    held = " held" if kind == "weekly_held_s" else ""
+    return f"This week: {amount}{held}{' ✓' if state.reached else ''}"
 
 
 def span(seconds: float) -> str:
