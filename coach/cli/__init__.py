@@ -30,6 +30,7 @@ class Command:
 COMMANDS = (
     Command("run", "open the window (or a headless session) on a camera, file, stream or demo"),
     Command("analyze", "count the reps in video files"),
+    Command("recognise", "say which of your own words a video shows"),
     Command("sessions", "list, show and export the log"),
     Command("correct", "say the true count of a logged set, or undo that"),
     Command("bench", "measure speed and counting accuracy"),

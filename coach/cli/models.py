@@ -3,9 +3,11 @@
 import argparse
 import json
 import sys
+from pathlib import Path
 from typing import Any
 
 from coach.cli.table import table
+from coach.errors import InputError
 from coach.pose.model_store import ModelState, ModelStatus, ModelStore
 
 
@@ -14,10 +16,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "action",
         nargs="?",
-        choices=("fetch", "list"),
+        choices=("fetch", "list", "add"),
         default="fetch",
-        help="fetch what is missing and show all (default), or only show",
+        help="fetch what is missing and show all (default), only show, or add one of your own",
     )
+    parser.add_argument("kind", nargs="?", choices=("clip",), help="add: of which kind")
+    parser.add_argument("path", nargs="?", type=Path, metavar="PATH", help="add: its folder")
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="print one JSON object")
     form.add_argument("--quiet", action="store_true", help="print nothing if all goes well")
@@ -25,6 +29,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Runs the command."""
+    if args.action == "add":
+        if args.kind is None or args.path is None:
+            raise InputError("say what to add: models add clip PATH, PATH being a model's folder")
+        from coach.cli.models_clip import add
+
+        return add(args.path)
+    if args.kind is not None:
+        raise InputError(f"models {args.action} takes no '{args.kind}'; models add clip PATH does")
     store = ModelStore(progress=_progress)
     if args.action == "fetch":
         store.pose_model()

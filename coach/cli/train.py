@@ -20,6 +20,7 @@ class TrainerEntry:
 
 TRAINERS = (
     TrainerEntry("transformer", "the classifier that judges a repetition, on simulated people"),
+    TrainerEntry("clip", "words for movements, on simulated people and sentences about them"),
     TrainerEntry("noise", "the pose engine's errors: renders the athlete and asks the engine"),
     TrainerEntry("forward-forward", "handwritten digits, layer by layer or by backpropagation"),
 )

@@ -1,0 +1,174 @@
+"""Sentences that are true of a movement, from the grammar of ``words.toml``.
+
+A caption says some of what is true: it may leave out the exercise's name, its posture, its tempo.
+What it claims is kept beside it, because it is then true of other movements as well.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ml.clip.pairs import NAMED, UNNAMED
+from ml.clip.words import Name, Phrases, names, trait_phrases
+
+_NAME_SHARE: Final = 0.5
+_NAME_ALONE: Final = 0.45
+_KOREAN_SHARE: Final = 0.3
+_OMITTED: Final = {"posture": 0.12, "arms": 0.45, "side": 0.5, "tempo": 0.5}
+_GEAR_SHARE: Final = 0.2
+
+_WHO: Final = ("a person", "somebody", "a man", "a woman", "the athlete", "someone", "a figure", "")
+_WHO_KEPT: Final = ("an individual", "a guy", "a human being")
+_FRAMES: Final = (
+    "{who} doing {name}",
+    "{who} performing {name}",
+    "{name}",
+    "{name}",
+    "a video of {who} doing {name}",
+    "the exercise {name}",
+    "{who} doing {name} in the gym",
+    "{who} training with {name}",
+    "this is {name}",
+    "a set of {name}",
+)
+_FRAMES_KEPT: Final = (
+    "footage showing {who} busy with {name}",
+    "{who} who works out by way of {name}",
+    "practising {name} at home",
+)
+_FRAMES_KO: Final = (
+    "{name}", "{name} 하는 사람", "{name} 운동", "사람이 {name}를 하고 있다", "{name} 동작",
+)  # fmt: skip
+_FRAMES_KO_KEPT: Final = ("{name} 하는 모습", "누군가 {name} 중")
+_JOINS: Final = (" and ", ", ", " while ", " and then ")
+_JOINS_KEPT: Final = (" plus ", " together with ")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Captions:
+    """One for each row asked for.
+
+    Attributes:
+        texts: (N).
+        claims: (N, A) the traits that it says.
+        name: (N,) the name that it says, as in `Pairs.name`, or `UNNAMED`.
+    """
+
+    texts: list[str]
+    claims: NDArray[np.bool_]
+    name: NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """How to speak.
+
+    Attributes:
+        kept: In the words that are kept back for measuring.
+        names: Share of captions that say the name, where there is one.
+        korean: Share in Korean.
+    """
+
+    kept: bool = False
+    names: float = _NAME_SHARE
+    korean: float = _KOREAN_SHARE
+
+
+USUAL: Final = Speech()
+
+
+def captions(
+    rng: np.random.Generator,
+    found: NDArray[np.bool_],
+    name: NDArray[np.int64],
+    speech: Speech = USUAL,
+) -> Captions:
+    """A caption for each movement.
+
+    Args:
+        rng: Decides.
+        found: (N, A) traits as in `Pairs`.
+        name: (N,) as in `Pairs`.
+        speech: How to speak.
+    """
+    order = tuple(trait_phrases())
+    texts, claims = [], np.zeros_like(found)
+    said = np.full(len(name), UNNAMED, np.int64)
+    for i, (row, which) in enumerate(zip(found, name.tolist(), strict=True)):
+        korean = rng.uniform() < speech.korean
+        known = names().get(NAMED[which]) if which != UNNAMED else None
+        if known is not None and rng.uniform() < speech.names:
+            said[i] = which
+            own = [order[j] for j in np.flatnonzero(row)]
+            text, also = _named(rng, known, own, speech, korean=korean)
+            texts.append(text)
+            claims[i] = [trait == also for trait in order]
+        else:
+            chosen = _choose(rng, [order[j] for j in np.flatnonzero(row)])
+            claims[i] = [trait in chosen for trait in order]
+            texts.append(describe(rng, chosen, kept=speech.kept, korean=korean))
+    return Captions(texts, claims, said)
+
+
+def describe(
+    rng: np.random.Generator, chosen: Sequence[str], *, kept: bool = False, korean: bool = False
+) -> str:
+    """Traits as a sentence without any name."""
+    said = {trait: _say(rng, trait_phrases()[trait], kept=kept, korean=korean) for trait in chosen}
+    parts = {
+        kind: [said[t] for t in chosen if t.startswith(f"{kind}.")]
+        for kind in ("posture", "action", "arms", "side", "tempo")
+    }
+    rng.shuffle(parts["action"])
+    if korean:
+        order = ("posture", "arms", "side", "tempo", "action")
+        return " ".join(word for kind in order for word in parts[kind])
+    joins = _JOINS_KEPT if kept else _JOINS
+    actions = str(rng.choice(joins)).join(parts["action"])
+    who = str(rng.choice(_WHO_KEPT if kept else _WHO))
+    posture = " ".join(parts["posture"])
+    core = [posture, actions] if rng.uniform() < 0.65 else [actions, posture]
+    tail = [*parts["arms"], *parts["side"], *parts["tempo"]]
+    return ", ".join(x for x in (" ".join(x for x in (who, *core) if x), *tail) if x)
+
+
+def name_text(
+    rng: np.random.Generator, known: Name, *, kept: bool = False, korean: bool = False
+) -> str:
+    """A sentence with the name."""
+    called = known.called
+    korean = korean and bool(called.ko_kept if kept else called.ko)
+    word = _say(rng, called, kept=kept, korean=korean)
+    if korean:
+        return str(rng.choice(_FRAMES_KO_KEPT if kept else _FRAMES_KO)).format(name=word)
+    if known.gear and rng.uniform() < _GEAR_SHARE:
+        word = f"{word} with {rng.choice(known.gear)}"
+    who = str(rng.choice(_WHO_KEPT if kept else _WHO)) or "a person"
+    return str(rng.choice(_FRAMES_KEPT if kept else _FRAMES)).format(who=who, name=word)
+
+
+def _named(
+    rng: np.random.Generator, known: Name, found: Sequence[str], speech: Speech, *, korean: bool
+) -> tuple[str, str | None]:
+    """A sentence with the name, and the trait that it says as well, if any."""
+    text = name_text(rng, known, kept=speech.kept, korean=korean)
+    also = [trait for trait in found if trait.startswith(("side.", "tempo.", "arms."))]
+    if not also or rng.uniform() < _NAME_ALONE:
+        return text, None
+    trait = str(rng.choice(also))
+    more = _say(rng, trait_phrases()[trait], kept=speech.kept, korean=korean)
+    return (f"{more} {text}" if korean else f"{text}, {more}"), trait
+
+
+def _choose(rng: np.random.Generator, found: Sequence[str]) -> list[str]:
+    """Every action; of the rest some is left out now and then."""
+    return [trait for trait in found if rng.uniform() >= _OMITTED.get(trait.partition(".")[0], 0.0)]
+
+
+def _say(rng: np.random.Generator, phrases: Phrases, *, kept: bool, korean: bool) -> str:
+    english = (phrases.kept if kept else phrases.say) or phrases.say
+    hangul = (phrases.ko_kept if kept else phrases.ko) or phrases.ko
+    return str(rng.choice((hangul or english) if korean else (english or hangul)))

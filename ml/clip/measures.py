@@ -1,0 +1,142 @@
+"""How well words and movements find one another."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ml.clip.captions import Speech, captions, name_text
+from ml.clip.pairs import NAMED, UNNAMED, Pairs
+from ml.clip.predictor import ClipPredictor
+from ml.clip.prompts import PLAIN, USUAL, Prompting
+from ml.clip.words import names
+from ml.measures import macro_f1
+
+EIGHT: Final = (
+    "biceps-curl",
+    "overhead-press",
+    "jumping-jack",
+    "russian-twist",
+    "sit-up",
+    "pull-up",
+    "lunge",
+    "push-up",
+)
+"""Held out whole, with their twins: one of each kind of movement, all of them on real clips too."""
+
+_GROUP: Final = 16
+
+
+def prompt_of(name: str) -> str:
+    """What a person would type."""
+    return f"a person doing {names()[name].called.say[0]}"
+
+
+def top1(predictor: ClipPredictor, pairs: Pairs, how: Prompting = USUAL) -> float:
+    """How often the right one of the exercises in ``pairs`` has the best prompt."""
+    there = sorted({NAMED[i] for i in pairs.name.tolist()})
+    classes = predictor.read([prompt_of(name) for name in there], how)
+    best = (predictor.see(pairs.frames.astype(np.float32)) @ classes.T).argmax(1)
+    true = np.array([there.index(NAMED[i]) for i in pairs.name.tolist()])
+    return float((best == true).mean())
+
+
+def paraphrase_top1(
+    predictor: ClipPredictor,
+    pairs: Pairs,
+    exercises: Sequence[str] | None = None,
+    *,
+    seed: int = 0,
+    each: int = 8,
+) -> float:
+    """How often words never learned find the right exercise among simulated people.
+
+    A paraphrase is a name and a sentence that training kept back; it asks for the exercise whose
+    people, on average, it is nearest to.
+
+    Args:
+        predictor: Reads and sees.
+        pairs: Simulated people doing exercises that have names.
+        exercises: To choose from; all that ``pairs`` shows by default.
+        seed: Of the sentences.
+        each: Paraphrases of every exercise.
+    """
+    rng = np.random.default_rng(seed)
+    there = list(exercises or sorted({NAMED[i] for i in pairs.name.tolist() if i != UNNAMED}))
+    seen = predictor.see(pairs.frames.astype(np.float32))
+    people = np.stack([seen[pairs.name == NAMED.index(name)].mean(0) for name in there])
+    people /= np.linalg.norm(people, axis=1, keepdims=True)
+    tried = [name for name in there if names()[name].called.kept]
+    texts = [name_text(rng, names()[name], kept=True) for name in tried for _ in range(each)]
+    best = (predictor.read(texts, PLAIN) @ people.T).argmax(1)
+    true = np.repeat([there.index(name) for name in tried], each)
+    return float((best == true).mean())
+
+
+def retrieval(predictor: ClipPredictor, pairs: Pairs, *, seed: int = 0) -> dict[str, float]:
+    """Text to movement: each movement is asked for by a kept caption among all the others.
+
+    A movement that the caption is true of as well is a right answer, as in multi-positive search.
+    """
+    rng = np.random.default_rng(seed)
+    said = captions(rng, pairs.traits, pairs.name, Speech(kept=True, korean=0.0))
+    seen = predictor.see(pairs.frames.astype(np.float32))
+    scores = predictor.read(said.texts, PLAIN) @ seen.T  # (texts, movements)
+    right = ~((said.claims.astype(np.float32) @ (~pairs.traits).T.astype(np.float32)) > 0)
+    named = (said.name[:, None] < 0) | (said.name[:, None] == pairs.name[None])
+    return ranks(scores, right & named)
+
+
+def ranks(scores: NDArray[np.float32], right: NDArray[np.bool_]) -> dict[str, float]:
+    """R@1, R@5 and the median rank of the first right answer; rows ask, columns answer."""
+    some = right.any(1)
+    best = np.where(right, scores, -np.inf).max(1)[some]
+    rank = 1 + (scores[some] > best[:, None]).sum(1)
+    return {
+        "r1": float((rank <= 1).mean()),
+        "r5": float((rank <= 5).mean()),
+        "median_rank": float(np.median(rank)),
+    }
+
+
+def caption_choice(predictor: ClipPredictor, pairs: Pairs, *, kept: bool, seed: int = 0) -> float:
+    """How often the right one of 16 movements' captions is found; captions may fit several."""
+    rng = np.random.default_rng(seed)
+    some = pairs[rng.permutation(len(pairs))[: len(pairs) // _GROUP * _GROUP]]
+    said = captions(rng, some.traits, some.name, Speech(kept=kept, korean=0.0))
+    seen = predictor.see(some.frames.astype(np.float32))
+    read = predictor.read(said.texts, PLAIN)
+    broken = said.claims.astype(np.float32) @ (~some.traits).T.astype(np.float32)
+    named = (said.name[:, None] < 0) | (said.name[:, None] == some.name[None])
+    fits = ((broken == 0) & named).T
+    hits = []
+    for start in range(0, len(some), _GROUP):
+        own = slice(start, start + _GROUP)
+        best = (seen[own] @ read[own].T).argmax(1)
+        hits.append(fits[own, own][np.arange(_GROUP), best].mean())
+    return float(np.mean(hits))
+
+
+def clip_figures(
+    predictor: ClipPredictor,
+    clips: Sequence[tuple[str, NDArray[np.float32]]],
+    candidates: Sequence[str],
+    how: Prompting = USUAL,
+) -> dict[str, Any]:
+    """Recordings of real people: the exercise of each among the candidates, its windows averaged.
+
+    Args:
+        predictor: Names them.
+        clips: What is done, and (N, T, F) windows.
+        candidates: Names to choose from.
+        how: Prompts are made.
+    """
+    classes = predictor.read([prompt_of(name) for name in candidates], how)
+    true = [list(candidates).index(name) for name, _ in clips]
+    best = [int((predictor.see(w) @ classes.T).mean(0).argmax()) for _, w in clips]
+    return {
+        "macro_f1": macro_f1(np.array(true), np.array(best)),
+        "top1": float(np.mean(np.array(true) == np.array(best))),
+        "clips": len(clips),
+    }
