@@ -41,7 +41,8 @@ def late_phase(stretch: Stretch, event: RepEvent, spec: ExerciseSpec) -> Floats:
     if not len(known) or not event.peak_phase > 0:
         return np.full(len(stretch), np.nan)
     start = known[at_time(stretch.t_s[known], event.start_s)]
-    range_deg = event.rom_deg / event.peak_phase
+    # beyond the range that was known then, the repetition itself became the range
+    range_deg = event.rom_deg / min(1.0, event.peak_phase)
     phase: Floats = spec.direction * (signal - signal[start]) / range_deg
     return phase
 

@@ -6,7 +6,15 @@ from typing import Final
 
 from PySide6.QtCore import QBuffer, QIODevice, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPainter
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from coach.errors import InputError
 from coach.ui.buttons import Button
@@ -37,11 +45,13 @@ class ChartCard(QFrame):
         self.setAccessibleName(title)
         self.title, self.value = QLabel(title), QLabel()
         self.title.setProperty("role", "aside")
+        # long words must not widen the page
+        self.value.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.save = Button("Save", "chip", "As a picture (PNG) or a drawing (SVG)")
         self.head = QHBoxLayout()
         self.head.addWidget(self.title)
-        self.head.addStretch(1)
-        self.head.addWidget(self.value)
+        self.head.addWidget(self.value, 1)
         self.head.addWidget(self.save)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(*(4 * [look.px(12)]))

@@ -10,11 +10,11 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from coach.ui.review.chart_card import ChartCard
 from coach.ui.review.progress_body import BodyFigures
-from coach.ui.review.progress_muscles import Balance, sets_words
+from coach.ui.review.progress_muscles import Balance, amount, sets_words
 from coach.ui.theme import Look
 
 TITLE: Final = "Muscles, sets"
@@ -137,7 +137,7 @@ class BalanceCanvas(QWidget):
             painter.drawRoundedRect(bar, px(4), px(4))
         painter.setPen(look.colour("text" if one.sets else "muted"))
         value = QRectF(row.right() - values, row.top(), values, row.height())
-        words = f"{one.sets:g}" if one.sets else "–"
+        words = amount(one.sets) if one.sets else "–"
         painter.drawText(value, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words)
 
     def _pair(self, painter: QPainter, row: QRectF, at: int) -> None:
@@ -193,10 +193,6 @@ class BalanceCard(ChartCard):
         super().__init__(look, TITLE)
         self.balance = balance
         self.canvas = BalanceCanvas(look, balance)
-        # long words must not widen the page
-        self.value.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.head.setStretchFactor(self.value, 1)
         self.hold(self.canvas)
         self.canvas.pointed.connect(self._say)
         self._say("")

@@ -103,7 +103,7 @@ class ChartData:
             parts = [*(parts or ["not known"]), f"goal {self.goal:.{self.digits}f}"]
         when = f"Week of {day.day} {day:%b}"
         if self.weeks > 1:
-            when = f"{self.weeks} weeks from {day.day} {day:%b %Y}, a week"
+            when = f"{self.weeks} weeks from {day:%b %Y}"
         return f"{when}: {', '.join(parts) or 'not known'}"
 
 
@@ -215,8 +215,9 @@ def _thinned(data: ChartData) -> ChartData:
         values = np.array(line.values)
         known = np.isfinite(values)
         sums = np.bincount(at[known], values[known], minlength=kept[-1] + 1)[kept]
-        # a week without training has no bar, and counts as nothing in the mean of bars
-        each = span if data.bars else np.bincount(at[known], minlength=kept[-1] + 1)[kept]
+        each = np.bincount(at[known], minlength=kept[-1] + 1)[kept].astype(float)
+        if data.bars:  # a week without training counts as nothing; one to come does not count
+            each = np.minimum(span, number[-1] + 1 - kept * span)
         with np.errstate(invalid="ignore", divide="ignore"):
             return Line(line.name, tuple((sums / each).tolist()))
 

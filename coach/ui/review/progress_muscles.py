@@ -14,6 +14,7 @@ _NOTABLE: Final = 0.15
 """By so much the range of a side must fall short: twice what equal sides were measured to differ by
 (0.08 on average over people filmed from the front)."""
 _ENOUGH_REPS: Final = 10
+_MANY: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +87,17 @@ class Balance:
         """``Push 24 sets, pull 12.5 sets``."""
         pair = self.pairs[index]
         (one, other), (first, second) = pair.names, pair.values
-        return f"{one} {first:g} {pair.unit}, {other.lower()} {second:g} {pair.unit}"
+        return f"{one} {amount(first)} {pair.unit}, {other.lower()} {amount(second)} {pair.unit}"
+
+
+def amount(sets: float) -> str:
+    """``12.5``; without the half from a hundred on."""
+    return f"{sets:g}" if sets < _MANY else f"{sets:.0f}"
 
 
 def sets_words(sets: float) -> str:
     """``1 set``, ``12.5 sets``."""
-    return f"{sets:g} set{'' if sets == 1 else 's'}"
+    return f"{amount(sets)} set{'' if sets == 1 else 's'}"
 
 
 def balance_of(work: Sequence[WorkRow], specs: Mapping[str, ExerciseSpec]) -> Balance:

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -47,6 +47,8 @@ from coach.ui.wording import unit_sign
 
 _COLUMNS: Final = 2
 _LIST_WIDTH: Final = 240
+_MOST_CHARTS: Final = 6
+_IDLE_MS: Final = 40
 
 
 class ProgressPage(QWidget):
@@ -65,7 +67,11 @@ class ProgressPage(QWidget):
         self._path, self._today = path, today
         self.shown = Progress()
         self.charts: tuple[Chart, ...] = ()
-        self._made: list[Chart] = []  # all that were ever needed at once
+        self._made: list[Chart] = []  # reused: making one takes too long to make six at once
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.setInterval(_IDLE_MS)
+        self._idle.timeout.connect(self._make_one)
         self.balance: BalanceCard | None = None
         self.exercises = QListWidget()
         self.exercises.setAccessibleName("Exercises")
@@ -185,9 +191,20 @@ class ProgressPage(QWidget):
         self.charts = tuple(self._made[: len(shown)])
         for chart in self._made:
             self._grid.removeWidget(chart)
-            chart.setVisible(chart in self.charts)
+            chart.hide()
         for at, chart in enumerate(self.charts, _COLUMNS if self.balance else 0):
             self._place(chart, at // _COLUMNS, at % _COLUMNS, 1)
+            chart.show()  # once it has its parent
+
+        self._idle.start()
+
+    def _make_one(self) -> None:
+        """Another chart for an exercise that has more of them, before it is chosen."""
+        if self.charts and len(self._made) < _MOST_CHARTS:
+            chart = Chart(self._look, self.charts[0].data)
+            chart.hide()
+            self._made.append(chart)
+            self._idle.start()
 
     def _place(self, card: ChartCard, row: int, column: int, width: int) -> None:
         for said in (card.saved, card.failed):
@@ -217,6 +234,7 @@ class ProgressPage(QWidget):
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(inside)
         head = QHBoxLayout()
         head.setSpacing(px(12))

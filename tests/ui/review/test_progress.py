@@ -165,7 +165,7 @@ def test_many_weeks_are_drawn_as_means_over_some():
     assert (reps.weeks, len(reps.seconds), len(range_.seconds)) == (3, 100, 100)
     assert max(reps.lines[0].values) == pytest.approx(20 / 3)
     assert set(range_.lines[0].values) == {80.0}
-    assert reps.words(1) == "3 weeks from 27 Jan 2020, a week: 3 reps"
+    assert reps.words(1) == "3 weeks from Jan 2020: 3 reps"
 
 
 def test_words():
