@@ -18,6 +18,9 @@ from coach.paths import config_dir
 VERSION = 1
 THEMES = ("auto", "dark", "light")
 LANGUAGES = ("auto", "en", "ko")
+SPOKEN = ("transitions", "counts", "cues", "praise")
+"""What the voice may speak of, see `coach.runtime.speech_plan`."""
+WHEN_SOUNDS = ("auto", "always", "never")
 
 
 class SettingsError(CoachError):
@@ -38,6 +41,12 @@ class Settings:
         window_geometry: Qt's saved geometry as base64, or None.
         open_panels: Names of the panels that were open, in the order they were opened.
         last_source: What was watched last, as ``--source`` would say it, or None.
+        voice: Whether anything is heard.
+        voice_speaks: Of which of `SPOKEN` it speaks.
+        voice_rate: -1 slow .. 1 fast.
+        voice_name: One of the system's voices, or None for its own choice.
+        voice_language: One of `LANGUAGES`; ``auto`` is that of the window.
+        sounds: One of `WHEN_SOUNDS`; ``auto`` plays them where no voice exists.
     """
 
     mirror: bool = True
@@ -49,6 +58,12 @@ class Settings:
     window_geometry: str | None = None
     open_panels: tuple[str, ...] = ()
     last_source: str | None = None
+    voice: bool = True
+    voice_speaks: tuple[str, ...] = SPOKEN
+    voice_rate: float = 0.0
+    voice_name: str | None = None
+    voice_language: str = "auto"
+    sounds: str = "auto"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +89,11 @@ _NAMES = _Rule(
     "a list of names",
     tuple,
 )
+_SOME_OF_SPOKEN = _Rule(
+    lambda value: isinstance(value, list | tuple) and all(topic in SPOKEN for topic in value),
+    f"a list of some of {', '.join(SPOKEN)}",
+    tuple,
+)
 # a field that may be None is left out of the file: TOML has no null
 _RULES = {
     "mirror": _Rule(lambda value: isinstance(value, bool), "true or false"),
@@ -85,6 +105,16 @@ _RULES = {
     "window_geometry": _SOME_TEXT,
     "open_panels": _NAMES,
     "last_source": _SOME_TEXT,
+    "voice": _Rule(lambda value: isinstance(value, bool), "true or false"),
+    "voice_speaks": _SOME_OF_SPOKEN,
+    "voice_rate": _Rule(
+        lambda value: type(value) in (int, float) and -1 <= value <= 1,
+        "a number from -1 to 1",
+        float,
+    ),
+    "voice_name": _SOME_TEXT,
+    "voice_language": _one_of(LANGUAGES),
+    "sounds": _one_of(WHEN_SOUNDS),
 }
 
 

@@ -67,12 +67,13 @@ class Action:
     """Something to do.
 
     Attributes:
-        name: Unique. Without ``opens`` it is a method of the window with the prefix ``do_``.
+        name: Unique. Without ``opens`` it is a method with the prefix ``do_``, of the window.
         keys: Key sequences; may be empty where there is a ``title``.
         words: In the help sheet.
         title: In the "More" menu; empty keeps it out of there.
         opens: Makes the sheet that it shows.
         reviewing: The keys do it in the review as well, which has no picture and no count.
+        part: Of the window, where the method is not its own.
     """
 
     name: str
@@ -81,6 +82,7 @@ class Action:
     title: str = ""
     opens: Callable[[SheetContext], Sheet] | None = None
     reviewing: bool = False
+    part: str = ""
 
 
 def _exercise(context: SheetContext) -> Sheet:
@@ -145,7 +147,13 @@ def _help(context: SheetContext) -> Sheet:
 
 ACTIONS = (
     Action("toggle", ("Space",), "Pause, go on, play again"),
-    Action("reset", ("R",), "Reset: end the set, begin the next"),
+    Action("reset", ("R",), "Reset: end the set, begin the next", part="coaching"),
+    Action("workout", ("P",), "Workout: sets, rests, programmes", part="coaching"),
+    Action("forward", ("F",), "In a workout: ready, set done, go on", part="coaching"),
+    Action("skip", ("X",), "In a workout: leave the set out", part="coaching"),
+    Action("more_rest", ("+",), "In a workout: rest 30 s longer", part="coaching"),
+    Action("mute", ("U",), "Voice and sounds off, or on", part="coaching"),
+    Action("voice", ("Y",), "How the coach speaks", title="Voice and sounds", part="coaching"),
     Action("exercise", ("E",), "Choose the exercise", opens=_exercise),
     Action("correct", ("C",), "Say the true count", title="The count is wrong", opens=_correct),
     Action("teach", ("N",), "Teach a new exercise", title="Teach an exercise", opens=_teach),

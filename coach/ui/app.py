@@ -54,6 +54,11 @@ class WindowOptions:
     builder: Builder = launch
     offer: Offer = field(default_factory=offer)
 
+    @property
+    def measured(self) -> bool:
+        """Whether it ends by itself: a trial, in which nobody listens."""
+        return self.duration_s is not None or self.end_with_source or self.timing
+
 
 def prepare_environment() -> None:
     """Before any QApplication: OpenCV points Qt at its own, older plugins."""
@@ -89,6 +94,8 @@ class WindowSession:
         self.window = MainWindow(self._controller, self._settings, look, welcome=first_start)
         look.changed.connect(lambda: self._app.setPalette(look.palette()))
         self._app.setPalette(look.palette())
+        if not options.measured:
+            self.window.first_result.connect(self.window.coaching.voice.open)
         if options.size is not None:
             self.window.resize(*options.size)
         self.window.video.painted.connect(self._painted)

@@ -13,6 +13,7 @@ from coach.ui.theme import Look
 from coach.ui.trace_view import TraceView
 from coach.ui.video_view import VideoView
 from coach.ui.welcome import WelcomeCard
+from coach.ui.workout_bar import WorkoutBar
 
 _VIDEO_SHARE: Final = 29
 _COUNT_SHARE: Final = 11
@@ -28,13 +29,17 @@ class Arrangement(QWidget):
         self.header = Header(look)
         self.video = VideoView(look)
         self.count = CountPanel(look)
+        self.workout = WorkoutBar(look)
         self.trace = TraceView(look, history, track)
         self.welcome = WelcomeCard(look)
         self.footer = Footer()
         self._grid = QGridLayout(self)
         self._grid.addWidget(self.header, 0, 0, 1, 2)
         self._grid.addWidget(self.video, 1, 0)
-        self._grid.addWidget(self.count, 1, 1)
+        self._column = QVBoxLayout()
+        self._column.addWidget(self.count, 1)
+        self._column.addWidget(self.workout)
+        self._grid.addLayout(self._column, 1, 1)
         # a cell of the grid that holds two widgets, one of them hidden, loses its spacing
         strip = QVBoxLayout()
         strip.addWidget(self.trace)
@@ -50,6 +55,7 @@ class Arrangement(QWidget):
         """Picture, number and cue alone where ``big``; the first steps where ``welcoming``."""
         for part in (self.header, self.count, self.footer):
             part.setVisible(not big)
+        self.workout.set_hidden(big)
         self.trace.setVisible(not big and not welcoming)
         self.welcome.setVisible(not big and welcoming)
         self.video.big = big
@@ -60,3 +66,4 @@ class Arrangement(QWidget):
         margin = 0 if self.video.big else self._look.px(16)
         self._grid.setContentsMargins(margin, margin, margin, margin)
         self._grid.setSpacing(0 if self.video.big else self._look.px(12))
+        self._column.setSpacing(self._look.px(12))

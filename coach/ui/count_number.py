@@ -51,6 +51,10 @@ class CountNumber(QWidget):
         """Shows a time: whole seconds, minutes from 60 on; paler while the clock stands."""
         self._show(int(seconds), time_text(seconds), idle=not running)
 
+    def set_text(self, text: str) -> None:
+        """Shows something else than the count, paler: a rest that runs down."""
+        self._show(0, text, idle=True)
+
     def _show(self, value: int, text: str, *, idle: bool) -> bool:
         if (value, text, idle) == (self._value, self._text, self._idle):
             return False

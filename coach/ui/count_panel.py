@@ -13,6 +13,7 @@ from coach.ui.phase_bar import PhaseBar
 from coach.ui.rep_dots import RepDots
 from coach.ui.theme import Look
 from coach.ui.wording import evidence, unit_sign
+from coach.ui.workout_words import Board
 
 _FIRST_WORDS = "Each rep leaves a dot here. Click one to see it again, and why it counted."
 _FIRST_HOLD = "The clock runs while the position is held. Each stretch leaves a bar here."
@@ -42,12 +43,23 @@ class CountPanel(QFrame):
         self.dots = RepDots(look)
         self._set, self._under = _label("muted"), _label("muted")
         self._under.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.board: Board | None = None
+        self._heading, self._goal, self._after = (
+            _label("heading"),
+            _label("heading"),
+            _label("next"),
+        )
+        for label in (self._heading, self._goal, self._after):
+            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            label.setWordWrap(True)
+            label.hide()
         self.figures = Figures(look)
         self.evidence = _label("muted")
         self.evidence.setWordWrap(True)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self._layout = QVBoxLayout(self)
-        for widget in (self._set, self.number, self._under, self.phase):
+        above = (self._heading, self._set)
+        for widget in (*above, self.number, self._under, self._goal, self._after, self.phase):
             self._layout.addWidget(widget, 1 if widget is self.number else 0)
         self._layout.addWidget(self.figures)
         self._layout.addWidget(self.dots)
@@ -90,6 +102,26 @@ class CountPanel(QFrame):
         else:
             self._follow_hold(state)
 
+    def show_board(self, board: Board | None) -> None:
+        """A workout's set, goal and clock in the place of the count's own words; None: as ever."""
+        if board is None and self.board is not None:
+            self.number.set_value(0)
+        self.board = board
+        for label in (self._heading, self._goal, self._after):
+            label.setVisible(board is not None)
+        self._under.setVisible(board is None)
+        self.phase.setVisible(board is None or not board.quiet)
+        for small in (self.figures, self.evidence):
+            small.setVisible(board is None)  # nobody reads them from three metres
+        self._name_set()
+        if board is None:
+            return
+        _say(self._heading, board.heading)
+        _say(self._goal, f"{board.under}  ✓" if board.done else board.under)
+        _say(self._after, board.after)
+        if board.quiet:
+            self.number.set_text(board.number)
+
     def add(self, event: RepEvent | HoldEvent, symmetry: float = nan) -> None:
         """A finished rep, attempt or stretch, and how alike its sides were (NaN: unknown)."""
         self.dots.add(event)
@@ -110,7 +142,8 @@ class CountPanel(QFrame):
         return self._spec is not None and self._spec.kind == "hold"
 
     def _follow_reps(self, state: MotionState) -> None:
-        self.number.set_value(state.reps)
+        if self.board is None or not self.board.quiet:
+            self.number.set_value(int(self.board.number) if self.board else state.reps)
         self.phase.set_phase(state.phase)
         words = "rep" if state.reps == 1 else "reps"
         if state.attempts:
@@ -120,7 +153,8 @@ class CountPanel(QFrame):
         _say(self._under, words)
 
     def _follow_hold(self, state: MotionState) -> None:
-        self.number.set_seconds(state.held_s, running=state.holding)
+        if self.board is None or not self.board.quiet:
+            self.number.set_seconds(state.held_s, running=state.holding)
         self.phase.set_holding(state.holding)
         unit = "seconds" if state.held_s < 60 else "minutes"
         _say(self._under, f"{unit}  ·  {'holding' if state.holding else 'not holding'}")
@@ -130,7 +164,12 @@ class CountPanel(QFrame):
 
     def _name_set(self) -> None:
         number = self._number
-        _say(self._set, f"{self._title} · set {number}" if self._title else f"Set {number}")
+        words = f"{self._title} · set {number}" if self._title else f"Set {number}"
+        _say(self._set, self.board.title if self.board else words)
+        self._set.setAlignment(
+            Qt.AlignmentFlag.AlignHCenter if self.board else Qt.AlignmentFlag.AlignLeft
+        )
+        _give_role(self._set, "next" if self.board else "muted")
 
     def _told(self, event: RepEvent | HoldEvent) -> str:
         return evidence(event, unit_sign(self._spec) if self._spec else "°")
@@ -150,6 +189,13 @@ def _label(role: str) -> QLabel:
     label = QLabel()
     label.setProperty("role", role)
     return label
+
+
+def _give_role(label: QLabel, role: str) -> None:
+    if label.property("role") != role:
+        label.setProperty("role", role)
+        label.style().unpolish(label)
+        label.style().polish(label)
 
 
 def _say(label: QLabel, text: str) -> None:

@@ -62,11 +62,16 @@ class Header(QWidget):
         self.text = QLabel("Opening")
         self.text.setProperty("role", "muted")
         self.text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.muted = Button("Muted   U", "quiet", "Let the voice speak again (U)")
+        self.muted.hide()
+        self.workout = Button("Workout   P", "quiet", "Sets, rests and programmes (P)")
         self.source = Button("Source", "quiet", "Choose the source (S)")
         self.exercise = Button("", "", "Choose the exercise (E)")
         self._layout = QHBoxLayout(self)
         self._layout.addWidget(self.dot)
         self._layout.addWidget(self.text, 1)
+        self._layout.addWidget(self.muted)
+        self._layout.addWidget(self.workout)
         self._layout.addWidget(self.source)
         self._layout.addWidget(self.exercise)
         look.changed.connect(self._space)
@@ -82,6 +87,10 @@ class Header(QWidget):
     def set_exercise(self, title: str) -> None:
         """What is counted."""
         self.exercise.setText(f"{title}  ▾")
+
+    def set_muted(self, muted: bool) -> None:
+        """Says so while nothing is heard, for silence has many reasons."""
+        self.muted.setVisible(muted)
 
     def _space(self) -> None:
         self._layout.setContentsMargins(self._look.px(4), 0, 0, 0)

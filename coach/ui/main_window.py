@@ -27,8 +27,10 @@ from coach.ui.sheet_host import SheetHost
 from coach.ui.shortcuts import Shortcuts
 from coach.ui.source_chooser import SourceChoice, SourceChooser, demo_choices, webcam_choices
 from coach.ui.theme import Look
+from coach.ui.voice import Voice
 from coach.ui.window_memory import recall, remember
 from coach.ui.wording import notice
+from coach.ui.workout_coaching import Coaching
 
 POLL_MS: Final = 8
 TRACE_MS: Final = 66
@@ -51,6 +53,7 @@ class MainWindow(QMainWindow):
         look: Look,
         *,
         welcome: bool = False,
+        voice: Voice | None = None,
         source_choices: Callable[[], Sequence[SourceChoice]] = lambda: [
             *webcam_choices(),
             *demo_choices(),
@@ -71,6 +74,7 @@ class MainWindow(QMainWindow):
         self.faces = Faces(parts, look, controller, self.docks, self._shortcuts)
         self.setCentralWidget(self.faces)
         self.sheets = SheetHost(self, self._shortcuts)
+        self.coaching = Coaching(self, parts, look, controller, voice)
         self._context = SheetContext(
             self, look, controller, self.history, self.evidence, self.sheets.open, self.act
         )
@@ -100,17 +104,13 @@ class MainWindow(QMainWindow):
         if action.opens is not None:
             self.sheets.open(action.opens(self._context))
         else:
-            getattr(self, f"do_{action.name}")()
+            getattr(getattr(self, action.part) if action.part else self, f"do_{action.name}")()
 
     # what the keys do
 
     def do_toggle(self) -> None:
         """Pauses, goes on, or plays again."""
         self.controller.toggle()
-
-    def do_reset(self) -> None:
-        """Ends the set and begins the next."""
-        self.controller.reset()
 
     def do_source(self) -> None:
         """Opens the source chooser."""
@@ -207,6 +207,7 @@ class MainWindow(QMainWindow):
         first = self._seen[0] != self.controller.launch_number
         self._seen = (self.controller.launch_number, seq)
         self.run_view.take(result)
+        self.coaching.see(result.motion)
         if first:
             self._begin_picture()
 
@@ -215,6 +216,7 @@ class MainWindow(QMainWindow):
         for timer in self._timers:
             timer.stop()
         self.sheets.close()
+        self.coaching.close()
         self.faces.close_faces()
         panels = self._before_big[0] if self._before_big else self.docks.shown
         self.settings = remember(self, self.settings, panels, self.controller)
@@ -257,7 +259,7 @@ class MainWindow(QMainWindow):
         for button in (self.welcome.demo, self.welcome.done):
             button.clicked.connect(self.do_welcome)
         self.footer.toggle.clicked.connect(self.do_toggle)
-        self.footer.reset.clicked.connect(self.do_reset)
+        self.footer.reset.clicked.connect(self.coaching.do_reset)
         self.footer.panel_asked.connect(self.docks.toggle)
 
     def _add_shortcuts(self) -> None:

@@ -21,6 +21,7 @@ QLabel[role="key"] {{
 }}
 QLabel[role="title"] {{ font-size: {px(20)}px; font-weight: 600; }}
 QLabel[role="figure"] {{ font-size: {px(20)}px; }}
+QLabel[role="next"] {{ font-size: {px(20)}px; font-weight: 600; color: {c.accent}; }}
 QLabel[role="heading"] {{ font-size: {px(32)}px; font-weight: 600; }}
 QLabel[role="notice"] {{ font-size: {px(32)}px; font-weight: 600; color: #FFFFFF; }}
 QLabel[role="notice-detail"] {{ font-size: {px(20)}px; color: #D5DAE0; }}

@@ -15,6 +15,8 @@ from coach.ui.picture_fit import PictureFit
 from coach.ui.skeleton_painter import SkeletonPainter
 from coach.ui.theme import Look
 from coach.ui.wording import Notice
+from coach.ui.workout_overlay import draw_board
+from coach.ui.workout_words import Board
 
 _STAGE: Final = {"dark": QColor("#0C0E10"), "light": QColor("#1B1F23")}
 _FULL_HEIGHT: Final = 480  # below that, lines and figures shrink with the picture
@@ -44,6 +46,7 @@ class VideoView(QWidget):
         self._note = ""
         self._shown: FrameResult | None = None
         self.big = False
+        self._board: Board | None = None
         self.cue = CueStrip(self, look)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(240, 180)
@@ -88,6 +91,12 @@ class VideoView(QWidget):
     def note(self) -> str:
         """The quiet line."""
         return self._note
+
+    def set_board(self, board: Board | None) -> None:
+        """What the big screen shows of a workout, or None where the count alone is shown."""
+        self._board = board
+        if self.big:
+            self.update()
 
     def set_notice(self, notice: Notice | None) -> None:
         """Shows or takes away the words over the picture."""
@@ -138,15 +147,20 @@ class VideoView(QWidget):
                 self.cue.paint(painter, fit.target)
                 draw_note(painter, fit.target, self._note, self._look.px)
                 if self.big:
-                    draw_count(
-                        painter, QRectF(self.rect()), fit.target, result.motion, self._look.px
-                    )
+                    self._draw_number(painter, fit.target, result)
         if self._notice is not None and result is not None:
             painter.fillRect(self.rect(), VEIL)
         painter.end()
         if result is not self._shown:
             self._shown = result
             self.painted.emit(result)
+
+    def _draw_number(self, painter: QPainter, picture: QRectF, result: FrameResult) -> None:
+        area = QRectF(self.rect())
+        if self._board is None:
+            draw_count(painter, area, picture, result.motion, self._look.px)
+        else:
+            draw_board(painter, area, picture, self._board, self._look.px)
 
     def _build_notice(self) -> None:
         self._panel = QWidget(self)

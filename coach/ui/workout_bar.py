@@ -1,0 +1,59 @@
+"""What a workout can be told to do, under the count; gone while none is on."""
+
+from typing import Final
+
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+
+from coach.runtime.workout_events import Stage, WorkoutState
+from coach.ui.buttons import Button
+from coach.ui.theme import Look
+
+_FORWARD: Final = {
+    Stage.SETUP: "I am ready   F",
+    Stage.COUNT_IN: "Begin now   F",
+    Stage.ACTIVE: "Set done   F",
+    Stage.REST: "Go on   F",
+}
+
+
+class WorkoutBar(QWidget):
+    """Buttons in two columns; the window listens to them.
+
+    Attributes:
+        on: Whether a workout is under way.
+    """
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self.forward = Button("", "main", "End what is now, and go on to what comes")
+        self.rest = Button("+30 s   +", tip="Rest longer")
+        self.skip = Button("Leave out   X", "quiet", "Leave this set out")
+        self.end = Button("End   P", "quiet", "End the workout, or choose another")
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        for place, button in enumerate((self.forward, self.rest, self.skip, self.end)):
+            self._grid.addWidget(button, *divmod(place, 2))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        look.changed.connect(self._space)
+        self._space()
+        self.on = self._hidden = False
+        self.follow(None)
+
+    def set_hidden(self, hidden: bool) -> None:
+        """Whether there is no place for it."""
+        self._hidden = hidden
+        self.setVisible(self.on and not hidden)
+
+    def follow(self, state: WorkoutState | None) -> None:
+        """Shows what makes sense now."""
+        stage = state.stage if state is not None else Stage.FINISHED
+        self.on = stage in _FORWARD
+        self.setVisible(self.on and not self._hidden)
+        rested = state is not None and bool(state.outcomes)
+        self.rest.setEnabled(stage is Stage.REST or (stage is Stage.COUNT_IN and rested))
+        if self.on and self.forward.text() != _FORWARD[stage]:
+            self.forward.setText(_FORWARD[stage])
+
+    def _space(self) -> None:
+        self._grid.setSpacing(self._look.px(8))

@@ -1,0 +1,192 @@
+"""Drives a workout from the run's frames and events, and the run from the workout's stages."""
+
+import time
+from collections.abc import Callable
+from math import isnan
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from coach.motion.exercises.exercise_spec import ExerciseSpec
+from coach.runtime.programme import PlannedSet, Programme
+from coach.runtime.status import RunState
+from coach.runtime.workout import Workout
+from coach.runtime.workout_events import Stage, Turned, WorkoutEvent, WorkoutState
+from coach.types import HoldEvent, MotionState, RepEvent
+from coach.ui.controller import Controller
+from coach.ui.workout_words import Board, board_of
+
+TICK_MS: Final = 50
+MORE_REST_S: Final = 30.0
+_BETWEEN: Final = "between two sets"
+_BEFORE: Final = "before the set"
+_HELD: Final = (RunState.PAUSED, RunState.RECONNECTING, RunState.ERRORED, RunState.FINISHED)
+_OFF: Final = (Stage.IDLE, Stage.FINISHED)
+
+
+class WorkoutDesk(QObject):
+    """At most one workout; without one it does nothing, and the window is as it always was.
+
+    Attributes:
+        programme: What is being done, or was last; None before any.
+
+    Signals:
+        told: A tuple of `WorkoutEvent`, as they come.
+        board_changed: Carries a `Board`, or None where nothing is on.
+        finished: Carries the last `WorkoutState`.
+    """
+
+    told = Signal(object)
+    board_changed = Signal(object)
+    finished = Signal(object)
+
+    def __init__(self, controller: Controller, clock: Callable[[], float] = time.monotonic) -> None:
+        super().__init__()
+        self.programme: Programme | None = None
+        self._controller, self._clock = controller, clock
+        self._workout: Workout | None = None
+        self._plan: tuple[PlannedSet, ...] = ()
+        self._board: Board | None = None
+        self._steering = False
+        self._timer = QTimer(self)
+        self._timer.setInterval(TICK_MS)
+        self._timer.timeout.connect(self.tick)
+        controller.event_finished.connect(self._take)
+        controller.state_changed.connect(self._follow_run)
+        controller.set_begun.connect(self._leave_with_the_run)
+        controller.exercise_changed.connect(self._leave_with_the_exercise)
+
+    @property
+    def on(self) -> bool:
+        """Whether a workout is under way."""
+        return self._workout is not None and self._workout.state.stage not in _OFF
+
+    @property
+    def state(self) -> WorkoutState | None:
+        """A snapshot of the present workout, or of the last one."""
+        return self._workout.state if self._workout else None
+
+    def title_of(self, name: str) -> str:
+        """An exercise's title."""
+        spec = self._controller.specs.get(name)
+        return spec.title if spec else name
+
+    def begin(self, programme: Programme) -> None:
+        """Starts it, in the place of any other."""
+        self.do_end()
+        self.programme, self._plan = programme, programme.plan
+        self._workout = Workout(self._plan, programme.count_in_s)
+        self._timer.start()
+        self._hear(self._workout.start(self._clock()))
+        self._follow_run()
+
+    def see(self, motion: MotionState) -> None:
+        """The newest frame."""
+        if self._workout is not None and self.on:
+            held_s = 0.0 if isnan(motion.held_s) else motion.held_s
+            ready = _ready(motion)
+            moving = self._moving(motion)
+            self._hear(self._workout.see(self._clock(), ready=ready, moving=moving, held_s=held_s))
+
+    def tick(self) -> None:
+        """Lets the clocks run."""
+        if self._workout is not None and self.on:
+            self._hear(self._workout.tick(self._clock()))
+
+    def close(self) -> None:
+        """Lets no clock run any more."""
+        self._timer.stop()
+
+    # what the keys do
+
+    def do_forward(self) -> None:
+        """Ends what is now: a set, or the waiting for it."""
+        if self._workout is not None:
+            self._hear(self._workout.forward(self._clock()))
+
+    def do_skip(self) -> None:
+        """Leaves a set out."""
+        if self._workout is not None:
+            self._hear(self._workout.skip(self._clock()))
+
+    def do_rest(self) -> None:
+        """Rests longer."""
+        if self._workout is not None:
+            self._hear(self._workout.add_rest(self._clock(), MORE_REST_S))
+
+    def do_end(self) -> None:
+        """Ends the workout."""
+        if self._workout is not None:
+            self._hear(self._workout.stop(self._clock()))
+
+    # within
+
+    def _take(self, event: RepEvent | HoldEvent) -> None:
+        if self._workout is not None and self.on:
+            self._hear(self._workout.take(self._clock(), event))
+
+    def _hear(self, events: tuple[WorkoutEvent, ...]) -> None:
+        for event in events:
+            if isinstance(event, Turned):
+                self._turn(event)
+        if events:
+            self.told.emit(events)
+        self._show()
+        if any(isinstance(event, Turned) and event.stage is Stage.FINISHED for event in events):
+            self._timer.stop()
+            self.finished.emit(self.state)
+
+    def _turn(self, event: Turned) -> None:
+        """What a stage asks of the run."""
+        self._steering = True
+        try:
+            if event.stage is Stage.ACTIVE:
+                self._controller.begin_set()
+            elif event.stage is Stage.REST:
+                self._controller.set_aside(_BETWEEN)
+            elif event.stage is Stage.FINISHED:
+                self._controller.begin_set()
+            else:
+                self._controller.set_aside(_BEFORE, self._spec(event.planned))
+        finally:
+            self._steering = False
+
+    def _show(self) -> None:
+        board = None
+        if self._workout is not None and self.on:
+            board = board_of(self._workout.state, self._plan, self.title_of)
+        if board != self._board:
+            self._board = board
+            self.board_changed.emit(board)
+
+    def _follow_run(self) -> None:
+        """A pause of the run is one of the workout, and so is a camera that is lost."""
+        if self._workout is None or not self.on:
+            return
+        state = self._controller.status().state
+        if state in _HELD:
+            self._hear(self._workout.pause(self._clock()))
+        elif state is RunState.RUNNING:
+            self._hear(self._workout.resume(self._clock()))
+
+    def _leave_with_the_run(self, number: int) -> None:
+        """Another run began: the workout belonged to the one before."""
+        if number == 1 and not self._steering:
+            self.do_end()
+
+    def _leave_with_the_exercise(self, _: ExerciseSpec) -> None:
+        """Somebody chose another exercise by hand: free practice from now on."""
+        if not self._steering and self.on:
+            self.do_end()
+
+    def _moving(self, motion: MotionState) -> bool:
+        spec = self._controller.counting
+        return motion.holding or (spec.hold is None and motion.phase > spec.enter)
+
+    def _spec(self, planned: PlannedSet | None) -> ExerciseSpec | None:
+        return self._controller.specs.get(planned.exercise) if planned else None
+
+
+def _ready(motion: MotionState) -> bool:
+    """All that the exercise reads is in view; what to change about it would be a hint."""
+    return motion.pose is not None and motion.view is not None and motion.view.hint is None

@@ -1,0 +1,224 @@
+"""Choose a programme, or some sets of the present exercise, and begin; or end what is on."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QSpinBox,
+    QWidget,
+)
+
+from coach.errors import CoachError
+from coach.motion.counting.rhythm import ANY
+from coach.motion.exercises.exercise_spec import ExerciseSpec
+from coach.motion.recognition.auto_analyser import AUTO
+from coach.runtime.programme import (
+    LONGEST_REST_S,
+    MOST_REPS,
+    MOST_SETS,
+    Programme,
+    Programmes,
+    load_programmes,
+    single,
+)
+from coach.ui.buttons import Button
+from coach.ui.sheet import Sheet
+from coach.ui.theme import Look
+from coach.ui.workout_words import minutes, programme_text
+
+_ROW: Final = 40
+_FIELD: Final = 34
+_SHOWN_ROWS: Final = 6
+_USUAL: Final = {"reps": (3, 10, 60), "hold": (3, 30, 45)}
+"""Sets, target and rest at first: moderate loads for beginners (ACSM position stand 2009, Med Sci
+Sports Exerc 41:687: one to three sets of eight to twelve; one to two minutes of rest)."""
+
+
+class WorkoutSheet(Sheet):
+    """Some sets of one exercise above, programmes below.
+
+    Signals:
+        begun: A `Programme` to be done.
+        ended: What is on is to be ended.
+        edit_asked: A `Programme` to be changed, or None for a new one.
+    """
+
+    begun = Signal(object)
+    ended = Signal()
+    edit_asked = Signal(object)
+
+    def __init__(
+        self,
+        parent: QWidget,
+        look: Look,
+        specs: Mapping[str, ExerciseSpec],
+        spec: ExerciseSpec,
+        *,
+        on: bool = False,
+    ) -> None:
+        """Args: on: whether a workout is under way."""
+        super().__init__(parent, look, "Workout", width=640)
+        self._specs = {name: s for name, s in specs.items() if name not in (AUTO, ANY)}
+        self._spec = self._specs.get(spec.name, self._specs["squat"])
+        self.end_button = Button("End the workout", "", "What was done so far is kept")
+        self.end_button.setVisible(on)
+        self.end_button.clicked.connect(self._end)
+        self.body.addWidget(self.end_button)
+        self.body.addLayout(self._build_single())
+        self.list = QListWidget()
+        self.list.setMinimumHeight(look.px(_ROW) * _SHOWN_ROWS)
+        self._words = QLabel()
+        self._words.setProperty("role", "muted")
+        self._words.setWordWrap(True)
+        self._words.setMinimumHeight(look.px(64))
+        self._words.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.body.addWidget(_small("A programme"))
+        self.body.addWidget(self.list, 1)
+        self.body.addWidget(self._words)
+        self.body.addLayout(self._build_buttons())
+        self.list.currentItemChanged.connect(self._explain)
+        self.list.itemActivated.connect(self._begin_chosen)
+        self.first = self.list
+        self.programmes = Programmes({}, {})
+        self.fill()
+
+    def fill(self, chosen: str | None = None) -> None:
+        """Reads the programmes anew and marks one."""
+        try:
+            self.programmes = load_programmes(self._specs)
+        except CoachError as error:
+            self._words.setText(str(error))
+            return
+        self.list.clear()
+        for programme in self.programmes.by_name.values():
+            item = QListWidgetItem(programme.title)
+            item.setData(Qt.ItemDataRole.UserRole, programme)
+            item.setSizeHint(QSize(0, self.look.px(_ROW)))
+            self.list.addItem(item)
+            self.list.setItemWidget(item, self._aside(programme))
+            if programme.name == chosen:
+                self.list.setCurrentItem(item)
+        if self.list.currentRow() < 0:
+            self.list.setCurrentRow(0)
+
+    @property
+    def chosen(self) -> Programme | None:
+        """The programme that is marked."""
+        item = self.list.currentItem()
+        programme = item.data(Qt.ItemDataRole.UserRole) if item is not None else None
+        return programme if isinstance(programme, Programme) else None
+
+    def begin_single(self) -> None:
+        """Some sets of the present exercise."""
+        programme = single(
+            self._spec, self.target.value(), self.sets.value(), float(self.rest.value())
+        )
+        self.close_sheet()
+        self.begun.emit(programme)
+
+    def _build_single(self) -> QGridLayout:
+        sets, target, rest_s = _USUAL[self._spec.kind]
+        unit = " s" if self._spec.kind == "hold" else " reps"
+        self.sets = _spin(sets, 1, MOST_SETS, "", "Sets")
+        self.target = _spin(target, 1, MOST_REPS, unit, "Goal of each set")
+        self.rest = _spin(rest_s, 0, LONGEST_REST_S, " s rest", "Rest after each set")
+        self.rest.setSingleStep(15)
+        for spin in (self.sets, self.target, self.rest):
+            spin.setMinimumHeight(self.look.px(_FIELD))
+        start = Button("Start", "main", "Sets of this exercise")
+        start.clicked.connect(self.begin_single)
+        grid = QGridLayout()
+        grid.addWidget(_small(f"Only {self._spec.title.lower()}"), 0, 0, 1, 5)
+        for column, widget in enumerate((self.sets, QLabel("×"), self.target, self.rest)):
+            grid.addWidget(widget, 1, column)
+        grid.setColumnStretch(4, 1)
+        grid.addWidget(start, 1, 5)
+        return grid
+
+    def _build_buttons(self) -> QHBoxLayout:
+        self.start = Button("Start", "main", "Begin the programme (Return)")
+        self.change = Button("Change", "", "Make it yours: what is saved is a copy")
+        self.new = Button("New", "", "A programme of your own")
+        self.remove = Button("Delete", "quiet", "Delete this programme of yours")
+        self.start.clicked.connect(self._begin_chosen)
+        self.change.clicked.connect(lambda: self._edit(self.chosen))
+        self.new.clicked.connect(lambda: self._edit(None))
+        self.remove.clicked.connect(self._remove)
+        row = QHBoxLayout()
+        for button in (self.new, self.change, self.remove):
+            row.addWidget(button)
+        row.addStretch(1)
+        row.addWidget(self.start)
+        return row
+
+    def _aside(self, programme: Programme) -> QWidget:
+        own = " · yours" if programme.name in self.programmes.own else ""
+        label = QLabel(f"{len(programme.plan)} sets · {minutes(programme)} min{own}")
+        label.setProperty("role", "aside")
+        label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        label.setContentsMargins(0, 0, self.look.px(12), 0)
+        return label
+
+    def _explain(self, item: QListWidgetItem | None, before: QListWidgetItem | None) -> None:
+        for row, marked in ((before, False), (item, True)):
+            label = self.list.itemWidget(row) if row is not None else None
+            if label is not None:
+                label.setProperty("chosen", marked)
+                label.style().unpolish(label)
+                label.style().polish(label)
+        programme = self.chosen
+        if programme is None:
+            return
+        self.remove.setVisible(programme.name in self.programmes.own)
+        words = programme_text(programme, self._title_of)
+        self._words.setText(f"{programme.words} {words}".strip())
+
+    def _title_of(self, name: str) -> str:
+        return self._specs[name].title
+
+    def _begin_chosen(self) -> None:
+        programme = self.chosen
+        if programme is not None and self.isVisible():
+            self.close_sheet()
+            self.begun.emit(programme)
+
+    def _end(self) -> None:
+        self.close_sheet()
+        self.ended.emit()
+
+    def _edit(self, programme: Programme | None) -> None:
+        self.edit_asked.emit(programme)
+
+    def _remove(self) -> None:
+        programme = self.chosen
+        path = self.programmes.own.get(programme.name) if programme else None
+        if path is not None:
+            try:
+                path.unlink(missing_ok=True)
+            except OSError as error:
+                self._words.setText(f"Cannot delete {path}: {error.strerror}.")
+                return
+            self.fill()
+
+
+def _small(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setProperty("role", "small")
+    return label
+
+
+def _spin(value: int, low: int, high: int, suffix: str, name: str) -> QSpinBox:
+    spin = QSpinBox()
+    spin.setRange(low, high)
+    spin.setValue(value)
+    spin.setSuffix(suffix)
+    spin.setAccessibleName(name)
+    spin.setToolTip(name)
+    return spin

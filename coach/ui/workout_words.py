@@ -1,0 +1,147 @@
+"""What the window says of a workout: short, kind, exact. Pure functions."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from math import ceil
+
+from coach.runtime.programme import PlannedSet, Programme
+from coach.runtime.workout_events import SetOutcome, Stage, WorkoutState
+from coach.ui.overlays import time_text
+
+TitleOf = Callable[[str], str]
+"""An exercise's title by its name."""
+
+_A_REP_S = 3.0
+"""For how long a programme takes: slow enough for strength work, quick enough for crunches."""
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """What is read from three metres.
+
+    Attributes:
+        heading: Where one is: ``Set 2 of 3``, ``Rest``.
+        title: Of the exercise that is being done, or that comes.
+        number: The large figure; empty where the count's own is right.
+        under: Beneath it: ``of 10``, ``seconds``.
+        after: What comes next; empty where nothing does.
+        quiet: Whether the figure is no count: a rest, a count-in.
+        done: Whether the target is met.
+    """
+
+    heading: str
+    title: str
+    number: str
+    under: str
+    after: str
+    quiet: bool = False
+    done: bool = False
+
+
+def board_of(state: WorkoutState, plan: tuple[PlannedSet, ...], title_of: TitleOf) -> Board | None:
+    """The board for a state; None while nothing is on, or it is over."""
+    planned = state.planned
+    if planned is None or state.stage is Stage.IDLE:
+        return None
+    heading = "Paused" if state.paused else _heading(state, planned)
+    title = title_of(planned.exercise)
+    if state.stage is Stage.ACTIVE:
+        number, under = _goal(state, planned)
+        coming = plan[state.at + 1] if state.at + 1 < len(plan) else None
+        after = f"Then {_coming(planned, coming, title_of)}" if coming else "Last set"
+        return Board(heading, title, number, under, after, done=state.reached)
+    after = f"{set_text(planned)}{goal_text(planned)}"
+    if state.stage is Stage.SETUP:
+        return Board(heading, title, "–", "step into the picture", after, quiet=True)
+    number = time_text(ceil(state.left_s or 0.0))
+    under = "seconds" if (state.left_s or 0.0) <= 59 else "minutes"
+    if state.stage is Stage.REST:
+        title = f"Next: {title}"
+    return Board(heading, title, number, under, after, quiet=True)
+
+
+def goal_text(planned: PlannedSet) -> str:
+    """``12 reps``, ``1 rep``, ``30 s``, ``1:30``."""
+    if planned.reps is not None:
+        return f"{planned.reps} rep{'' if planned.reps == 1 else 's'}"
+    seconds = planned.seconds or 0.0
+    return f"{seconds:.0f} s" if seconds < 60 else time_text(seconds)
+
+
+def set_text(planned: PlannedSet) -> str:
+    """``set 2 of 3, ``; nothing where there is only one."""
+    return f"set {planned.number} of {planned.of}, " if planned.of > 1 else ""
+
+
+def programme_text(programme: Programme, title_of: TitleOf) -> str:
+    """Such as ``12 sets, about 18 min: squat, push-up, plank``."""
+    plan = programme.plan
+    names = ", ".join(title_of(name).lower() for name in programme.exercises)
+    sets = f"{len(plan)} set{'' if len(plan) == 1 else 's'}"
+    return f"{sets}, about {minutes(programme)} min: {names}."
+
+
+def minutes(programme: Programme) -> int:
+    """How long it takes, whole minutes, at least one."""
+    plan = programme.plan
+    work_s = sum(p.seconds if p.seconds is not None else (p.reps or 0) * _A_REP_S for p in plan)
+    rest_s = sum(max(p.rest_s, programme.count_in_s) for p in plan)
+    return max(1, round((work_s + rest_s) / 60))
+
+
+def summary_text(outcomes: Iterable[SetOutcome], total: int) -> str:
+    """What came of a workout: ``8 of 9 sets, 92 reps, 1:30 held``."""
+    done = [o for o in outcomes if o.reps or o.attempts or o.seconds]
+    reps = sum(o.reps for o in done)
+    held_s = sum(o.seconds for o in done if o.planned.held)
+    parts = [f"{len(done)} of {total} set{'' if total == 1 else 's'}"]
+    parts += [f"{reps} rep{'' if reps == 1 else 's'}"] if reps else []
+    parts += [f"{goal_s(held_s)} held"] if held_s else []
+    return ", ".join(parts) + "."
+
+
+def goal_s(seconds: float) -> str:
+    """``45 s``, ``1:30``."""
+    return f"{seconds:.0f} s" if seconds < 60 else time_text(seconds)
+
+
+def outcome_rows(outcomes: Iterable[SetOutcome], title_of: TitleOf) -> list[tuple[str, str]]:
+    """(exercise, what was done set by set), such as ``("Squat", "12, 12, 14 of 12")``."""
+    rows: dict[tuple[str, PlannedSet], list[str]] = {}
+    for outcome in outcomes:
+        planned = outcome.planned
+        key = (title_of(planned.exercise), _goal_of(planned))
+        done = goal_s(outcome.seconds) if planned.held else str(outcome.reps)
+        rows.setdefault(key, []).append("left out" if outcome.ending == "skipped" else done)
+    return [
+        (title, f"{', '.join(done)}  ·  goal {goal_text(planned)}")
+        for (title, planned), done in rows.items()
+    ]
+
+
+def _goal_of(planned: PlannedSet) -> PlannedSet:
+    """What is alike in all sets of one exercise."""
+    return PlannedSet(planned.exercise, planned.reps, planned.seconds, 1, 1, 0.0, planned.held)
+
+
+def _heading(state: WorkoutState, planned: PlannedSet) -> str:
+    if state.stage is Stage.ACTIVE:
+        return f"Set {planned.number} of {planned.of}"
+    return {Stage.SETUP: "Get ready", Stage.COUNT_IN: "Get ready", Stage.REST: "Rest"}[state.stage]
+
+
+def _goal(state: WorkoutState, planned: PlannedSet) -> tuple[str, str]:
+    """The large figure (empty: the count's own) and what stands under it."""
+    if planned.reps is not None:
+        return str(state.reps), f"of {planned.reps}"
+    if planned.held:
+        return time_text(state.held_s), f"of {goal_s(planned.seconds or 0.0)} held"
+    left_s = ceil(state.left_s or 0.0)
+    return str(state.reps), f"reps  ·  {goal_s(left_s)} left" if left_s else "time"
+
+
+def _coming(now: PlannedSet, coming: PlannedSet, title_of: TitleOf) -> str:
+    """``rest 60 s``, or the next exercise where it follows at once."""
+    if now.rest_s >= 1:
+        return f"rest {goal_s(now.rest_s)}"
+    return title_of(coming.exercise).lower()

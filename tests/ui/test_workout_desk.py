@@ -1,0 +1,244 @@
+"""A workout in the real window, on a scripted run and a clock that the test turns."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+
+from coach.runtime.programme import Block, Part, Programme, load_programmes
+from coach.runtime.status import RunState
+from coach.runtime.workout_events import Stage as At
+from coach.ui.launch import RunRequest
+from coach.ui.voice_desk import VoiceDesk
+from coach.ui.workout_coaching import Coaching
+from coach.ui.workout_desk import WorkoutDesk
+from coach.ui.workout_sheet import WorkoutSheet
+from coach.ui.workout_summary import WorkoutSummary
+from tests.ui.conftest import Stage
+from tests.ui.fakes import rep
+
+SQUATS = Programme("squats", "Squats", "", (Block((Part("squat", 2),), 2, 60.0),))
+MIXED = Programme(
+    "mixed",
+    "Mixed",
+    "",
+    (
+        Block((Part("squat", 1), Part("push-up", None, 20.0)), 1, 30.0),
+        Block((Part("plank", None, 10.0, True),), 1, 30.0),
+    ),
+)
+
+
+class Gym:
+    """The window with a workout that only the test lets go on."""
+
+    def __init__(self, stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.stage = stage
+        self.now_s = 1000.0
+        self.frames = 0
+        self.coaching: Coaching = stage.window.coaching
+        self.desk: WorkoutDesk = self.coaching.workout
+        self.voice: VoiceDesk = self.coaching.voice
+        monkeypatch.setattr(self.desk, "_clock", lambda: self.now_s)
+        monkeypatch.setattr(self.voice, "_clock", lambda: self.now_s)
+        self.run = stage.open()
+
+    def wait(self, seconds: float) -> None:
+        self.now_s += seconds
+        self.desk.tick()
+
+    def show(self, **facts: object) -> None:
+        self.frames += 1
+        self.stage.show(self.frames / 30, **facts)
+
+    def rep(self, index: int, **facts: object) -> None:
+        self.wait(2.0)
+        seen = len(self.stage.window.evidence.moments)
+        self.run.finish_rep(rep(index, **facts))  # type: ignore[arg-type]
+        self.stage.qtbot.waitUntil(lambda: len(self.stage.window.evidence.moments) > seen)
+
+    def key(self, key: Qt.Key) -> None:
+        self.stage.qtbot.keyClick(self.stage.window, key)
+
+    @property
+    def at(self) -> At | None:
+        return self.desk.state.stage if self.desk.state else None
+
+    @property
+    def texts(self) -> set[str]:
+        labels = self.stage.window.count.findChildren(QLabel)
+        return {label.text() for label in labels if label.isVisible()}
+
+
+@pytest.fixture
+def gym(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> Iterator[Gym]:
+    yield Gym(stage, monkeypatch)
+
+
+def test_without_a_workout_nothing_is_other_than_it_was(gym: Gym) -> None:
+    gym.show(reps=3)
+    gym.desk.tick()
+    assert gym.at is None
+    assert not gym.stage.window.parts.workout.isVisible()
+    assert gym.stage.window.count.number.value == 3
+    for key in (Qt.Key.Key_F, Qt.Key.Key_X, Qt.Key.Key_Plus):
+        gym.key(key)
+    gym.key(Qt.Key.Key_R)
+    assert gym.run.calls[-1] == ("reset",)
+    assert [call for call in gym.run.calls if call[0] == "aside"] == []
+
+
+def test_a_workout_is_shown_and_steers_the_run(gym: Gym) -> None:
+    gym.desk.begin(SQUATS)
+    assert gym.run.calls[-1] == ("aside", "before the set")
+    assert {"Get ready", "Squat", "set 1 of 2, 2 reps"} <= gym.texts
+    gym.show()
+    gym.wait(2.0)
+    gym.show()
+    gym.wait(2.0)
+    assert gym.stage.window.count.number.text == "3"
+    gym.wait(3.0)
+    assert gym.at is At.ACTIVE
+    assert gym.run.calls[-1] == ("reset",)
+    gym.rep(1)
+    gym.show(reps=1, phase=0.0)
+    assert gym.stage.window.count.number.value == 1
+    assert {"Set 1 of 2", "of 2", "Then rest 1:00"} <= gym.texts
+    gym.rep(2)
+    assert "of 2  ✓" in gym.texts
+    gym.wait(3.0)
+    assert gym.run.calls[-1] == ("aside", "between two sets")
+    assert {"Rest", "Next: Squat", "set 2 of 2, 2 reps"} <= gym.texts
+    assert gym.stage.window.count.number.text == "57"
+    gym.stage.window.grab()
+
+
+def test_the_keys_of_a_workout(gym: Gym) -> None:
+    gym.desk.begin(SQUATS)
+    gym.key(Qt.Key.Key_F)
+    assert gym.at is At.COUNT_IN
+    gym.key(Qt.Key.Key_F)
+    assert gym.at is At.ACTIVE
+    gym.rep(1)
+    gym.key(Qt.Key.Key_R)
+    assert gym.at is At.REST
+    gym.key(Qt.Key.Key_Plus)
+    assert gym.desk.state is not None
+    assert gym.desk.state.left_s == pytest.approx(90.0)
+    gym.key(Qt.Key.Key_X)
+    assert gym.at is At.FINISHED
+    assert [o.ending for o in gym.desk.state.outcomes] == ["asked", "skipped"]
+
+
+def test_the_end_is_summed_up(gym: Gym) -> None:
+    gym.desk.begin(SQUATS)
+    gym.key(Qt.Key.Key_F)
+    gym.key(Qt.Key.Key_F)
+    gym.rep(1)
+    gym.desk.do_end()
+    gym.stage.qtbot.waitUntil(lambda: gym.stage.window.sheets.sheet is not None)
+    summary = gym.stage.window.sheets.sheet
+    assert isinstance(summary, WorkoutSummary)
+    assert summary.text.text() == "1 of 2 sets, 1 rep."
+    summary.done.click()
+    assert "Get ready" not in gym.texts
+    assert not gym.stage.window.parts.workout.isVisible()
+    gym.show(reps=4)
+    assert gym.stage.window.count.number.value == 4
+
+
+def test_nothing_done_is_not_summed_up(gym: Gym) -> None:
+    gym.desk.begin(SQUATS)
+    gym.desk.do_end()
+    gym.stage.qtbot.wait(20)
+    assert gym.stage.window.sheets.sheet is None
+
+
+def test_the_exercise_and_the_clock_follow_the_plan(gym: Gym) -> None:
+    gym.desk.begin(MIXED)
+    gym.key(Qt.Key.Key_F)
+    gym.key(Qt.Key.Key_F)
+    gym.rep(1)
+    assert "Then push-up" in gym.texts
+    gym.key(Qt.Key.Key_F)
+    gym.wait(0.1)
+    assert ("exercise", "push-up") in gym.run.calls
+    gym.wait(5.0)
+    gym.show()
+    assert {"Push-up", "reps  ·  20 s left"} <= gym.texts
+    gym.key(Qt.Key.Key_F)
+    gym.key(Qt.Key.Key_F)
+    gym.key(Qt.Key.Key_F)
+    assert gym.run.calls[-3:-1] == [("exercise", "plank"), ("aside", "before the set")]
+    gym.show(held_s=4.0, holding=True)
+    assert gym.stage.window.count.number.text == "4"
+    assert "of 10 s held" in gym.texts
+    gym.show(held_s=11.0, holding=True)
+    assert gym.desk.state is not None
+    assert gym.desk.state.reached
+    assert "Last set" in gym.texts
+
+
+def test_a_pause_of_the_run_is_one_of_the_workout(gym: Gym) -> None:
+    gym.desk.begin(SQUATS)
+    gym.key(Qt.Key.Key_F)
+    gym.key(Qt.Key.Key_Space)
+    gym.stage.qtbot.waitUntil(lambda: "Paused" in gym.texts)
+    gym.wait(60.0)
+    assert gym.at is At.COUNT_IN
+    gym.run.go(RunState.RUNNING)
+    gym.stage.qtbot.waitUntil(lambda: "Get ready" in gym.texts)
+    gym.run.go(RunState.RECONNECTING, "gone")
+    gym.stage.qtbot.waitUntil(lambda: "Paused" in gym.texts)
+
+
+def test_another_exercise_or_source_ends_the_workout(gym: Gym) -> None:
+    window = gym.stage.window
+    gym.desk.begin(SQUATS)
+    window.controller.set_exercise(window.controller.specs["lunge"])
+    assert not gym.desk.on
+    gym.desk.begin(SQUATS)
+    window.controller.open(RunRequest(source="1", exercise="squat"))
+    assert not gym.desk.on
+
+
+def test_a_programme_is_chosen_by_keyboard(gym: Gym) -> None:
+    gym.key(Qt.Key.Key_P)
+    sheet = gym.stage.window.sheets.sheet
+    assert isinstance(sheet, WorkoutSheet)
+    assert not sheet.end_button.isVisible()
+    gym.stage.qtbot.keyClick(sheet.list, Qt.Key.Key_Down)
+    chosen = sheet.chosen
+    assert chosen is not None
+    gym.stage.qtbot.keyClick(sheet.list, Qt.Key.Key_Return)
+    assert gym.desk.programme == chosen
+    assert gym.at is At.SETUP
+    gym.key(Qt.Key.Key_P)
+    sheet = gym.stage.window.sheets.sheet
+    assert isinstance(sheet, WorkoutSheet)
+    sheet.end_button.click()
+    assert gym.at is At.FINISHED
+
+
+def test_some_sets_of_the_present_exercise_are_two_clicks_away(gym: Gym) -> None:
+    gym.coaching.do_workout()
+    sheet = gym.stage.window.sheets.sheet
+    assert isinstance(sheet, WorkoutSheet)
+    sheet.sets.setValue(2)
+    sheet.target.setValue(15)
+    sheet.begin_single()
+    assert gym.desk.programme is not None
+    assert [(p.exercise, p.reps) for p in gym.desk.programme.plan] == 2 * [("squat", 15)]
+
+
+def test_the_big_screen_has_the_board(gym: Gym) -> None:
+    gym.desk.begin(load_programmes(gym.stage.window.controller.specs).by_name["whole-body"])
+    gym.show()
+    gym.stage.window.do_big()
+    gym.show()
+    before = gym.stage.window.video.grab().toImage()
+    gym.desk.do_forward()
+    gym.stage.window.video.repaint()
+    assert gym.stage.window.video.grab().toImage() != before
+    gym.stage.window.do_big()
