@@ -7,7 +7,7 @@ Vertical is the picture's vertical: the camera stands level. A missing landmark 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from coach.landmarks import Landmark
@@ -49,6 +49,7 @@ class BodyMeasure:
         whole: Both sides' landmarks are needed, whichever side is read.
         one_of: Landmarks of which the one of either side is enough (hands held together).
         space: Only three dimensions tell it: read in space even where the picture is chosen.
+        marks: Landmarks that must be seen to read the left and the right side.
     """
 
     name: str
@@ -59,16 +60,20 @@ class BodyMeasure:
     whole: bool = False
     one_of: tuple[str, ...] = ()
     space: bool = False
+    marks: tuple[tuple[Landmark, ...], tuple[Landmark, ...]] = field(init=False)
 
-    @property
-    def marks(self) -> tuple[tuple[Landmark, ...], tuple[Landmark, ...]]:
-        """Landmarks that must be seen to read the left and the right side."""
+    def __post_init__(self) -> None:
         left, right = (tuple(getattr(m, n) for n in self.needs) for m in (LEFT, RIGHT))
-        return (left + right, left + right) if self.whole else (left, right)
+        both = left + right
+        marks = (both, both) if self.whole else (left, right)
+        object.__setattr__(self, "marks", marks)  # frozen; asked for in every frame
 
     def seen(self, visibility: Sequence[float]) -> tuple[float, float]:
         """How well the left and the right side are seen: the worst of what is needed, 0..1."""
-        left, right = (min(visibility[mark] for mark in marks) for marks in self.marks)
+        left_marks, right_marks = self.marks
+        left = right = min([visibility[mark] for mark in left_marks])
+        if right_marks is not left_marks:
+            right = min([visibility[mark] for mark in right_marks])
         for name in self.one_of:
             better = max(visibility[getattr(m, name)] for m in (LEFT, RIGHT))
             left, right = min(left, better), min(right, better)

@@ -7,10 +7,13 @@ or a larger picture is smoothed like any other.
 
 from dataclasses import dataclass
 from math import pi
+from typing import TypeVar
 
 import numpy as np
 
 from coach.types import Floats, Pose
+
+Gain = TypeVar("Gain", float, Floats)
 
 _LEAST_STEP_S = 1e-3
 _PIXEL_DIMENSIONS = 3
@@ -61,7 +64,7 @@ class PoseSmoother:
             pose: The next raw one.
             scale: Its pixels per metre where they are known already.
         """
-        raw = np.hstack((pose.image, pose.world))  # (33, 6)
+        raw = np.concatenate((pose.image, pose.world), axis=1)  # (33, 6)
         self.pixels_per_metre = pixels_per_metre(pose) if scale is None else scale
         if self._t_s is None or pose.t_s - self._t_s > self._settings.reset_after_s:
             self._value, self._speed = raw, np.zeros_like(raw)
@@ -94,10 +97,10 @@ class PoseSmoother:
         return result
 
 
-def _gain(cutoff_hz: float | Floats, step_s: float) -> Floats:
+def _gain(cutoff_hz: Gain, step_s: float) -> Gain:
     """Share of the new value that a first-order low-pass takes over."""
     turn = 2.0 * pi * step_s * cutoff_hz
-    return np.asarray(turn / (turn + 1.0))
+    return turn / (turn + 1.0)
 
 
 def pixels_per_metre(pose: Pose) -> float:

@@ -1,7 +1,7 @@
 """Where the camera stands relative to the person, and what to change about the framing."""
 
 from collections.abc import Sequence
-from math import atan2, cos, degrees, exp, hypot, radians, sin
+from math import atan2, cos, degrees, exp, hypot, isnan, radians, sin
 from typing import Final, Literal
 
 import numpy as np
@@ -77,8 +77,13 @@ class ViewEstimator:
 
     def update(self, pose: Pose) -> View:
         """The view of a (smoothed) pose."""
-        side, trunk = side_line(pose.world), trunk_line(pose.world)
-        if not np.isnan(trunk).any():
+        lines = side_line(pose.world), trunk_line(pose.world)
+        side, trunk = (line.tolist() for line in lines)
+        return self.update_by(pose, side, trunk)
+
+    def update_by(self, pose: Pose, side: Sequence[float], trunk: Sequence[float]) -> View:
+        """The same, where its `side_line` and `trunk_line` are known already."""
+        if not any(map(isnan, trunk)):
             self._follow(pose.t_s, side, trunk)
         yaw_deg = degrees(atan2(self._side[1], self._side[0]))
         return View(
@@ -89,9 +94,9 @@ class ViewEstimator:
             lean_deg=self._lean_deg,
         )
 
-    def _follow(self, t_s: float, side: Floats, trunk: Floats) -> None:
-        now = _unit(float(side[0]), -float(side[2]))
-        lean_deg = degrees(atan2(hypot(float(trunk[0]), float(trunk[2])), -float(trunk[1])))
+    def _follow(self, t_s: float, side: Sequence[float], trunk: Sequence[float]) -> None:
+        now = _unit(side[0], -side[2])
+        lean_deg = degrees(atan2(hypot(trunk[0], trunk[2]), -trunk[1]))
         keep = 0.0 if self._t_s is None else exp(-max(t_s - self._t_s, 0.0) / _YAW_TAU_S)
         self._t_s = t_s
         self._side = (
@@ -126,6 +131,8 @@ class FramingHints:
         return hint if pose.t_s - (self._since_s or 0.0) >= _HINT_AFTER_S else None
 
     def _now(self, pose: Pose) -> str | None:
+        if not self._parts:
+            return None  # nobody asks for hints
         width, height = pose.size
         x, y = pose.image[:, 0], pose.image[:, 1]
         outside = (x < 0) | (y < 0) | (x >= width) | (y >= height)

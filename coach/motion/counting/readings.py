@@ -76,12 +76,12 @@ class Readings:
 
 def _gated(values: Sided, seen: Sided) -> tuple[Sided, Sided]:
     """What is not seen is no reading, whatever it says."""
-    (left, left_trust), (right, right_trust) = (
-        _trusted(value, sight) for value, sight in zip(values, seen, strict=True)
-    )
+    left, left_trust = _trusted(values[0], seen[0])
+    right, right_trust = _trusted(values[1], seen[1])
     return (left, right), (left_trust, right_trust)
 
 
 def _trusted(value: float, sight: float) -> tuple[float, float]:
-    trust = min(max((sight - _UNSEEN) / (_SEEN - _UNSEEN), 0.0), 1.0)
-    return (nan, 0.0) if trust <= 0.0 or isnan(value) else (value, trust)
+    if isnan(value) or not sight > _UNSEEN:
+        return nan, 0.0
+    return value, 1.0 if sight >= _SEEN else (sight - _UNSEEN) / (_SEEN - _UNSEEN)

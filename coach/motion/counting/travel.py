@@ -3,9 +3,12 @@
 Distances are metres of the person's own size in the picture, so that nearer is not farther.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import hypot, isnan, nan
 from typing import Final
+
+import numpy as np
 
 from coach.landmarks import Landmark
 from coach.types import Pose
@@ -17,8 +20,12 @@ NOWHERE: Final[Point] = (nan, nan)
 _SETTLED_TAU_S = 0.5  # standing still for about so long, a person is in their place
 _SLIP_TAU_S = 0.25  # a slip of the engine passes sooner; a step takes longer
 _SEEN = 0.85  # visibility from which an ankle or wrist is where the engine says
-_ANKLES: Final = (Landmark.LEFT_ANKLE, Landmark.RIGHT_ANKLE)
-_WRISTS: Final = (Landmark.LEFT_WRIST, Landmark.RIGHT_WRIST)
+_MARKS: Final = np.array(
+    [
+        *(Landmark.LEFT_HIP, Landmark.RIGHT_HIP, Landmark.LEFT_ANKLE, Landmark.RIGHT_ANKLE),
+        *(Landmark.LEFT_WRIST, Landmark.RIGHT_WRIST),
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +46,13 @@ class Place:
     @staticmethod
     def of(pose: Pose, pixels_per_metre: float) -> "Place":
         """The place of a pose."""
-        left, right = pose.image[Landmark.LEFT_HIP, 0], pose.image[Landmark.RIGHT_HIP, 0]
-        (left_foot, right_foot), (left_hand, right_hand) = (
-            [_seen(pose, mark) for mark in pair] for pair in (_ANKLES, _WRISTS)
+        places = pose.image[_MARKS, :2].tolist()
+        seen = (pose.visibility[_MARKS] >= _SEEN).tolist()
+        left_foot, right_foot, left_hand, right_hand = (
+            _inside(place, pose.size) if known else NOWHERE
+            for place, known in zip(places[2:], seen[2:], strict=True)
         )
-        middle = float(left + right) / 2
+        middle = (places[0][0] + places[1][0]) / 2
         return Place(middle, (left_foot, right_foot), (left_hand, right_hand), pixels_per_metre)
 
 
@@ -110,10 +119,10 @@ class _Limb:
         self.gone_m = max(self.gone_m, hypot(x - home_x, y - home_y) / metre)
 
 
-def _seen(pose: Pose, mark: Landmark) -> Point:
-    x, y = pose.image[mark, :2].tolist()
-    inside = 0 <= x < pose.size[0] and 0 <= y < pose.size[1]
-    return (x, y) if inside and pose.visibility[mark] >= _SEEN else NOWHERE
+def _inside(place: Sequence[float], size: tuple[int, int]) -> Point:
+    """The place, where it is in the picture."""
+    x, y = place
+    return (x, y) if 0 <= x < size[0] and 0 <= y < size[1] else NOWHERE
 
 
 def _nearer(at: float, to: float, share: float) -> float:

@@ -10,7 +10,7 @@ import numpy as np
 from coach.landmarks import Landmark
 from coach.motion.body.angles import angles_at, reliability
 from coach.motion.body.smoothing import PoseSmoother, spread_ratio
-from coach.motion.body.view import ViewEstimator
+from coach.motion.body.view import ViewEstimator, side_line, trunk_line
 from coach.motion.counting.readings import Readings
 from coach.motion.counting.seen import FORGET_AFTER_S, Seen
 from coach.motion.counting.travel import Place
@@ -41,8 +41,10 @@ def seen_window(
 def _seen(poses: Sequence[Pose], scales: Sequence[float], view: ViewEstimator) -> Iterator[Seen]:
     if not poses:
         return
+    world = np.stack([pose.world for pose in poses])  # (T, 33, 3)
     image_deg = angles_at(np.stack([pose.image[:, :2] for pose in poses]))  # (T, J)
-    world_deg = angles_at(np.stack([pose.world for pose in poses]))
+    world_deg = angles_at(world)
+    sides, trunks = side_line(world).tolist(), trunk_line(world).tolist()
     trust = reliability(np.stack([pose.visibility for pose in poses]))
     last_s = -np.inf
     for i, pose in enumerate(poses):
@@ -55,7 +57,7 @@ def _seen(poses: Sequence[Pose], scales: Sequence[float], view: ViewEstimator) -
             t_s=pose.t_s,
             pose=pose,
             angles=angles,
-            view=view.update(pose),
+            view=view.update_by(pose, sides[i], trunks[i]),
             readings=Readings(angles, pose),
             place=Place.of(pose, scales[i]),
             fresh=fresh,
