@@ -3,22 +3,18 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from math import atan2, degrees, inf, isfinite, nan
+from math import inf, isfinite, nan
 from typing import Final
 
 import numpy as np
 
-from coach.motion.body.angles import JOINT_INDEX, angles_at
-from coach.motion.body.measures import SIDELESS_JOINTS
-from coach.motion.body.view import Plane, side_line
+from coach.motion.counting.sides import Joints, sides_of
 from coach.motion.exercises.exercise import ExerciseSpec
 from coach.session.records import RepRow, SessionRow, SetRow
 from coach.session.store import SessionStore, StoreError
-from coach.types import Floats, PoseWindow, RepEvent
+from coach.types import Floats, RepEvent
 
 _SEEN: Final = 0.5
-_FACING_DEG: Final = 30.0  # seen at more of an angle, two equal limbs show unequal ranges
-_ENOUGH: Final = 0.8  # of the frames must show both sides
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,39 +225,10 @@ def _sides(store: SessionStore, rep: RepRow, spec: ExerciseSpec | None) -> tuple
         return (event.rom_deg, nan) if event.side == "left" else (nan, event.rom_deg)
     if {"left_deg", "right_deg"} <= rep.measures.keys():
         return rep.measures["left_deg"], rep.measures["right_deg"]
-    joints = (part.joint for part in spec.joints) if spec else ()
-    joint = next((name for name in joints if name in SIDELESS_JOINTS), None)
-    if spec is None or joint is None or not rep.landmark_bytes:
+    if spec is None or not rep.landmark_bytes:
         return nan, nan
     try:
-        return _ranges(store.rep_window(rep.id), event, joint, spec.plane)
+        found = sides_of(Joints.of(store.rep_window(rep.id)), event, spec)
     except StoreError:
         return nan, nan
-
-
-def _ranges(window: PoseWindow, event: RepEvent, joint: str, plane: Plane) -> tuple[float, float]:
-    """From in front: in the picture where the limbs move in its plane, else in space."""
-    inside = (window.t_s >= event.start_s) & (window.t_s <= event.end_s)
-    if not inside.any() or not _facing(window.world[inside]):
-        return nan, nan
-    points = window.image[inside, :, :2] if plane == "frontal" else window.world[inside]
-    seen = (window.visibility[inside] >= _SEEN)[..., None]
-    angles = angles_at(np.where(seen, points, np.nan))  # (T, J)
-    sides = (angles[:, JOINT_INDEX[f"{side}_{joint}"]] for side in ("left", "right"))
-    left, right = (_range(side) for side in sides)
-    return left, right
-
-
-def _range(angles: Floats) -> float:
-    known = angles[np.isfinite(angles)]
-    return float(np.ptp(known)) if len(known) >= _ENOUGH * len(angles) and len(known) else nan
-
-
-def _facing(world: Floats) -> bool:
-    """Whether the person faces the camera, or turns the back to it."""
-    line = side_line(world)
-    known = line[np.isfinite(line).all(axis=1)]
-    if not len(known):
-        return False
-    across, _, away = known.mean(axis=0)
-    return degrees(atan2(abs(away), abs(across))) < _FACING_DEG
+    return found.left_deg, found.right_deg
