@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDockWidget, QFrame, QLabel, QMainWindow, QVBoxLayout
 
+from coach.ui.panels.guard import GuardedPanel
 from coach.ui.panels.spec import Panel, PanelContext, PanelSpec
 
 _WIDTH = 340
@@ -15,7 +16,7 @@ class PanelDocks:
         self._window = window
         self._context = context
         self._docks: dict[str, QDockWidget] = {}
-        self._panels: dict[str, Panel] = {}
+        self._panels: dict[str, GuardedPanel] = {}
 
     @property
     def shown(self) -> tuple[str, ...]:
@@ -23,8 +24,9 @@ class PanelDocks:
         return tuple(name for name, dock in self._docks.items() if not dock.isHidden())
 
     def panel(self, name: str) -> Panel:
-        """An opened panel."""
-        return self._panels[name]
+        """An opened panel; what stands in its place where it is broken."""
+        guarded = self._panels[name]
+        return guarded.panel or guarded
 
     def toggle(self, spec: PanelSpec) -> None:
         """Opens or closes a panel."""
@@ -39,6 +41,11 @@ class PanelDocks:
         for name in names:
             self._docks[name].setVisible(visible)
 
+    def shut(self) -> None:
+        """The window closes: ends what the panels have begun."""
+        for panel in self._panels.values():
+            panel.shut()
+
     def refresh(self) -> None:
         """Refreshes what can be seen."""
         for panel in self._panels.values():
@@ -48,7 +55,7 @@ class PanelDocks:
     def _make(self, spec: PanelSpec) -> QDockWidget:
         dock = QDockWidget(spec.title, self._window)
         dock.setObjectName(spec.name)
-        panel = spec.factory(self._context)
+        panel = GuardedPanel(spec, self._context)
         dock.setWidget(_with_purpose(spec, panel))
         dock.hide()
         area = Qt.DockWidgetArea.RightDockWidgetArea

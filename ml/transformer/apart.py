@@ -11,11 +11,21 @@ from multiprocessing.synchronize import Event
 from pathlib import Path
 from typing import Final
 
+import numpy as np
+import torch
+
 from coach.errors import CoachError
+from ml.datasets import Kind, Order, simulate
+from ml.simulator import TEST
 from ml.training import Progress
+from ml.transformer.card import Confusion
+from ml.transformer.predictor import Predictor
 from ml.transformer.workshop import Ears, TrainingOrder, begin, resume
 
-_NICE: Final = 10  # a camera and its engine go first
+NEW_PEOPLE: Final = "simulated people that nobody has learned from"
+
+_NICE: Final = 10
+_SEED: Final = 4242
 _POLL_S: Final = 0.2
 
 
@@ -64,6 +74,41 @@ def train_apart(folder: Path, order: TrainingOrder | None, stop: threading.Event
         ours.close()
 
 
+def evaluate_apart(model: Path, count: int, stop: threading.Event) -> Confusion | None:
+    """How a model does on ``count`` simulated people that nobody has learned from.
+
+    Args:
+        model: Its file.
+        count: Of windows and of repetitions each.
+        stop: Looked at several times a second.
+
+    Returns:
+        None where it was stopped.
+
+    Raises:
+        CoachError: The model cannot be read.
+    """
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe(duplex=False)
+    process = context.Process(target=_judge_all, args=(model, count, theirs), daemon=True)
+    process.start()
+    theirs.close()
+    try:
+        while not stop.is_set():
+            if ours.poll(_POLL_S):
+                answer: Confusion | str = ours.recv()
+                if isinstance(answer, str):
+                    raise CoachError(answer)
+                return answer
+        return None
+    except (EOFError, OSError) as error:
+        raise CoachError("the evaluation's process died") from error
+    finally:
+        process.terminate()
+        process.join()
+        ours.close()
+
+
 def _news(ours: Connection, asked: Event, stop: threading.Event) -> Iterator[News]:
     while True:
         if stop.is_set():
@@ -82,11 +127,7 @@ def _news(ours: Connection, asked: Event, stop: threading.Event) -> Iterator[New
 
 def _work(folder: Path, order: TrainingOrder | None, told: Connection, asked: Event) -> None:
     """In the other process."""
-    import torch
-
-    if hasattr(os, "nice"):
-        os.nice(_NICE)
-    torch.set_num_threads(1)
+    _step_back()
     stop = threading.Event()
     threading.Thread(target=_pass_on, args=(asked, stop), daemon=True).start()
     ears = Ears(stop, lambda words: told.send(Said(words)), told.send)
@@ -99,6 +140,47 @@ def _work(folder: Path, order: TrainingOrder | None, told: Connection, asked: Ev
             told.send(Ended(done=False, error=str(error)))
         except Exception as error:
             told.send(Ended(done=False, error=f"{type(error).__name__}: {error}"))
+
+
+def _judge_all(model: Path, count: int, told: Connection) -> None:
+    """In the other process."""
+    _step_back()
+    with suppress(BrokenPipeError, KeyboardInterrupt):
+        try:
+            told.send(judged_on_new_people(model, count))
+        except CoachError as error:
+            told.send(str(error))
+        except Exception as error:
+            told.send(f"{type(error).__name__}: {error}")
+
+
+def judged_on_new_people(model: Path, count: int) -> Confusion:
+    """On the simulator's test split, with a seed that nothing else uses. Blocks.
+
+    Raises:
+        InputError: The model cannot be read.
+    """
+    predictor = Predictor.load(model)
+    labels = predictor.config.exercises
+    true: list[int] = []
+    said: list[int] = []
+    kinds: tuple[Kind, ...] = ("window", "rep")
+    for kind in kinds:
+        made = simulate(Order(kind, TEST, count, _SEED))
+        names = [made.labels.exercises[i] for i in made.exercise]
+        verdicts = predictor.judge_all(made.frames.astype(np.float32))
+        for name, verdict in zip(names, verdicts, strict=True):
+            if name in labels:
+                true.append(labels.index(name))
+                said.append(labels.index(verdict.exercise))
+    return Confusion.of(NEW_PEOPLE, labels, true, said)
+
+
+def _step_back() -> None:
+    """A camera and its engine go first."""
+    if hasattr(os, "nice"):
+        os.nice(_NICE)
+    torch.set_num_threads(1)
 
 
 def _pass_on(asked: Event, stop: threading.Event) -> None:

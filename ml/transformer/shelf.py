@@ -16,6 +16,7 @@ from ml.transformer.card import Card
 SHIPPED: Final = "shipped"
 MODEL: Final = "classifier.safetensors"
 CARD: Final = "classifier.json"
+ORDER: Final = "order.json"
 
 _IN_USE: Final = "in-use.json"
 _REMEMBERED: Final = 20
@@ -61,6 +62,12 @@ class Shelf:
         folders = sorted(p.parent for p in self.own.glob(f"*/{MODEL}"))
         all_of_them = [self._shipped, *(Kept(folder.name, folder) for folder in folders)]
         return tuple(kept for kept in all_of_them if kept.model.is_file())
+
+    def unfinished(self) -> tuple[str, ...]:
+        """Names of trainings that were stopped and can be resumed, the oldest first."""
+        orders = sorted(self.own.glob(f"*/{ORDER}"), key=lambda path: path.stat().st_mtime_ns)
+        folders = [path.parent for path in orders]
+        return tuple(folder.name for folder in folders if not (folder / MODEL).exists())
 
     def in_use(self) -> Kept | None:
         """What judges now; the shipped one where the chosen one is gone; None without any."""

@@ -21,13 +21,11 @@ from ml.training import Progress, TrainingPlan
 from ml.transformer.card import Card, Confusion
 from ml.transformer.model import parameters
 from ml.transformer.predictor import Predictor
-from ml.transformer.shelf import CARD, MODEL
+from ml.transformer.shelf import CARD, MODEL, ORDER
 from ml.transformer.train import DataPlan, Kind, Trained, exercise_logits, train, training_data
 
 CHECKPOINT: Final = "checkpoint"
 HELD_OUT: Final = "simulated people of other bodies, seen by other cameras"
-
-_ORDER: Final = "order.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +54,7 @@ class TrainingOrder:
     def save(self, folder: Path) -> None:
         """Into a model's folder."""
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / _ORDER).write_text(json.dumps(asdict(self), indent=1) + "\n", encoding="utf-8")
+        (folder / ORDER).write_text(json.dumps(asdict(self), indent=1) + "\n", encoding="utf-8")
 
     @classmethod
     def load(cls, folder: Path) -> "TrainingOrder":
@@ -65,7 +63,7 @@ class TrainingOrder:
         Raises:
             InputError: Nothing was.
         """
-        path = folder / _ORDER
+        path = folder / ORDER
         try:
             told = json.loads(path.read_text(encoding="utf-8"))
             left_out = tuple(told["data"].pop("left_out"))
@@ -104,7 +102,7 @@ def begin(order: TrainingOrder, folder: Path, ears: Ears, *, workers: int = 1) -
     Raises:
         InputError: There is a training or a model in the folder already.
     """
-    if (folder / _ORDER).exists() or (folder / MODEL).exists():
+    if (folder / ORDER).exists() or (folder / MODEL).exists():
         raise InputError(
             f"{folder} holds a training already: resume it with --resume, or name another --out"
         )

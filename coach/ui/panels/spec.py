@@ -38,6 +38,9 @@ class Panel(QFrame):
         """Shows the present state; must be quick."""
         raise NotImplementedError
 
+    def shut(self) -> None:
+        """The window closes: ends what the panel has begun. Nothing by default."""
+
 
 @dataclass(frozen=True, slots=True)
 class PanelSpec:
@@ -70,6 +73,12 @@ def _session_log(context: PanelContext) -> Panel:
     return SessionLogPanel(context)
 
 
+def _classify(context: PanelContext) -> Panel:
+    from coach.ui.panels.classify import ClassifyPanel
+
+    return ClassifyPanel(context)
+
+
 PANELS = (
     PanelSpec(
         "signals",
@@ -84,5 +93,12 @@ PANELS = (
         "Ctrl+2",
         "What the log holds of this session, the newest first.",
         _session_log,
+    ),
+    PanelSpec(
+        "classify",
+        "Classify",
+        "Ctrl+3",
+        "What each repetition looks like to a trained model, and the models themselves.",
+        _classify,
     ),
 )
