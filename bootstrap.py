@@ -51,6 +51,9 @@ LIBRARIES = {
     "libxcb-shape.so.0": "libxcb-shape0",
     "libpulse.so.0": "libpulse0",
     "libportaudio.so.2": "libportaudio2",
+    # the voice: not loaded but spoken through, and installed with its service and program
+    "libspeechd.so.2": "speech-dispatcher-espeak-ng",
+    "libespeak-ng.so.1": "espeak-ng",
 }
 
 
