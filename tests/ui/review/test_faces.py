@@ -1,5 +1,7 @@
 """From training to the review and back: the run, the docks and the keys."""
 
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,6 +19,7 @@ from coach.ui.review.face import ReviewFace
 from tests.ui.conftest import Stage
 from tests.ui.fakes import FakeRun, standing
 
+ROOT = Path(__file__).resolve().parents[3]
 ALT = Qt.KeyboardModifier.AltModifier
 
 
@@ -137,3 +140,15 @@ def test_the_live_set_itself_ends_with_its_correction(
     assert sheet._correcting is not None and sheet._correcting.corrected.live
     sheet.keep_count()
     assert ("reset",) in run.calls
+
+
+def test_the_review_is_imported_before_it_is_wanted():
+    code = (
+        "import sys, threading\n"
+        "from coach.ui.review.faces import Faces\n"
+        "assert 'coach.ui.review.face' not in sys.modules\n"
+        "Faces.prepare(None)\n"
+        "[t.join(30) for t in threading.enumerate() if t.name == 'review']\n"
+        "assert 'coach.ui.review.face' in sys.modules\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT, timeout=60)
