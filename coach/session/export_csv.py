@@ -16,7 +16,7 @@ BOM: Final = "\ufeff"
 """Starts a CSV file that people open: without it, spreadsheets take UTF-8 for something else."""
 
 _GUARD: Final = "'"
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def csv_lines(columns: Sequence[str], rows: Iterable[Mapping[str, Cell]]) -> Iterator[str]:

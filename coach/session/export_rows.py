@@ -64,6 +64,7 @@ def _set_rows(
                 "reps": a_set.reps,
                 "attempts": a_set.attempts,
                 "corrected_reps": a_set.said,
+                "true_reps": a_set.true_reps,
                 "held_s": _known(a_set.held_s),
                 "holds": len(store.holds(a_set.id)),
                 "mean_rom_deg": None if percent else rom,
@@ -138,7 +139,8 @@ SETS: Final = Flat(
     {
         **_PLACE,
         **{"ended_at": str, "set_started_s": float, "set_ended_s": float},
-        **{"reps": int, "attempts": int, "corrected_reps": int, "held_s": float, "holds": int},
+        **{"reps": int, "attempts": int, "corrected_reps": int, "true_reps": int},
+        **{"held_s": float, "holds": int},
         **{"mean_rom_deg": float, "mean_rom_pct": float},
         **{"mean_eccentric_s": float, "mean_concentric_s": float, "faults": str},
         **{"load_kg": float, "rpe": float, "note": str, "session_note": str},

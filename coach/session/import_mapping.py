@@ -76,7 +76,7 @@ KNOWN_LOGS: Final = (
         "Workout Coach",
         {
             **{"date": ("started_at",), "exercise": ("exercise",), "set": ("set",)},
-            **{"reps": ("reps",), "seconds": ("held_s",), "rpe": ("rpe",)},
+            **{"reps": ("true_reps", "reps"), "seconds": ("held_s",), "rpe": ("rpe",)},
             **{"weight": ("load_kg",), "notes": ("note",)},
         },
         ("started_at", "set_started_s", "held_s"),

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from math import inf, nan
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -107,9 +108,32 @@ _holds = st.builds(HoldEvent, st.integers(1, 9), _seconds, _seconds, st.one_of(s
 _sets = st.tuples(
     *(_words, st.lists(st.tuples(_reps, st.integers(0, 3)), max_size=3)),
     *(st.lists(_holds, max_size=2), st.one_of(st.none(), st.integers(0, 9)), st.booleans()),
+    *(st.one_of(st.none(), _words), st.one_of(st.none(), st.floats(1, 10))),
+    st.dictionaries(_words, st.floats(allow_nan=False, allow_infinity=False), max_size=2),
 )
 _times = st.datetimes().map(lambda at: at.isoformat(timespec="seconds"))
 _logs = st.lists(st.tuples(_words, _times, st.lists(_sets, max_size=3)), min_size=1, max_size=3)
+
+
+Content = list[tuple[str, str, list[tuple[Any, ...]]]]
+
+
+def fill(store: PersonalStore, content: Content) -> None:
+    """Writes what hypothesis came up with."""
+    store._db.execute("PRAGMA synchronous = OFF")
+    for source, started_at, sets in content:
+        session = store.begin_session(source, started_at)
+        for exercise, reps, holds, said, adjusted, note, rpe, measures in sets:
+            a_set = store.begin_set(session, exercise, 0.25)
+            row = "UPDATE sets SET note = ?, rpe = ?, load_kg = ? WHERE id = ?"
+            store._insert(row, (note, rpe, rpe, a_set))
+            for rep, frames in reps:
+                store.add_rep(a_set, rep, some_window(frames) if frames else None, measures)
+            for hold in holds:
+                store.add_hold(a_set, hold)
+            if said is not None:
+                changes = {"floor_deg": 30.1} if adjusted else None
+                store.correct(a_set, counted=1, said=said, changes=changes)
 
 
 @settings(
@@ -117,25 +141,14 @@ _logs = st.lists(st.tuples(_words, _times, st.lists(_sets, max_size=3)), min_siz
 )
 @given(content=_logs, copies=st.integers(1, 2))
 def test_any_log_comes_back_whole_and_only_once(
-    content: list[tuple[str, str, list[tuple[object, ...]]]],
+    content: Content,
     copies: int,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
     folder = tmp_path_factory.mktemp("trip")
     log, other = folder / "log.sqlite3", folder / "other.sqlite3"
     with PersonalStore(log) as store:
-        store._db.execute("PRAGMA synchronous = OFF")
-        for source, started_at, sets in content * copies:
-            session = store.begin_session(source, started_at)
-            for exercise, reps, holds, said, adjusted in sets:
-                a_set = store.begin_set(session, exercise, 0.25)
-                for rep, frames in reps:
-                    store.add_rep(a_set, rep, some_window(frames) if frames else None)
-                for hold in holds:
-                    store.add_hold(a_set, hold)
-                if said is not None:
-                    changes = {"floor_deg": 30.1} if adjusted else None
-                    store.correct(a_set, counted=1, said=said, changes=changes)
+        fill(store, content * copies)
     file = write(log, folder / "log.json")
     assert {one.verdict for one in import_json(file, other)} == {"new"}
     assert sorted(dump(other)) == sorted(dump(log))
@@ -148,25 +161,16 @@ def test_any_log_comes_back_whole_and_only_once(
 )
 @given(content=_logs)
 def test_an_import_that_is_taken_back_leaves_no_trace(
-    content: list[tuple[str, str, list[tuple[object, ...]]]],
+    content: Content,
     log: Path,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
     folder = tmp_path_factory.mktemp("back")
     theirs, mine = folder / "theirs.sqlite3", folder / "mine.sqlite3"
     with PersonalStore(theirs) as store:
-        for source, started_at, sets in content:
-            session = store.begin_session(source, started_at)
-            for exercise, reps, holds, said, adjusted in sets:
-                a_set = store.begin_set(session, exercise, 0.25)
-                for rep, frames in reps:
-                    store.add_rep(a_set, rep, some_window(frames) if frames else None)
-                for hold in holds:
-                    store.add_hold(a_set, hold)
-                if said is not None:
-                    changes = {"floor_deg": 30.1} if adjusted else None
-                    store.correct(a_set, counted=1, said=said, changes=changes)
-        store._insert("INSERT INTO goals(kind, target, made_at) VALUES ('reps', 1, '2026-01-01')", ())
+        fill(store, content)
+        goal = "INSERT INTO goals(kind, target, made_at) VALUES ('reps', 1, '2026-01-01')"
+        store._insert(goal, ())
     mine.write_bytes(log.read_bytes())
     file, before = write(theirs, folder / "log.json"), dump(mine)
     with ImportStore(mine) as store:
