@@ -299,8 +299,9 @@ def _clip(data: Path, entry: dict[str, Any]) -> Clip:
         name=name,
         source=entry["source"],
         exercise=entry["exercise"],
-        reps=entry["reps"],
-        accept=tuple(entry["reps_accept"]),
+        # where only the label is known there is no count
+        reps=entry["reps"] or 0,
+        accept=tuple(entry["reps_accept"] or ()),
         video=data / "videos" / entry["file"],
         landmarks=data / "landmarks" / f"{name}.npz",
         note=entry.get("note") or "",

@@ -132,6 +132,7 @@ class MatrixPage(Panel):
         layout.addLayout(self._row)
         layout.addWidget(self.view, 1)
         layout.addWidget(self.words)
+        layout.addStretch()
         self.show_card(None)
 
     def refresh(self) -> None:

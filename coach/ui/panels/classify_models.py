@@ -178,8 +178,9 @@ class ModelsPage(Panel):
         self.use.setEnabled(chosen is not None and chosen.name != self._seen.in_use)
         self.evaluate.setEnabled(chosen is not None and not self._busy)
         self.undo.setEnabled(self._seen.before is not None)
-        for button in (self.train, *self.kinds, *self.amounts):
+        for button in (*self.kinds, *self.amounts):
             button.setEnabled(not self._busy)
+        self.train.setVisible(not self._busy)
         self.stop.setVisible(self._busy)
         self.resume.setVisible(bool(self._seen.unfinished) and not self._busy)
 

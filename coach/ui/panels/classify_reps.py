@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QLabel, QTableWidget, QTableWidgetItem, QVBoxLayout
 
 from coach.motion.exercises.exercise import ExerciseSpec
@@ -13,6 +13,7 @@ from coach.ui.panels.spec import Panel, PanelContext
 from coach.ui.wording import grade
 
 _COLUMNS: Final = ("", "Rep", "Looks like", "Form")
+_LOOKS: Final = 2
 _EMPTY: Final = "Do a repetition: what it looks like to the classifier appears here."
 _NO_MODEL: Final = "No classifier is installed. Train one under Models."
 _LIKELY: Final = 0.5  # a fault that is more likely than not
@@ -39,13 +40,15 @@ class RepsPage(Panel):
         self.table.setShowGrid(False)
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setStretchLastSection(True)
+        header.setSectionResizeMode(_LOOKS, QHeaderView.ResizeMode.Stretch)
+        self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view = RepView(context.look)
         self.caption = QLabel()
         self.caption.setProperty("role", "small")
         self.caption.setWordWrap(True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
+        self.note.setAlignment(Qt.AlignmentFlag.AlignTop)
         layout.addWidget(self.note)
         layout.addWidget(self.table, 2)
         layout.addWidget(self.caption)
@@ -87,6 +90,7 @@ class RepsPage(Panel):
         number = str(verdict.event.index) if verdict.event.counted else "–"
         for column, text in enumerate((shape, number, _looks(verdict, self._context.specs), "")):
             item = QTableWidgetItem(text)
+            item.setToolTip(text)
             if column == 0:
                 item.setForeground(self._context.look.colour(colour))
             self.table.setItem(row, column, item)
@@ -119,7 +123,7 @@ def _looks(verdict: RepVerdict, specs: Mapping[str, ExerciseSpec]) -> str:
 def _caption(verdict: RepVerdict, specs: Mapping[str, ExerciseSpec]) -> str:
     counted = title(verdict.moment.spec.name, specs)
     agrees = verdict.said == verdict.moment.spec.name and verdict.known
-    rests = "The darker a band, the more the verdict rests on it."
+    rests = "The stronger a band, the more the verdict rests on it."
     return rests if agrees else f"Counted as {counted}. {rests}"
 
 
