@@ -6,7 +6,7 @@ one reaches into another. Everything is made from a seed, in parallel.
 
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing import get_context
 from typing import Final, Literal
 
@@ -17,8 +17,8 @@ from torch import Tensor
 
 from coach.athlete.movement import Movement
 from coach.athlete.repertoire import EXERCISES, MOVEMENTS
-from ml.engine_noise import EngineNoise, fitted_noise
-from ml.simulator import Take, World, draw_tempo, record
+from ml.engine_likeness import fitted_likeness
+from ml.simulator import Noise, Take, Tempo, World, draw_tempo, record
 from ml.skeleton import (
     FEATURES,
     REP_FRAMES,
@@ -26,18 +26,19 @@ from ml.skeleton import (
     WINDOW_FRAMES,
     WINDOW_S,
     features,
-    mirrored_features,
 )
+from ml.variety import HOW_COMMON, draw_alternative, draw_everyday, draw_way
 
 NONE: Final = "none"
 Kind = Literal["window", "rep"]
 
 _BATCH: Final = 16  # sequences that share their movement, made at once
-_NONE_SHARE: Final = 0.3
-_FAULT_SHARE: Final = 0.4
-_VARIANT_SHARE: Final = 0.5
-_STRENGTH: Final = (0.6, 1.3)
-_CUT_SHARE: Final = 0.15  # windows that begin before anybody was there
+_NONE_SHARE: Final = 0.25
+_FAULT_SHARE: Final = 0.35
+_STRENGTH: Final = (0.5, 1.2)
+_LOOSE: Final = 1.5  # people are so much slower and faster than usual
+_PAUSE_SHARE: Final = 0.25  # windows in which a set begins or ends
+_CUT_SHARE: Final = 0.3  # windows that begin before anybody was there
 _LOOSE_CUT: Final = 0.12  # a repetition's ends are found to within this share of it
 
 
@@ -119,9 +120,9 @@ class Order:
     left_out: tuple[str, ...] = ()
 
 
-def simulate(order: Order, *, noise: EngineNoise | None = None, workers: int = 1) -> Sequences:
+def simulate(order: Order, *, noise: Noise | None = None, workers: int = 1) -> Sequences:
     """Makes sequences from the simulator; the number of workers does not change them."""
-    noise = noise or fitted_noise()
+    noise = noise or fitted_likeness()
     batches = -(-order.count // _BATCH)
     jobs = [(order, noise, i) for i in range(batches)]
     if workers == 1:
@@ -138,45 +139,65 @@ def simulate(order: Order, *, noise: EngineNoise | None = None, workers: int = 1
     )
 
 
-def _batch_of(job: tuple[Order, EngineNoise, int]) -> Sequences:
+def _batch_of(job: tuple[Order, Noise, int]) -> Sequences:
     return _batch(*job)
 
 
-def _batch(order: Order, noise: EngineNoise, number: int) -> Sequences:
+def _batch(order: Order, noise: Noise, number: int) -> Sequences:
     rng = np.random.default_rng((order.seed, number))
-    take, exercise = _draw_take(rng, order)
-    what, labels = take.movement, order.labels
-    tempo = draw_tempo(rng, what, _BATCH, whole_rep=order.kind == "rep")
+    takes, exercise = _draw_takes(rng, order)
+    labels = order.labels
+    tempo = _draw_tempo(rng, takes[0].movement, order.kind)
     t_s = _times(rng, order.kind, tempo.rep_s)
-    recorded = record(rng, take, order.world, t_s, tempo, noise)
+    recorded = record(rng, takes, order.world, t_s, tempo, noise)
     frames = np.stack([features(poses) for poses in recorded])
-    if rng.uniform() < 0.5:
-        frames = mirrored_features(frames)
     if order.kind == "window":
         _cut_off(rng, frames)
     faults = np.zeros((_BATCH, len(labels.faults)), np.float32)
     judged = np.zeros_like(faults)
     judged[:, list(labels.fault_mask[exercise])] = 1
-    if take.fault is not None:
-        faults[:, labels.faults.index(take.fault)] = 1
+    for row, take in enumerate(takes):
+        if take.fault is not None:
+            faults[row, labels.faults.index(take.fault)] = 1
     return Sequences(frames.astype(np.float16), np.full(_BATCH, exercise), faults, judged, labels)
 
 
-def _draw_take(rng: np.random.Generator, order: Order) -> tuple[Take, int]:
+def _draw_takes(rng: np.random.Generator, order: Order) -> tuple[list[Take], int]:
     names = [n for n in order.labels.exercises if n in EXERCISES and n not in order.left_out]
-    everyday = [name for name, one in MOVEMENTS.items() if not one.exercise]
     idle = order.kind == "window" and rng.uniform() < _NONE_SHARE
-    name = str(rng.choice(everyday if idle else names))
-    what = MOVEMENTS[name]
+    if idle:
+        what, name = draw_everyday(rng), NONE
+    else:
+        weights = np.array([HOW_COMMON.get(n, 1.0) for n in names])
+        name = str(rng.choice(names, p=weights / weights.sum()))
+        what = draw_alternative(rng, MOVEMENTS[name])
+    takes = [_draw_take(rng, what, idle=idle) for _ in range(_BATCH)]
+    return takes, order.labels.exercises.index(name)
+
+
+def _draw_take(rng: np.random.Generator, what: Movement, *, idle: bool) -> Take:
     fault = None
     if what.faults and not idle and rng.uniform() < _FAULT_SHARE:
         fault = str(rng.choice(sorted(what.faults)))
-    variant = None
-    if what.variants and rng.uniform() < _VARIANT_SHARE:
-        variant = what.variants[int(rng.integers(len(what.variants)))]
     strength = float(rng.uniform(*_STRENGTH))
-    take = Take(what, variant, fault, strength, mirror=bool(rng.uniform() < 0.5))
-    return take, order.labels.exercises.index(NONE if idle else name)
+    return Take(what, draw_way(rng, what), fault, strength, mirror=bool(rng.uniform() < 0.5))
+
+
+def _draw_tempo(rng: np.random.Generator, what: Movement, kind: Kind) -> Tempo:
+    tempo = draw_tempo(rng, what, _BATCH, whole_rep=kind == "rep", loose=_LOOSE)
+    if kind == "rep" or not what.exercise:
+        return tempo
+    offset_s, begins_s = tempo.offset_s.copy(), np.full((_BATCH, 1), -np.inf)
+    ends_s = np.full((_BATCH, 1), np.inf)
+    for row in np.flatnonzero(rng.uniform(size=_BATCH) < _PAUSE_SHARE):
+        rep_s = tempo.rep_s[row, 0]
+        at_s = rng.uniform(0, 0.5) * WINDOW_S
+        if rng.uniform() < 0.5:  # they begin within the window
+            begins_s[row], offset_s[row] = at_s, -at_s
+        else:
+            ends_s[row] = WINDOW_S - at_s
+            offset_s[row] = rep_s * np.ceil(ends_s[row] / rep_s) - ends_s[row]
+    return replace(tempo, offset_s=offset_s, begins_s=begins_s, ends_s=ends_s)
 
 
 def _times(rng: np.random.Generator, kind: Kind, rep_s: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -188,7 +209,7 @@ def _times(rng: np.random.Generator, kind: Kind, rep_s: NDArray[np.float64]) -> 
 
 def _cut_off(rng: np.random.Generator, frames: NDArray[np.float32]) -> None:
     for row in np.flatnonzero(rng.uniform(size=len(frames)) < _CUT_SHARE):
-        frames[row, : int(rng.integers(3, WINDOW_FRAMES // 2)), : SECTIONS["step"].start] = 0.0
+        frames[row, : int(rng.integers(3, 0.7 * WINDOW_FRAMES)), : SECTIONS["step"].start] = 0.0
 
 
 def shape_of(kind: Kind) -> tuple[int, int]:

@@ -6,20 +6,24 @@ errors are drawn for every sequence. Everything is seeded, and made for many seq
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Protocol
 
 import numpy as np
 
 from coach.athlete.figure import DOFS, Bodies
 from coach.athlete.movement import LIFT, Angles, Movement, course, placed, with_variant
 from coach.types import Floats, PoseWindow
-from ml.engine_noise import EngineNoise
+from ml.filming import SIZE, Range, Studio, drawn_from, filmed
 
-Range = tuple[float, float]
-
-SIZE: Final = (640, 480)
-_STYLE_DEG: Final = 4.0  # how differently people hold a joint all through
 _SWAY_DEG: Final = 1.5
+
+
+class Noise(Protocol):
+    """What a pose engine makes of what it sees."""
+
+    def applied(self, rng: np.random.Generator, poses: PoseWindow, yaw_deg: float) -> PoseWindow:
+        """The recording as the engine would have made it."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,37 +33,47 @@ class World:
     Attributes:
         height_m: Of the person.
         proportion: Factors of shoulders, hips and limbs.
-        yaw_deg: Bands of the camera's direction, 0 in front; drawn on either side and from behind.
-        camera_m: Height of the camera.
-        distance_m: Of the camera.
-        field_deg: Vertical field of view.
+        studio: Cameras.
+        style_deg: How differently people hold a joint all through: a standard deviation.
+        reach: How differently far they go in each joint: standard deviation of a factor.
     """
 
     height_m: tuple[Range, ...]
     proportion: Range
-    yaw_deg: tuple[Range, ...]
-    camera_m: Range
-    distance_m: Range = (1.9, 4.2)
-    field_deg: Range = (38, 68)
+    studio: Studio
+    style_deg: float = 4.0
+    reach: float = 0.0
 
 
+_SIZES: Final = (SIZE, (854, 480), (480, 854), (480, 640))
+_LOOSE: Final = {
+    "distance_m": (1.6, 5.0),
+    "field_deg": (38, 70),
+    "sizes": _SIZES,
+    "roll_deg": 2.5,
+    "close_share": 0.3,
+    "unsteady_share": 0.25,
+}
 TRAIN: Final = World(
     height_m=((1.58, 1.82),),
     proportion=(0.93, 1.07),
-    yaw_deg=((0, 22), (30, 52), (60, 112), (122, 180)),
-    camera_m=(0.45, 1.35),
+    studio=Studio(((0, 22), (30, 52), (60, 112), (122, 180)), (0.25, 2.2), **_LOOSE),  # type: ignore[arg-type]
+    style_deg=7.0,
+    reach=0.12,
 )
 VALIDATION: Final = World(
     height_m=((1.52, 1.58), (1.82, 1.87)),
     proportion=(0.93, 1.07),
-    yaw_deg=((22, 26), (52, 56), (112, 117)),
-    camera_m=(0.35, 1.45),
+    studio=Studio(((22, 26), (52, 56), (112, 117)), (0.25, 2.2), **_LOOSE),  # type: ignore[arg-type]
+    style_deg=7.0,
+    reach=0.12,
 )
 TEST: Final = World(
     height_m=((1.45, 1.52), (1.87, 1.98)),
     proportion=(0.88, 1.12),
-    yaw_deg=((26, 30), (56, 60), (117, 122)),
-    camera_m=(0.25, 1.7),
+    studio=Studio(((26, 30), (56, 60), (117, 122)), (0.2, 2.4), **_LOOSE),  # type: ignore[arg-type]
+    style_deg=7.0,
+    reach=0.12,
 )
 """Bodies and cameras beyond those of training: the test is extrapolation."""
 
@@ -92,6 +106,7 @@ class Tempo:
         rest_share, hold_share: Of it at rest and at full effort.
         offset_s: Into the first repetition at time 0.
         depth: Share of the whole way.
+        begins_s, ends_s: They stand at rest before and after.
     """
 
     rep_s: Floats
@@ -99,10 +114,17 @@ class Tempo:
     hold_share: Floats
     offset_s: Floats
     depth: Floats
+    begins_s: Floats | float = -np.inf
+    ends_s: Floats | float = np.inf
 
 
 def draw_tempo(
-    rng: np.random.Generator, what: Movement, count: int, *, whole_rep: bool = False
+    rng: np.random.Generator,
+    what: Movement,
+    count: int,
+    *,
+    whole_rep: bool = False,
+    loose: float = 1.2,
 ) -> Tempo:
     """Draws tempos around the movement's usual ones.
 
@@ -111,8 +133,9 @@ def draw_tempo(
         what: Is done.
         count: How many.
         whole_rep: Begin at rest, as a repetition that was cut out does.
+        loose: How many times slower and faster than usual.
     """
-    low, high = np.log(what.rep_s[0] / 1.2), np.log(what.rep_s[1] * 1.2)
+    low, high = np.log(what.rep_s[0] / loose), np.log(what.rep_s[1] * loose)
     rep_s = np.exp(rng.uniform(low, high, (count, 1)))
     return Tempo(
         rep_s=rep_s,
@@ -125,17 +148,17 @@ def draw_tempo(
 
 def record(  # noqa: PLR0917 - what, where, when, how fast, how seen
     rng: np.random.Generator,
-    take: Take,
+    takes: Sequence[Take],
     world: World,
     t_s: Floats,
     tempo: Tempo,
-    noise: EngineNoise,
+    noise: Noise,
 ) -> list[PoseWindow]:
-    """What the engine would say of ``take`` by several people.
+    """What the engine would say of ``takes``, each by another person.
 
     Args:
         rng: Decides.
-        take: What is done.
+        takes: What each of the N people does; all are borne alike.
         world: Bodies and cameras to draw from.
         t_s: (N, T) seconds of the frames.
         tempo: Of the N people.
@@ -145,28 +168,57 @@ def record(  # noqa: PLR0917 - what, where, when, how fast, how seen
         N recordings of T frames.
     """
     bodies = _bodies(rng, world, len(t_s))
-    points = perform(rng, take, bodies, t_s, tempo)  # (N, T, 33, 3)
-    seen = _filmed(rng, world, points)
+    points = perform(rng, takes, world, bodies, t_s, tempo)  # (N, T, 33, 3)
+    film = filmed(rng, world.studio, points)
     return [
-        noise.applied(rng, PoseWindow(times, image, np.ones(image.shape[:2]), body, SIZE), yaw)
-        for times, image, body, yaw in zip(t_s, seen.image, seen.body, seen.yaw_deg, strict=True)
+        noise.applied(rng, PoseWindow(times, image, np.ones(image.shape[:2]), body, size), yaw)
+        for times, image, body, size, yaw in zip(
+            t_s, film.image, film.body, film.sizes, film.yaw_deg, strict=True
+        )
     ]
 
 
-def perform(
-    rng: np.random.Generator, take: Take, bodies: Bodies, t_s: Floats, tempo: Tempo
+def perform(  # noqa: PLR0917 - as above
+    rng: np.random.Generator,
+    takes: Sequence[Take],
+    world: World,
+    bodies: Bodies,
+    t_s: Floats,
+    tempo: Tempo,
 ) -> Floats:
-    """(N, T, 33, 3) metres in the athlete's axes: a movement in each body's own manner."""
-    what = take.movement if take.variant is None else with_variant(take.movement, take.variant)
+    """(N, T, 33, 3) metres in the athlete's axes: movements in each body's own manner."""
     share, number = _progress(t_s, tempo)
-    wobble = 1 + 0.06 * _per_rep(rng, number)
+    depth = tempo.depth * (1 + 0.06 * _per_rep(rng, number))
+    rows = [_angles(*row) for row in zip(takes, share, number, depth, strict=True)]
+    angles = {name: np.stack([row[name] for row in rows]) for name in rows[0]}
+    if world.reach:
+        angles = _own_reach(rng, angles, world.reach)
+    own = in_own_manner(rng, angles, t_s, world.style_deg)
+    return placed(takes[0].movement, bodies, own).points()
+
+
+def _angles(take: Take, share: Floats, number: Floats, depth: Floats) -> dict[str, Floats]:
+    """(T,) each: one person's."""
+    what = take.movement if take.variant is None else with_variant(take.movement, take.variant)
     fault = _fault(take)
-    angles = course(what, fault=fault, mirror=take.mirror)(share, tempo.depth * wobble)
+    angles = course(what, fault=fault, mirror=take.mirror)(share, depth)
     if what.alternating:
-        other = course(what, fault=fault, mirror=not take.mirror)(share, tempo.depth * wobble)
+        other = course(what, fault=fault, mirror=not take.mirror)(share, depth)
         odd = number % 2 == 1
         angles = {name: np.where(odd, other[name], angle) for name, angle in angles.items()}
-    return placed(what, bodies, _in_own_manner(rng, angles, t_s)).points()
+    return angles
+
+
+def _own_reach(
+    rng: np.random.Generator, angles: dict[str, Floats], spread: float
+) -> dict[str, Floats]:
+    """Some go further in one joint and less far in another."""
+    own = {}
+    for name, angle in angles.items():
+        factor = 1 + spread * rng.normal(0, 1, (len(angle), 1)).clip(-2, 2)
+        middle = angle.mean(axis=1, keepdims=True)
+        own[name] = angle if name in _STEADY or name == LIFT else middle + factor * (angle - middle)
+    return own
 
 
 def _fault(take: Take) -> Angles | None:
@@ -178,7 +230,8 @@ def _fault(take: Take) -> Angles | None:
 
 def _progress(t_s: Floats, tempo: Tempo) -> tuple[Floats, Floats]:
     """Shares (N, T) of the repetition under way, and its number."""
-    cycles = (t_s - t_s[:, :1] + tempo.offset_s) / tempo.rep_s
+    moved_s = (t_s - t_s[:, :1]).clip(tempo.begins_s, tempo.ends_s)
+    cycles = (moved_s + tempo.offset_s) / tempo.rep_s
     number = np.floor(cycles + 1e-9)
     at = (cycles - number).clip(0, 1)
     out = (1 - tempo.rest_share - tempo.hold_share) / 2
@@ -197,14 +250,14 @@ def _per_rep(rng: np.random.Generator, number: Floats) -> Floats:
     return np.asarray(np.take_along_axis(drawn, number.astype(int), axis=1))
 
 
-def _in_own_manner(
-    rng: np.random.Generator, angles: dict[str, Floats], t_s: Floats
+def in_own_manner(
+    rng: np.random.Generator, angles: dict[str, Floats], t_s: Floats, style_deg: float
 ) -> dict[str, Floats]:
     """People hold themselves a little differently, and never quite still."""
     count = len(t_s)
     own = {}
     for name in DOFS:
-        offset = rng.normal(0, _STYLE_DEG * (0.4 if name in _STEADY else 1.0), (count, 1))
+        offset = rng.normal(0, style_deg * (0.4 if name in _STEADY else 1.0), (count, 1))
         rate, start = rng.uniform(0.1, 0.5, (count, 1)), rng.uniform(0, 2 * np.pi, (count, 1))
         sway = _SWAY_DEG * np.sin(2 * np.pi * rate * t_s + start)
         own[name] = angles[name] + offset + (sway if name not in _STEADY else 0.3 * sway)
@@ -223,7 +276,7 @@ def _bodies(rng: np.random.Generator, world: World, count: int) -> Bodies:
     return Bodies.of(
         *(
             Body(
-                height_m=_from(rng, world.height_m),
+                height_m=drawn_from(rng, world.height_m),
                 shoulder_factor=rng.uniform(low, high),
                 hip_factor=rng.uniform(low, high) * rng.uniform(0.95, 1.1),
                 limb_factor=rng.uniform(0.5 + low / 2, 0.5 + high / 2),
@@ -231,49 +284,3 @@ def _bodies(rng: np.random.Generator, world: World, count: int) -> Bodies:
             for _ in range(count)
         )
     )
-
-
-def _from(rng: np.random.Generator, bands: Sequence[Range]) -> float:
-    """Uniform over several bands together."""
-    widths = np.array([high - low for low, high in bands])
-    low, high = bands[rng.choice(len(bands), p=widths / widths.sum())]
-    return float(rng.uniform(low, high))
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Film:
-    image: Floats  # (N, T, 33, 3) pixels
-    body: Floats  # (N, T, 33, 3) metres from the hips, in the camera's axes
-    yaw_deg: Floats  # (N,)
-
-
-def _filmed(rng: np.random.Generator, world: World, points: Floats) -> _Film:
-    """Seen by a camera each."""
-    count = len(points)
-    yaw = np.array([_from(rng, world.yaw_deg) for _ in range(count)]) * rng.choice([-1, 1], count)
-    middle = 0.5 * (points.max(axis=(1, 2)) + points.min(axis=(1, 2)))  # (N, 3)
-    away, rise = rng.uniform(*world.distance_m, count), rng.uniform(*world.camera_m, count)
-    aim = middle + rng.normal(0, 0.08, (count, 3))
-    turn = np.radians(yaw)
-    eye = aim + away[:, None] * np.stack([np.sin(turn), np.zeros(count), np.cos(turn)], axis=-1)
-    eye[:, 1] = rise
-    axes = _axes(eye, aim, np.radians(rng.normal(0, 1.5, count)))  # (N, 3, 3) right, down, away
-    local = np.einsum("ntpc,nac->ntpa", points - eye[:, None, None], axes)
-    focal = SIZE[1] / 2 / np.tan(np.radians(rng.uniform(*world.field_deg, count)) / 2)
-    depth = np.maximum(local[..., 2:], 0.3)
-    flat = local[..., :2] / depth * focal[:, None, None, None] + np.array(SIZE) / 2
-    body = local - local[:, :, 23:25].mean(axis=2, keepdims=True)
-    scale = focal[:, None, None] / depth[:, :, 23, 0][..., None]
-    image = np.concatenate([flat, (body[..., 2] * scale)[..., None]], axis=-1)
-    return _Film(image, body, yaw)
-
-
-def _axes(eye: Floats, aim: Floats, roll: Floats) -> Floats:
-    """(N, 3, 3) rows: right, down and away, as the engine's world has them."""
-    away = aim - eye
-    away /= np.linalg.norm(away, axis=-1, keepdims=True)
-    right = np.cross(away, np.array([0.0, 1.0, 0.0]))
-    right /= np.linalg.norm(right, axis=-1, keepdims=True)
-    down = np.cross(away, right)
-    cos, sin = np.cos(roll)[:, None], np.sin(roll)[:, None]
-    return np.stack([right * cos + down * sin, down * cos - right * sin, away], axis=1)

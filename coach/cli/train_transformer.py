@@ -82,16 +82,14 @@ def _is_set(args: argparse.Namespace, name: str) -> bool:
 
 
 def _order(args: argparse.Namespace) -> "TrainingOrder":
-    from ml.training import TrainingPlan
-    from ml.transformer.train import DataPlan
+    from ml.transformer.train import DataPlan, Kind, usual_plan
     from ml.transformer.workshop import TrainingOrder
 
     seed = args.seed or 0
     data = {n: getattr(args, n) for n in ("windows", "reps", "held_out") if _is_set(args, n)}
     plan = {"epochs": args.epochs} if _is_set(args, "epochs") else {}
-    return TrainingOrder(
-        args.model or "conv", DataPlan(**data, seed=seed), TrainingPlan(**plan, seed=seed)
-    )
+    kind: Kind = args.model or "conv"
+    return TrainingOrder(kind, DataPlan(**data, seed=seed), usual_plan(kind, **plan, seed=seed))
 
 
 def _told_stopped(folder: Path, epochs: int) -> int:

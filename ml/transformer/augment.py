@@ -11,6 +11,7 @@ _DROPPED: Final = (
     ("space", "space_angles"),
     ("picture", "picture_angles"),
     ("path",),
+    ("visibility",),
 )
 _DROP_SHARE: Final = 0.15
 _FLAT_SHARE: Final = 0.2

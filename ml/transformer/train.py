@@ -6,7 +6,7 @@ other bodies, seen by other cameras.
 
 import threading
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, Literal
 
@@ -44,9 +44,9 @@ class DataPlan:
         left_out: Exercises that the model shall not know.
     """
 
-    windows: int = 16_000
-    reps: int = 12_000
-    held_out: int = 3_000
+    windows: int = 24_000
+    reps: int = 6_000
+    held_out: int = 1_500
     seed: int = 0
     left_out: tuple[str, ...] = ()
 
@@ -98,6 +98,12 @@ def together(parts: Iterable[Sequences]) -> Sequences:
         judged=np.concatenate([p.judged for p in parts]),
         labels=parts[0].labels,
     )
+
+
+def usual_plan(kind: Kind, **changes: int) -> TrainingPlan:
+    """How this kind of model is trained where nothing else is asked for."""
+    rate = 1e-3 if kind == "transformer" else 2e-3
+    return replace(TrainingPlan(epochs=9, learning_rate=rate, ema=0.998), **changes)
 
 
 def make_model(kind: Kind, labels: Labels) -> MotionModel:

@@ -9,6 +9,7 @@ import numpy as np
 from coach.athlete.movement import Movement
 from coach.types import Floats, Pose, PoseWindow
 from ml.engine_noise import fitted_noise
+from ml.filming import Studio
 from ml.simulator import Take, World, draw_tempo, record
 
 _STILL_S: Final = 1.5  # before and after a set
@@ -22,10 +23,7 @@ def world_seen_from(*yaw_deg: tuple[float, float]) -> World:
     return World(
         height_m=((1.45, 1.98),),
         proportion=(0.9, 1.1),
-        yaw_deg=yaw_deg,
-        camera_m=(0.4, 1.5),
-        distance_m=(2.8, 4.2),
-        field_deg=(48.0, 68.0),
+        studio=Studio(yaw_deg, (0.4, 1.5), distance_m=(2.8, 4.2), field_deg=(48.0, 68.0)),
     )
 
 
@@ -94,7 +92,7 @@ def _set(  # noqa: PLR0917 - who, what, where and how
     lasting_s = number * float(tempo.rep_s[0, 0])
     t_s = _times(rng, fps, lasting_s + 2 * _STILL_S)
     moved_s = (t_s - _STILL_S).clip(0, lasting_s)
-    (poses,) = record(rng, take, world, moved_s[None], tempo, fitted_noise())
+    (poses,) = record(rng, [take], world, moved_s[None], tempo, fitted_noise())
     return Set(replace(poses, t_s=t_s), number, fps)
 
 
