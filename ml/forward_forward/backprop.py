@@ -1,9 +1,14 @@
 """The same sizes, learned by backpropagation: what Forward-Forward is held against."""
 
+from typing import Literal
+
 import torch
 from torch import Tensor, nn
 
 from ml.forward_forward.config import Config
+
+Method = Literal["forward-forward", "backprop"]
+"""The two that are compared."""
 
 
 class Backprop(nn.Module):

@@ -21,6 +21,8 @@ class Config:
         threshold: Goodness that parts real from not; of ``threshold`` alone.
         scale: Factor on goodness before the loss.
         negatives: Wrong labels drawn for each sample and step.
+        counted_from: First layer whose goodness counts when a label is asked for: Hinton leaves out
+            layer 0; under the symmetric loss all together were the better on digits kept aside.
         hard: Share of them drawn by how likely the one-pass head finds them; the rest evenly.
         label_strength: Size of the label's number in the input.
         peer: Weight of peer normalisation; 0 for none.
@@ -36,12 +38,13 @@ class Config:
     goodness: GoodnessName = "mean"
     loss: LossName = "symmetric"
     threshold: float = 1.0
-    scale: float = 4.0
+    scale: float = 64.0
     negatives: int = 1
-    hard: float = 0.5
-    label_strength: float = 3.0
+    counted_from: int = 0
+    hard: float = 0.9
+    label_strength: float = 10.0
     peer: float = 0.0
     dropout: float = 0.0
-    learning_rate: float = 1e-3
+    learning_rate: float = 3e-3
     half: bool = False
     seed: int = 0

@@ -10,22 +10,20 @@ import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final
 
 import torch
 from torch import Tensor, nn
 from torch.nn.functional import cross_entropy
 
 from coach.errors import InputError
-from ml.forward_forward.backprop import Backprop
+from ml.forward_forward.backprop import Backprop, Method
 from ml.forward_forward.config import Config
 from ml.forward_forward.digits import CLASSES, SIDE, Digits, jittered, load_digits, rows_of, split
 from ml.forward_forward.keeping import parameters_of, save_network
 from ml.forward_forward.network import ForwardForward
 from ml.forward_forward.trainer import LocalTrainer, learned
 from ml.training import Batch, Data, Progress, Trainer, TrainingPlan
-
-Method = Literal["forward-forward", "backprop"]
 
 ORDER: Final = "order.json"
 NETWORK: Final = "network.safetensors"
@@ -34,14 +32,11 @@ CARD: Final = "card.json"
 CONFIG: Final = Config(
     inputs=SIDE * SIDE,
     classes=CLASSES,
-    widths=(1000, 1000, 1000),
-    scale=64.0,
-    label_strength=10.0,
-    learning_rate=3e-3,
+    widths=(1000, 1000),
     half=True,
 )
 PLAN: Final = TrainingPlan(
-    epochs=60, batch_size=256, learning_rate=1.0, weight_decay=0.0, warmup=0.01, ema=0.999
+    epochs=40, batch_size=256, learning_rate=1.0, weight_decay=0.0, warmup=0.01, ema=0.999
 )
 """The learning rate is a factor on the network's own; backpropagation's is `_BACKPROP_RATE`."""
 

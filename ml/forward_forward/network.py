@@ -38,6 +38,7 @@ class ForwardForward(nn.Module):
                 for i, (inputs, width) in enumerate(pairwise(sizes))
             )
             self.head = SoftmaxHead(sum(_counted(config.widths)), config.classes, _HEAD_RATE)
+        self._spread = (config.classes + config.inputs) ** -0.5  # of the first weights
         self.register_buffer("known", torch.ones(config.classes, dtype=torch.bool))
 
     def learn(self, samples: Tensor, labels: Tensor) -> list[Step]:
@@ -86,9 +87,8 @@ class ForwardForward(nn.Module):
         return found
 
     def scores(self, samples: Tensor) -> Tensor:
-        """(N, I) to (N, K): goodness gathered over all layers but the first; -inf for unused."""
-        goodness = self.goodness(samples)
-        return goodness[min(1, len(goodness) - 1) :].sum(dim=0)
+        """(N, I) to (N, K): goodness gathered over the layers that count; -inf for unused."""
+        return self.goodness(samples)[self.config.counted_from :].sum(dim=0)
 
     @torch.no_grad()
     def quick_scores(self, samples: Tensor) -> Tensor:
@@ -101,6 +101,18 @@ class ForwardForward(nn.Module):
         """Learns at ``rate`` times the learning rates from now on."""
         for part in (*self.layers, self.head):
             part.optimiser.set_rate(rate)
+
+    @torch.no_grad()
+    def forget(self, label: int) -> None:
+        """Takes a label out of use; its place is as if it had never been used."""
+        self.known[label] = False
+        column = self.layers[0].linear.weight[:, label]
+        column.uniform_(-self._spread, self._spread)
+        self.layers[0].optimiser.forget("weight", (slice(None), label))
+        self.head.linear.weight[label] = 0.0
+        self.head.linear.bias[label] = 0.0
+        for name in ("weight", "bias"):
+            self.head.optimiser.forget(name, (label,))
 
     def _learn_rows(self, rows: Tensor) -> list[Step]:
         steps = []

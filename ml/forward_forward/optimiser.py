@@ -37,7 +37,7 @@ class LocalAdam(nn.Module):
         for group in self._adam.param_groups:
             group["lr"] = self._learning_rate * rate
 
-    def reset(self) -> None:
-        """Forgets the moments."""
-        for buffer in self.buffers():
-            buffer.zero_()
+    def forget(self, name: str, place: tuple[int | slice, ...]) -> None:
+        """Forgets the moments of one part of the parameter ``name``."""
+        for key in ("exp_avg", "exp_avg_sq"):
+            self.get_buffer(f"{name}_{key}")[place] = 0.0

@@ -6,7 +6,7 @@ import torch
 from ml.forward_forward.config import Config
 from ml.forward_forward.layer import Layer
 
-CONFIG = Config(inputs=6, classes=2, widths=(8,), learning_rate=0.01)
+CONFIG = Config(inputs=6, classes=2, widths=(8,), scale=4.0, learning_rate=0.01)
 
 
 @pytest.fixture
@@ -62,7 +62,7 @@ def test_the_optimiser_goes_on_where_the_state_was_saved(layer):
 def test_peer_normalisation_evens_out_how_active_units_are():
     spread = []
     for weight in (0.0, 3.0):
-        layer = Layer(8, 16, Config(6, 2, peer=weight, learning_rate=0.02), normalise=True)
+        layer = Layer(8, 16, Config(6, 2, scale=4.0, peer=weight, learning_rate=0.02), normalise=True)
         with torch.no_grad():
             layer.linear.bias[:4] = -1.0
             layer.linear.bias[4:] = 1.0
@@ -81,11 +81,9 @@ def test_half_precision_learns_too():
     assert layer.linear.weight.dtype == torch.float32
 
 
-def test_rate_zero_changes_nothing_and_reset_forgets(layer):
+def test_rate_zero_changes_nothing(layer):
     layer.learn(torch.randn(2, 4, 8))
     before = layer.linear.weight.detach().clone()
     layer.optimiser.set_rate(0.0)
     layer.learn(torch.randn(2, 4, 8))
     assert torch.equal(before, layer.linear.weight)
-    layer.optimiser.reset()
-    assert all(float(buffer.abs().sum()) == 0 for buffer in layer.optimiser.buffers())

@@ -1,0 +1,268 @@
+"""Learns labels from single repetitions, on the spot, while one goes on moving.
+
+Each repetition that is shown is kept in a bounded memory and learned together with others from
+it. Labels come and go at any time; each lesson can be taken back. Not thread-safe: one worker
+owns a learner.
+"""
+
+import time
+from collections import deque
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import torch
+from torch import Tensor
+
+from coach.errors import InputError, unknown_name
+from ml.forward_forward.config import Config
+from ml.forward_forward.layer import Step
+from ml.forward_forward.memory import ReplayMemory
+from ml.forward_forward.network import ForwardForward
+from ml.forward_forward.rep_vector import Embedding, RepVector
+from ml.forward_forward.widening import widened
+from ml.skeleton import Features
+
+LABELS_AT_MOST: Final = 32
+"""Room in the network's input; the first weights grow with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class LearnerPlan:
+    """How a learner learns.
+
+    Attributes:
+        widths: Units of each layer.
+        per_label: Repetitions of a label that are remembered.
+        steps: Of every layer, for each lesson.
+        batch: Repetitions a step, drawn from the memory, each label as often as any other.
+        undo: Lessons that can be taken back.
+        learning_rate: Of each layer.
+        seed: Of first weights and of what is forgotten.
+    """
+
+    widths: tuple[int, ...] = (256, 256, 256)
+    per_label: int = 16
+    steps: int = 8
+    batch: int = 48
+    undo: int = 5
+    learning_rate: float = 2e-3
+    seed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LayerLesson:
+    """What one layer did in a lesson's last step.
+
+    Attributes:
+        positive: Mean goodness under the right labels.
+        negative: Mean goodness under the wrong ones.
+        right: Share of repetitions in which the right one was above the wrong one.
+    """
+
+    positive: float
+    negative: float
+    right: float
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """What came of one repetition.
+
+    Attributes:
+        label: What it was shown as.
+        before: Chance that it was given of being that, before it was learned; NaN where there was
+            nothing to tell it from.
+        after: The same afterwards.
+        layers: From the first; empty where there was nothing to tell it from.
+        took_ms: How long it took.
+    """
+
+    label: str
+    before: float
+    after: float
+    layers: tuple[LayerLesson, ...]
+    took_ms: float
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """What a repetition is taken for.
+
+    Attributes:
+        label: The likeliest.
+        chances: Of every label that has repetitions; they sum to 1.
+        layers: Each layer's own likeliest label.
+    """
+
+    label: str
+    chances: dict[str, float]
+    layers: tuple[str, ...]
+
+    @property
+    def confidence(self) -> float:
+        """Chance of the likeliest."""
+        return self.chances[self.label]
+
+
+class RepLearner:
+    """Learns to tell repetitions apart by Forward-Forward, one at a time.
+
+    Args:
+        plan: How it learns.
+        embedding: Makes rows of repetitions; what was learned belongs to it.
+    """
+
+    def __init__(self, plan: LearnerPlan | None = None, embedding: Embedding | None = None) -> None:
+        self.plan: Final = plan or LearnerPlan()
+        self._embedding: Final = embedding or RepVector()
+        config = Config(
+            inputs=self._embedding.size,
+            classes=LABELS_AT_MOST,
+            widths=self.plan.widths,
+            learning_rate=self.plan.learning_rate,
+            seed=self.plan.seed,
+        )
+        self.network: Final = ForwardForward(config).eval()
+        self.network.known.zero_()
+        self.memory: Final = ReplayMemory(self.plan.per_label, self.plan.seed)
+        self._places: dict[str, int] = {}
+        self._before: deque[_Snapshot] = deque(maxlen=self.plan.undo)
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """In the order in which they were added."""
+        return tuple(self._places)
+
+    @property
+    def places(self) -> dict[str, int]:
+        """Which of the network's labels each is."""
+        return dict(self._places)
+
+    @property
+    def lessons_to_undo(self) -> int:
+        """How many lessons can be taken back."""
+        return len(self._before)
+
+    def add_label(self, label: str) -> None:
+        """Makes room; it is told from others as soon as it has a repetition.
+
+        Raises:
+            InputError: It is there already, or there is no room.
+        """
+        if label in self._places:
+            raise InputError(f"{label!r} is there already; show it more repetitions")
+        free = sorted(set(range(LABELS_AT_MOST)) - set(self._places.values()))
+        if not free:
+            raise InputError(f"{LABELS_AT_MOST} labels are the most; remove one first")
+        self._places[label] = free[0]
+
+    def remove_label(self, label: str) -> None:
+        """Forgets a label and its repetitions; lessons from before cannot be taken back then.
+
+        Raises:
+            InputError: There is no such label.
+        """
+        place = self._place(label)
+        self.network.forget(place)
+        self.memory.remove(label)
+        del self._places[label]
+        self._before.clear()
+
+    def learn(self, rep: Features, label: str) -> Lesson:
+        """Learns one repetition (T, F), and again some of those from before.
+
+        Raises:
+            InputError: There is no such label.
+        """
+        began_s = time.perf_counter()
+        place = self._place(label)
+        self._before.append(self._snapshot())
+        before = self._chance(rep, label)
+        self.memory.add(label, torch.from_numpy(rep))
+        self.network.known[place] = True
+        layers: tuple[LayerLesson, ...] = ()
+        if len(self.memory.counts) > 1:
+            layers = self._practise()
+        after = self._chance(rep, label)
+        return Lesson(label, before, after, layers, 1000 * (time.perf_counter() - began_s))
+
+    def undo(self) -> None:
+        """Takes the last lesson back: weights, memory and all.
+
+        Raises:
+            InputError: There is none that could be taken back.
+        """
+        if not self._before:
+            raise InputError("no lesson to take back")
+        snapshot = self._before.pop()
+        self.restore(snapshot.network, snapshot.memory, snapshot.places)
+
+    def restore(
+        self,
+        network: Mapping[str, Tensor],
+        memory: Mapping[str, Sequence[Tensor]],
+        places: Mapping[str, int],
+    ) -> None:
+        """Takes over all that was learned: the network's state, memory, and labels' places."""
+        self.network.load_state_dict(network)
+        self.memory.restore(memory)
+        self._places = dict(places)
+
+    def guess(self, rep: Features) -> Guess | None:
+        """What a repetition (T, F) is; None before two labels have any."""
+        found = self.guess_all(rep[None])
+        return found[0] if found else None
+
+    def guess_all(self, reps: Features) -> list[Guess]:
+        """What repetitions (N, T, F) are; none before two labels have any."""
+        if len(self.memory.counts) < 2:
+            return []
+        goodness = self.network.goodness(self._embedding(torch.from_numpy(reps)))  # (L, N, K)
+        chances = (self.network.config.scale * goodness.mean(dim=0)).softmax(dim=-1)
+        names = {place: label for label, place in self._places.items()}
+        used = [(names[i], i) for i in self.network.known.nonzero().flatten().tolist()]
+        guesses = []
+        for row, layers in zip(chances.tolist(), goodness.argmax(dim=-1).T.tolist(), strict=True):
+            told = {label: row[i] for label, i in used}
+            own = tuple(names[i] for i in layers)
+            guesses.append(Guess(max(told, key=lambda label: told[label]), told, own))
+        return guesses
+
+    def _practise(self) -> tuple[LayerLesson, ...]:
+        self.network.train()
+        labels = list(self.memory.counts)
+        steps: Sequence[Step] = ()
+        for _ in range(self.plan.steps):
+            reps, drawn = self.memory.draw(self.plan.batch, labels)
+            places = torch.tensor([self._places[label] for label in drawn])
+            steps = self.network.learn(self._embedding(widened(reps)), places)
+        self.network.eval()
+        return tuple(_layer_lesson(step) for step in steps)
+
+    def _chance(self, rep: Features, label: str) -> float:
+        guess = self.guess(rep)
+        return float("nan") if guess is None else guess.chances.get(label, 0.0)
+
+    def _place(self, label: str) -> int:
+        if label not in self._places:
+            raise unknown_name("label", label, self._places)
+        return self._places[label]
+
+    def _snapshot(self) -> "_Snapshot":
+        state = {name: value.clone() for name, value in self.network.state_dict().items()}
+        return _Snapshot(state, self.memory.copy(), dict(self._places))
+
+
+@dataclass(frozen=True, slots=True)
+class _Snapshot:
+    network: dict[str, Tensor]
+    memory: dict[str, list[Tensor]]
+    places: dict[str, int]
+
+
+def _layer_lesson(step: Step) -> LayerLesson:
+    right, wrong = step.goodness[0], step.goodness[1:]
+    return LayerLesson(
+        float(right.mean()), float(wrong.mean()), float((right > wrong).float().mean())
+    )

@@ -1,0 +1,142 @@
+"""What a learner has learned, on disk after each change: weights, memory and labels in one file."""
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import Final
+
+import torch
+from safetensors import SafetensorError, safe_open
+from safetensors.torch import save_file
+from torch import Tensor
+
+from coach.errors import InputError
+from coach.paths import data_dir
+from ml.forward_forward.learner import Guess, LearnerPlan, Lesson, RepLearner
+from ml.forward_forward.rep_vector import Embedding
+from ml.skeleton import Features
+
+_FORMAT: Final = 1
+_NETWORK: Final = "network."
+_MEMORY: Final = "memory."
+
+
+class KeptLearner:
+    """A `RepLearner` that is written to disk before a change is told of. Not thread-safe.
+
+    Args:
+        path: Where it lies; learned anew where there is none. The user's own by default.
+        plan: How a new one learns.
+        embedding: Makes rows of repetitions; the one that was learned with.
+
+    Raises:
+        InputError: What lies there is damaged, or was learned with another embedding.
+    """
+
+    def __init__(
+        self,
+        path: Path | None = None,
+        plan: LearnerPlan | None = None,
+        embedding: Embedding | None = None,
+    ) -> None:
+        self.path: Final = path or data_dir() / "models" / "learned-reps.safetensors"
+        self._learner = (
+            load_learner(self.path, embedding)
+            if self.path.is_file()
+            else RepLearner(plan, embedding)
+        )
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """In the order in which they were added."""
+        return self._learner.labels
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Repetitions that are remembered of each label that has any."""
+        return self._learner.memory.counts
+
+    @property
+    def lessons_to_undo(self) -> int:
+        """How many lessons can be taken back; none after a new start."""
+        return self._learner.lessons_to_undo
+
+    def add_label(self, label: str) -> None:
+        """See `RepLearner.add_label`."""
+        self._learner.add_label(label)
+        save_learner(self._learner, self.path)
+
+    def remove_label(self, label: str) -> None:
+        """See `RepLearner.remove_label`."""
+        self._learner.remove_label(label)
+        save_learner(self._learner, self.path)
+
+    def learn(self, rep: Features, label: str) -> Lesson:
+        """See `RepLearner.learn`."""
+        lesson = self._learner.learn(rep, label)
+        save_learner(self._learner, self.path)
+        return lesson
+
+    def undo(self) -> None:
+        """See `RepLearner.undo`."""
+        self._learner.undo()
+        save_learner(self._learner, self.path)
+
+    def guess(self, rep: Features) -> Guess | None:
+        """See `RepLearner.guess`."""
+        return self._learner.guess(rep)
+
+
+def save_learner(learner: RepLearner, path: Path) -> None:
+    """Writes a safetensors file; one that is there is replaced in one step."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    state = {f"{_NETWORK}{k}": v.contiguous() for k, v in learner.network.state_dict().items()}
+    kept = learner.memory.counts
+    state |= {f"{_MEMORY}{learner.places[label]}": learner.memory.of(label) for label in kept}
+    told = {
+        "format": _FORMAT,
+        "plan": asdict(learner.plan),
+        "places": learner.places,
+        "row": learner.network.config.inputs,
+    }
+    part = path.with_name(f"{path.name}.part")
+    save_file(state, part, metadata={"learner": json.dumps(told)})
+    part.replace(path)
+
+
+def load_learner(path: Path, embedding: Embedding | None = None) -> RepLearner:
+    """Reads what `save_learner` wrote.
+
+    Raises:
+        InputError: There is none, it is damaged, or it was learned with another embedding.
+    """
+    try:
+        with safe_open(path, "pt") as file:
+            told = json.loads(file.metadata()["learner"])
+            state: dict[str, Tensor] = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118
+        if told["format"] != _FORMAT:
+            raise InputError(f"{path}: written by another version of this program; learn anew")
+        plan = LearnerPlan(**told["plan"] | {"widths": tuple(told["plan"]["widths"])})
+        learner = RepLearner(plan, embedding)
+        if told["row"] != learner.network.config.inputs:
+            raise InputError(f"{path}: was learned with another embedding; learn anew")
+        places: dict[str, int] = told["places"]
+        network = _part(state, _NETWORK)
+        memory = {label: list(torch.unbind(reps)) for label, reps in _memory(state, places)}
+        learner.restore(network, memory, places)
+    except FileNotFoundError as error:
+        raise InputError(f"nothing learned at {path}") from error
+    except (SafetensorError, KeyError, TypeError, ValueError, RuntimeError) as error:
+        raise InputError(f"{path}: not what a learner learned: {error}; remove the file") from error
+    return learner
+
+
+def _part(state: dict[str, Tensor], head: str) -> dict[str, Tensor]:
+    return {
+        name.removeprefix(head): value for name, value in state.items() if name.startswith(head)
+    }
+
+
+def _memory(state: dict[str, Tensor], places: dict[str, int]) -> list[tuple[str, Tensor]]:
+    kept = _part(state, _MEMORY)
+    return [(label, kept[str(place)]) for label, place in places.items() if str(place) in kept]
