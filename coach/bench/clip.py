@@ -8,12 +8,18 @@ exercises and their twins; real clips are only looked at here.
 import json
 import sys
 import time
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
+import torch
 
-from coach.errors import InputError
+from coach.athlete.repertoire import EXERCISES
+from coach.bench.counting import load_clips
+from coach.bench.engine_pass import landmarks_of
+from coach.pose.model_store import ModelStore
 from ml.clip.measures import (
     EIGHT,
     caption_choice,
@@ -28,6 +34,8 @@ from ml.clip.predictor import PATH, ClipPredictor
 from ml.clip.prompts import PLAIN, Prompting
 from ml.clip.recordings import load_landmarks, windows
 from ml.clip.words import FOLDER, names
+from ml.datasets import NONE
+from ml.measures import auroc
 from ml.simulator import TEST
 from ml.skeleton import Features
 
@@ -37,44 +45,57 @@ SHUFFLED: Final = FOLDER / "shuffled.json"
 _MIXED, _EIGHT, _KNOWN = (1600, 7), (800, 8), (2560, 9)
 """Simulated people of each measure: how many, and the seed."""
 
+_NO_DICTIONARY: Final = Prompting(dictionary=False)
 _PROMPTS: Final = 50
 _ASKED: Final = 40
 
 
-def run(data: Path | None) -> dict[str, Any]:
+def run(data: Path, *, landmarks: bool = False) -> dict[str, Any]:
     """Measures the shipped model and its witness; minutes.
 
     Args:
-        data: Folder with ``clips.json`` and ``landmarks``; without it no real figure.
+        data: Folder with ``clips.json``, ``videos`` and ``landmarks``.
+        landmarks: Read the landmarks beside the clips instead of running the pose engine.
 
     Returns:
-        The keys of the contract; ``ablations``; ``real`` (macro-F1 and share right of several
-        sets of clips); figures that cannot be measured are None.
+        The keys of the contract; ``real`` (several sets of clips), ``ablations`` and
+        ``caption_top1_of_16``. ``shuffled_top1`` is of its model's card, None where there is none.
+
+    Raises:
+        InputError: There is no model, no witness, or no clip.
     """
+    torch.set_num_threads(1)
     predictor, witness = ClipPredictor.load(PATH), ClipPredictor.load(WITNESS)
+    _say("real clips")
+    clips = _real_clips(data, landmarks)
     _say("simulating people")
     mixed, eight, known = (
         simulate(PairOrder(TEST, count, seed, only), workers=2)
         for (count, seed), only in zip((_MIXED, _EIGHT, _KNOWN), ((), EIGHT, _files()), strict=True)
     )
     _say("measuring")
-    clips = _real_clips(data) if data is not None else None
-    unseen = [c for c in clips if c[0] in EIGHT] if clips is not None else None
+    unseen = [one for one in clips if one[0] in EIGHT]
+    real = clip_figures(witness, unseen, EIGHT)
     return {
         "paraphrase_top1": paraphrase_top1(predictor, known),
         "heldout8_top1": top1(witness, eight),
-        "real_unseen_macro_f1": _macro_f1(witness, unseen, EIGHT),
+        "real_unseen_macro_f1": real["macro_f1"],
         "shuffled_top1": _shuffled(),
         "retrieval": retrieval(predictor, mixed),
         "score_50_prompts_ms": _score_ms(predictor),
         "new_prompt_ms": _new_prompt_ms(predictor),
-        "real": _real(predictor, witness, clips),
+        "real": {
+            "unseen": real,
+            "unseen_no_dictionary": clip_figures(witness, unseen, EIGHT, _NO_DICTIONARY),
+            "unseen_names_only": clip_figures(witness, unseen, EIGHT, PLAIN),
+            **_real(predictor, clips),
+        },
         "caption_top1_of_16": {
             "words_learned": caption_choice(predictor, mixed, kept=False),
             "words_never_learned": caption_choice(predictor, mixed, kept=True),
         },
         "ablations": {
-            "heldout8_no_dictionary": top1(witness, eight, Prompting(dictionary=False)),
+            "heldout8_no_dictionary": top1(witness, eight, _NO_DICTIONARY),
             "heldout8_names_only": top1(witness, eight, PLAIN),
             "known_top1": top1(predictor, known),
             "known_names_only": top1(predictor, known, PLAIN),
@@ -82,33 +103,28 @@ def run(data: Path | None) -> dict[str, Any]:
     }
 
 
-def _real(
-    predictor: ClipPredictor, witness: ClipPredictor, clips: list[tuple[str, Features]] | None
-) -> dict[str, Any] | None:
-    if clips is None:
-        return None
-    shown = sorted({name for name, _ in clips})
-    unseen = [c for c in clips if c[0] in EIGHT]
+def _real(predictor: ClipPredictor, clips: Sequence[tuple[str, Features]]) -> dict[str, Any]:
+    """Of the shipped model, which has seen simulated people do all of these."""
+    exercising = [one for one in clips if one[0] != NONE]
+    shown = sorted({name for name, _ in exercising})
+    predictor.set_prompts([names()[name].called.say[0] for name in _files()])
+    none = {
+        kind: [predictor.score(frames).none for name, frames in clips if (name == NONE) == idle]
+        for kind, idle in (("idle", True), ("exercising", False))
+    }
     return {
-        "unseen": clip_figures(witness, unseen, EIGHT),
-        "unseen_no_dictionary": clip_figures(witness, unseen, EIGHT, Prompting(dictionary=False)),
-        "unseen_names_only": clip_figures(witness, unseen, EIGHT, PLAIN),
-        "all": clip_figures(predictor, clips, shown),
-        "all_among_every_exercise": clip_figures(predictor, clips, _files()),
-        "retrieval": _real_retrieval(predictor, clips),
+        "seen": clip_figures(predictor, exercising, shown),
+        "seen_among_every_exercise": clip_figures(predictor, exercising, _files()),
+        "none_auroc": auroc(
+            [*none["idle"], *none["exercising"]],
+            [True] * len(none["idle"]) + [False] * len(none["exercising"]),
+        ),
+        "retrieval": _real_retrieval(predictor, exercising),
     }
 
 
-def _macro_f1(
-    witness: ClipPredictor,
-    clips: list[tuple[str, Features]] | None,
-    candidates: tuple[str, ...],
-) -> float | None:
-    return None if clips is None else float(clip_figures(witness, clips, candidates)["macro_f1"])
-
-
 def _real_retrieval(
-    predictor: ClipPredictor, clips: list[tuple[str, Features]]
+    predictor: ClipPredictor, clips: Sequence[tuple[str, Features]]
 ) -> dict[str, float]:
     """Each exercise is asked for by its name among all real clips."""
     shown = sorted({name for name, _ in clips})
@@ -138,10 +154,10 @@ def _score_ms(predictor: ClipPredictor) -> float:
 def _new_prompt_ms(predictor: ClipPredictor) -> float:
     """Of one prompt that was never read before; the median."""
     asked = [f"a person doing {i} rounds of something new" for i in range(_ASKED)]
-    return _median_ms([lambda text=text: predictor.set_prompts([text]) for text in asked])
+    return _median_ms([partial(predictor.set_prompts, [text]) for text in asked])
 
 
-def _median_ms(calls: list[Any]) -> float:
+def _median_ms(calls: Sequence[Callable[[], object]]) -> float:
     took_ms = []
     for call in calls:
         since_s = time.perf_counter()
@@ -155,29 +171,24 @@ def _shape(predictor: ClipPredictor) -> tuple[int, int]:
 
 
 def _files() -> tuple[str, ...]:
-    from coach.athlete.repertoire import EXERCISES
-
     return tuple(sorted(EXERCISES))
 
 
-def _real_clips(data: Path) -> list[tuple[str, Features]]:
-    """Exercise and windows of every clip of an exercise that has a file.
+def _real_clips(data: Path, landmarks: bool) -> list[tuple[str, Features]]:
+    """Exercise and windows of every clip of an exercise that has a file, or of nobody exercising.
 
     Raises:
-        InputError: There is no readable ``clips.json``.
+        InputError: The folder does not hold what is needed.
     """
-    try:
-        entries = json.loads((data / "clips.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise InputError(f"no clips to measure with in {data}: {error}") from error
-    found = []
-    for entry in entries:
-        file = data / "landmarks" / f"{Path(entry['file']).stem}.npz"
-        if entry["exercise"] in _files() and file.exists():
-            cut = windows(load_landmarks(file))
-            if len(cut.end_s):
-                found.append((entry["exercise"], cut.frames))
-    return found
+    clips = [c for c in load_clips(data, sure=False) if c.exercise in (*_files(), NONE)]
+    if landmarks:
+        files = {clip: clip.landmarks for clip in clips}
+    else:
+        videos = [clip.video for clip in clips]
+        found = landmarks_of(videos, ModelStore().pose_model(), noisy=False)
+        files = {clip: found[clip.video] for clip in clips}
+    cut = [(clip.exercise, windows(load_landmarks(file))) for clip, file in files.items()]
+    return [(exercise, some.frames) for exercise, some in cut if len(some.end_s)]
 
 
 def _say(what: str) -> None:

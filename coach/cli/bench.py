@@ -15,10 +15,15 @@ BENCHES = {
     "pipeline": "speed and memory of the way of a frame, beside the bare pose engine",
     "counting": "reps counted against hand counts on real clips",
     "transformer": "exercises told apart by the classifier, by classical ones, and while counting",
+    "clip": "movements named by any words, and words that find movements",
     "sessions": "a log of 5,000 sessions and 500,000 reps: opened, asked, written, counted again",
 }
 
-_ON_CLIPS = {"counting": ("landmarks",), "transformer": ("landmarks", "keep")}
+_ON_CLIPS = {
+    "counting": ("landmarks",),
+    "transformer": ("landmarks", "keep"),
+    "clip": ("landmarks",),
+}
 """Benchmarks that need real clips, and what else they are told."""
 
 
@@ -30,8 +35,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--landmarks",
         action="store_true",
-        help="counting, transformer: read the landmarks beside the clips instead of running the "
-        "pose engine",
+        help="counting, transformer, clip: read the landmarks beside the clips instead of running "
+        "the pose engine",
     )
     parser.add_argument(
         "--keep", action="store_true", help="transformer: write the figures into the model's card"

@@ -20,6 +20,7 @@ _LOGIT_SCALE: Final = log(1 / 0.07)
 _LOGIT_SCALE_MOST: Final = log(50.0)
 """The paper clamps at 100; captions that fit several movements want less."""
 
+_TOGETHER: Final = 64  # texts
 _WORD_DROP: Final = 0.1
 _PIECES_DROP: Final = 0.15
 
@@ -78,9 +79,14 @@ class MotionClip(nn.Module):
         return normalize(self.motion_join(self.motion(frames).embedding), dim=-1)
 
     def read(self, tokens: Tokens) -> Tensor:
-        """Texts to (B, space) of length 1."""
-        read: Tensor = self.text(*as_tensors(tokens))
-        return read
+        """Texts to (B, space) of length 1; long and short ones apart, so that little is padded."""
+        words, pieces, there = as_tensors(tokens)
+        order = there.sum(1).argsort()
+        parts = []
+        for rows in order.split(_TOGETHER):
+            longest = int(there[rows].sum(1).max())
+            parts.append(self.text(*(t[rows, :longest] for t in (words, pieces, there))))
+        return torch.cat(parts)[order.argsort()]
 
     def temperature(self) -> Tensor:
         """What cosines are multiplied with; learned and clamped."""
