@@ -11,6 +11,7 @@ from coach.errors import InputError
 from coach.motion.exercises.exercise import load_exercises
 from coach.session.export_formats import Format, Wanted
 from coach.session.export_json import ExportStore
+from coach.session.export_words import LANGUAGES
 from coach.session.records import SessionRow
 from coach.session.store import SessionStore
 from coach.ui.review.export_kinds import FORMATS
@@ -31,6 +32,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--out", type=Path, metavar="PATH", help="a file (trc, mot: a folder); or standard output"
     )
     parser.add_argument("--person", metavar="NAME", help="the name on the report")
+    parser.add_argument(
+        "--language", choices=LANGUAGES, default="en", help="of the report (default en)"
+    )
 
 
 def run(args: argparse.Namespace, log: Path) -> int:
@@ -39,7 +43,8 @@ def run(args: argparse.Namespace, log: Path) -> int:
     with ExportStore(log, read_only=True) as store:
         sessions = _chosen(store, args)
         whole = args.id is None and args.first is None and args.last is None
-        _write(kind, Wanted(store, sessions, whole, load_exercises(), args.person), args.out)
+        specs, words = load_exercises(), LANGUAGES[args.language]
+        _write(kind, Wanted(store, sessions, whole, specs, args.person, words), args.out)
     return 0
 
 

@@ -1,5 +1,6 @@
 """What the report says of an exercise, taken from the log and put in order."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from coach.session.records import RepRow, SessionRow, SetRow
 from coach.session.store import SessionStore, StoreError
 from coach.types import Floats, RepEvent
 
+_HANGUL: Final = re.compile("[가-힣]")
 _SEEN: Final = 0.5
 
 
@@ -85,6 +87,11 @@ class ExerciseFacts:
     def title(self) -> str:
         """For people."""
         return self.spec.title if self.spec else self.name
+
+    def title_in(self, language: str) -> str:
+        """The same in a language, where the exercise's file has a name in its script."""
+        names = self.spec.aliases if self.spec and language == "ko" else ()
+        return next((name for name in names if _HANGUL.search(name)), self.title)
 
     @property
     def held(self) -> bool:

@@ -72,7 +72,7 @@ class _Teller:
         made = words.made.format(self._date(datetime.now().isoformat()))
         return Page(
             kicker=words.title,
-            title=facts.title,
+            title=facts.title_in(words.language),
             person=self._person,
             days=first if first == last else words.days.format(first, last),
             figures=tuple(one for one in self._figures() if one.value),
@@ -209,7 +209,7 @@ class _Teller:
         except ValueError:
             return iso
         month = self._words.months.split()[at.month - 1]
-        return f"{at.day} {month} {at.year}"
+        return self._words.date.format(day=at.day, month=month, year=at.year)
 
 
 def _number(value: float, places: int = 0) -> str:

@@ -13,6 +13,7 @@ class Words:
     program: str = "Workout Coach"
     days: str = "{} to {}"
     made: str = "made on {}"
+    date: str = "{day} {month} {year}"
     months: str = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec"
     in_sessions: str = "Sets in {} sessions"
     in_session: str = "Sets in one session"
@@ -64,3 +65,57 @@ class Words:
 
 
 ENGLISH: Final = Words()
+KOREAN: Final = Words(
+    language="ko",
+    title="운동 보고서",
+    days="{} ~ {}",
+    made="{} 작성",
+    date="{year}년 {month} {day}일",
+    months="1월 2월 3월 4월 5월 6월 7월 8월 9월 10월 11월 12월",
+    in_sessions="세트 (세션 {}회)",
+    in_session="세트 (세션 1회)",
+    sets="세트",
+    reps="횟수",
+    not_counted="세지 않음",
+    held="유지 시간",
+    range="가동 범위",
+    mean_range="평균 가동 범위",
+    least_most="최소 ~ 최대",
+    down="내릴 때",
+    up="올릴 때",
+    down_up="내릴 때, 올릴 때",
+    symmetry="좌우 대칭",
+    load="무게",
+    effort="운동 강도",
+    day="날짜",
+    set="번호",
+    of_all="전체 {1}세트 중 마지막 {0}세트입니다. 위의 수치는 전체 세트의 것입니다.",
+    by_word="직접 고침, 센 횟수: {}",
+    range_chart="반복마다의 가동 범위, 세트별",
+    tempo_chart="평균 시간(초): 내릴 때(진함), 올릴 때(연함)",
+    symmetry_chart="좌우 대칭(%)",
+    held_chart="세트별 유지 시간(초)",
+    counted="센 반복",
+    with_fault="셌지만 자세가 틀림",
+    attempt="세지 않은 동작",
+    pictures="카메라가 본 모습",
+    best="가장 좋은 반복",
+    last="마지막 반복",
+    at_rest="시작 자세",
+    at_effort="가장 깊은 자세",
+    reasons="세지 않은 까닭",
+    no_reasons="모든 동작을 셌습니다.",
+    form="자세",
+    no_faults="틀린 자세는 보이지 않았습니다.",
+    times="{}번",
+    once="1번",
+    notes="메모",
+    measured=(
+        "카메라 한 대의 영상에서 신체 모형으로 잰 값입니다. 카메라 자리가 같은 값끼리는 비교할 수"
+        " 있지만, 각도계나 진찰을 대신하지는 않습니다."
+    ),
+    nothing="이 기간에는 기록이 없습니다.",
+    percent_of_trunk="%(몸통 길이)",
+)
+LANGUAGES: Final = {"en": ENGLISH, "ko": KOREAN}
+"""Code -> the report's words in it. What an exercise file says stays as it is written there."""

@@ -1,5 +1,6 @@
 import re
-from dataclasses import replace
+from collections import Counter
+from dataclasses import fields, replace
 from html.parser import HTMLParser
 from math import nan
 from pathlib import Path
@@ -12,7 +13,7 @@ from coach.landmarks import Landmark
 from coach.motion.exercises.exercise import load_exercises
 from coach.session.export_facts import facts_of
 from coach.session.export_report import report
-from coach.session.export_words import ENGLISH
+from coach.session.export_words import ENGLISH, KOREAN
 from coach.session.personal import PersonalStore
 from coach.types import HoldEvent, PoseWindow, RepEvent
 from tests.motion.traces import (
@@ -116,6 +117,22 @@ def test_a_log_without_pictures_still_makes_a_page(store: PersonalStore) -> None
     text = checked(page(store))
     assert "My Own Lift" in text and " 8 " in text
     assert ENGLISH.pictures not in text and "None" not in text
+
+
+def test_every_word_is_there_in_korean(store: PersonalStore) -> None:
+    fill(store, 12)
+    store.correct(1, counted=2, said=3)
+    same = {"program", "degrees", "percent"}  # names and signs
+    for field in fields(KOREAN):
+        english, korean = getattr(ENGLISH, field.name), getattr(KOREAN, field.name)
+        assert (english == korean) is (field.name in same), field.name
+        blanks = Counter(re.findall(r"{\w*}", english.replace("{0}", "{}")))
+        assert sum(blanks.values()) == len(re.findall(r"{\w*}", korean)), field.name
+    with store:
+        html = report(store, store.sessions(), SPECS, words=KOREAN)
+    text = checked(html)
+    assert "스쿼트" in text and "2026년 3월 1일" in text and 'lang="ko"' in html
+    assert "전체 12세트 중 마지막 10세트입니다." in text
 
 
 def test_a_correction_is_said(store: PersonalStore) -> None:

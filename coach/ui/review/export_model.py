@@ -9,6 +9,7 @@ from PySide6.QtCore import QStandardPaths
 from coach.runtime.jobs import JobContext
 from coach.session.export_formats import Format, Wanted
 from coach.session.export_json import ExportStore
+from coach.session.export_words import Words
 from coach.ui.review.meant import Book, Meant
 from coach.ui.review.words import many, size_words
 
@@ -44,7 +45,14 @@ def proposed(kind: Format, book: Book, before: str = "") -> Path:
 
 
 def export(
-    context: JobContext, kind: Format, meant: Meant, book: Book, *, out: Path, person: str
+    context: JobContext,
+    kind: Format,
+    meant: Meant,
+    book: Book,
+    *,
+    out: Path,
+    person: str,
+    words: Words,
 ) -> Exported:
     """Writes it. Blocks; `JobContext.check` ends it, and then there is no file.
 
@@ -59,8 +67,8 @@ def export(
 
     rows = meant.rows(book.path)
     with ExportStore(book.path, read_only=True) as store:
-        whole = meant.whole
-        wanted = Wanted(store, rows, whole, book.specs, person.strip() or None, step=step)
+        name = person.strip() or None
+        wanted = Wanted(store, rows, meant.whole, book.specs, name, words, step)
         files = kind.write(wanted, out)
     written = [out, *out.glob(f"*{kind.suffix}")] if kind.folder else [out]
     size = sum(file.stat().st_size for file in written if file.is_file())

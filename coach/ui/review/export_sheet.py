@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtCore import QSize, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QKeyEvent
 from PySide6.QtWidgets import (
+    QComboBox,
     QFileDialog,
     QHBoxLayout,
     QLabel,
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from coach.session.export_formats import Format
+from coach.session.export_words import ENGLISH, KOREAN
 from coach.ui.buttons import Button
 from coach.ui.review.export_kinds import FORMATS
 from coach.ui.review.export_model import Exported, available, done_words, export, proposed
@@ -47,6 +49,10 @@ class ExportSheet(WorkSheet):
         self.person = QLineEdit()
         self.person.setPlaceholderText("Whose report it is (may stay empty)")
         self.person.setAccessibleName("Name on the report")
+        self.language = QComboBox()
+        self.language.setAccessibleName("Language of the report")
+        for name, words in (("English", ENGLISH), ("한국어", KOREAN)):
+            self.language.addItem(name, words)
         self.go = Button("Export", "main")
         self.folder, self.view = Button("Show in folder"), Button("Open it")
         for button in (self.folder, self.view):
@@ -85,13 +91,14 @@ class ExportSheet(WorkSheet):
             book=self._book,
             out=self._path,
             person=self.person.text(),
+            words=self.language.currentData(),
         )
         self.begin(f"Writing {self._path.name}", job, self._done)
 
     def show_busy(self, busy: bool) -> None:
         """Choices rest while it writes."""
         super().show_busy(busy)
-        for part in (self.kinds, self.out, self.browse, self.person, self.go):
+        for part in (self.kinds, self.out, self.browse, self.person, self.language, self.go):
             part.setEnabled(not busy)
 
     def stopped(self) -> None:
@@ -111,7 +118,8 @@ class ExportSheet(WorkSheet):
         return Path(self.out.text().strip()).expanduser()
 
     def _chosen(self) -> None:
-        self.person.setVisible(self.kind.for_people)
+        for part in (self.person, self.language):
+            part.setVisible(self.kind.for_people)
         self.out.setText(str(proposed(self.kind, self._book, self.out.text().strip())))
         self._check()
 
@@ -190,4 +198,8 @@ class ExportSheet(WorkSheet):
         place.addWidget(self.browse)
         self.body.addWidget(self.kinds)
         self.body.addLayout(place)
-        self.body.addWidget(self.person)
+        report = QHBoxLayout()
+        report.setSpacing(self.look.px(8))
+        report.addWidget(self.person, 1)
+        report.addWidget(self.language)
+        self.body.addLayout(report)

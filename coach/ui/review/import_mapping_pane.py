@@ -19,7 +19,7 @@ from coach.session.import_mapping import FIELDS
 from coach.ui.review.import_model import ImportFile, Reading, field_words
 from coach.ui.theme import Look
 
-_SHOWN: Final = 6
+_SHOWN: Final = 5
 _ROW, _HEAD = 26, 48
 _COLUMNS: Final = 4
 _NOT_THERE: Final = "–"

@@ -30,8 +30,8 @@ from coach.ui.theme import Look
 
 _WAIT_MS: Final = 150  # after the last change, before it is tried
 _PURPOSE: Final = (
-    "Choose a log that this program has exported (JSON), or a table of sets (CSV) of any other."
-    " What is in the log already is never added twice, and all of it can be taken back."
+    "A log that this program has exported (JSON), or a table of sets (CSV) of any other. Nothing is"
+    " added twice, and all of it can be taken back."
 )
 
 

@@ -31,6 +31,8 @@ class NoteField(QLineEdit):
             return
         self._before = text or ""
         self.setText(self._before)
+        self.setCursorPosition(0)  # the beginning of a long one is read first
+        self.setToolTip(self._before)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """See the class."""

@@ -77,7 +77,7 @@ QCheckBox::indicator, QTreeWidget::indicator {{
     background: {c.background};
 }}
 QCheckBox::indicator:checked, QTreeWidget::indicator:checked {{
-    background: {c.accent}; border: {px(3)}px solid {c.background}; outline: 1px solid {c.accent};
+    background: {c.accent}; border-color: {c.accent};
 }}
 QCheckBox:focus {{ color: {c.accent}; }}
 QScrollBar:horizontal {{ background: transparent; height: {px(10)}px; }}

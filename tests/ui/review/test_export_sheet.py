@@ -82,6 +82,13 @@ def test_a_report_is_written_and_shown(show: Show, tmp_path: Path, opened: list[
     assert opened == [str(tmp_path), str(tmp_path / "report.pdf")]
 
 
+def test_a_report_speaks_the_language_that_is_chosen(show: Show, tmp_path: Path, qtbot: QtBot):
+    sheet = show("html", "report.html")
+    sheet.language.setCurrentIndex(1)
+    write(sheet, qtbot)
+    assert "운동 보고서" in (tmp_path / "report.html").read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("kind", ["html", "csv", "csv-sets", "json"])
 def test_every_kind_that_is_text(kind: str, show: Show, tmp_path: Path, qtbot: QtBot):
     sheet = show(kind, "out.txt")
