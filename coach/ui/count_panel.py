@@ -117,7 +117,7 @@ class CountPanel(QFrame):
         if board is None:
             return
         _say(self._heading, board.heading)
-        _say(self._goal, f"{board.under}  ✓" if board.done else board.under)
+        _say(self._goal, f"{board.under}  ✓" if board.done and not board.quiet else board.under)
         _say(self._after, board.after)
         if board.quiet:
             self.number.set_text(board.number)

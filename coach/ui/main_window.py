@@ -207,7 +207,7 @@ class MainWindow(QMainWindow):
         first = self._seen[0] != self.controller.launch_number
         self._seen = (self.controller.launch_number, seq)
         self.run_view.take(result)
-        self.coaching.see(result.motion)
+        self.coaching.see(result)
         if first:
             self._begin_picture()
 

@@ -16,6 +16,7 @@ from coach.ui.skeleton_painter import SkeletonPainter
 from coach.ui.theme import Look
 from coach.ui.wording import Notice
 from coach.ui.workout_overlay import draw_board
+from coach.ui.workout_silhouette import draw_silhouette
 from coach.ui.workout_words import Board
 
 _STAGE: Final = {"dark": QColor("#0C0E10"), "light": QColor("#1B1F23")}
@@ -95,7 +96,7 @@ class VideoView(QWidget):
     def set_board(self, board: Board | None) -> None:
         """What the big screen shows of a workout, or None where the count alone is shown."""
         self._board = board
-        if self.big:
+        if self.big or board is None or board.silhouette:
             self.update()
 
     def set_notice(self, notice: Notice | None) -> None:
@@ -144,6 +145,9 @@ class VideoView(QWidget):
             scale = self._look.scale * min(1.0, fit.target.height() / self._look.px(_FULL_HEIGHT))
             SkeletonPainter(painter, fit, scale).draw(result.motion, self._joints)
             if self._notice is None:
+                if self._board is not None and self._board.silhouette:
+                    shape, ready = self._board.silhouette, self._board.done
+                    draw_silhouette(painter, fit.target, shape, ready=ready)
                 self.cue.paint(painter, fit.target)
                 draw_note(painter, fit.target, self._note, self._look.px)
                 if self.big:

@@ -56,6 +56,7 @@ class VoiceDesk(QObject):
         controller.set_begun.connect(self._begin_set)
         controller.exercise_changed.connect(self._begin_set)
         workout.told.connect(self._take_workout)
+        workout.hinted.connect(self._hint)
         self.voice.changed.connect(self.changed)
 
     @property
@@ -128,6 +129,11 @@ class VoiceDesk(QObject):
 
     def _take_workout(self, events: tuple[WorkoutEvent, ...]) -> None:
         self._ask(self._speech.lines(events))
+
+    def _hint(self, words: str) -> None:
+        """What keeps the first set from beginning; its first sentence is enough to hear."""
+        if words:
+            self._ask([Line("cues", f"{words.partition('.')[0]}.", "en", "cue")])
 
     def _begin_set(self, _: int | ExerciseSpec) -> None:
         self._told_s = 0

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer
 from coach.runtime.programme import Programme
 from coach.runtime.workout_events import WorkoutState
 from coach.settings import Settings
-from coach.types import MotionState
+from coach.types import FrameResult
 from coach.ui.arrangement import Arrangement
 from coach.ui.controller import Controller
 from coach.ui.programme_editor import ProgrammeEditor
@@ -66,10 +66,10 @@ class Coaching(QObject):
         bar.rest.clicked.connect(self.do_more_rest)
         self._show_voice()
 
-    def see(self, motion: MotionState) -> None:
+    def see(self, result: FrameResult) -> None:
         """The newest frame."""
-        self.workout.see(motion)
-        self.voice.see(motion)
+        self.workout.see(result)
+        self.voice.see(result.motion)
 
     def close(self) -> None:
         """Ends both."""

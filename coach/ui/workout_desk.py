@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from math import isnan
 from typing import Final
 
@@ -9,16 +10,18 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from coach.motion.exercises.exercise_spec import ExerciseSpec
 from coach.runtime.programme import PlannedSet, Programme
+from coach.runtime.setup_check import SetupCheck
 from coach.runtime.status import RunState
 from coach.runtime.workout import Workout
 from coach.runtime.workout_events import Stage, Turned, WorkoutEvent, WorkoutState
-from coach.types import HoldEvent, MotionState, RepEvent
+from coach.types import FrameResult, HoldEvent, MotionState, RepEvent
 from coach.ui.controller import Controller
 from coach.ui.workout_words import Board, board_of
 
 TICK_MS: Final = 50
 MORE_REST_S: Final = 30.0
 _BETWEEN: Final = "between two sets"
+_WELL: Final = "Good. Stay there."
 _BEFORE: Final = "before the set"
 _HELD: Final = (RunState.PAUSED, RunState.RECONNECTING, RunState.ERRORED, RunState.FINISHED)
 _OFF: Final = (Stage.IDLE, Stage.FINISHED)
@@ -34,11 +37,13 @@ class WorkoutDesk(QObject):
         told: A tuple of `WorkoutEvent`, as they come.
         board_changed: Carries a `Board`, or None where nothing is on.
         finished: Carries the last `WorkoutState`.
+        hinted: What to change before the first set can begin, in words; empty where all is well.
     """
 
     told = Signal(object)
     board_changed = Signal(object)
     finished = Signal(object)
+    hinted = Signal(str)
 
     def __init__(self, controller: Controller, clock: Callable[[], float] = time.monotonic) -> None:
         super().__init__()
@@ -47,6 +52,8 @@ class WorkoutDesk(QObject):
         self._workout: Workout | None = None
         self._plan: tuple[PlannedSet, ...] = ()
         self._board: Board | None = None
+        self._setup: SetupCheck | None = None
+        self._hint = ""
         self._steering = False
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MS)
@@ -80,13 +87,15 @@ class WorkoutDesk(QObject):
         self._hear(self._workout.start(self._clock()))
         self._follow_run()
 
-    def see(self, motion: MotionState) -> None:
+    def see(self, result: FrameResult) -> None:
         """The newest frame."""
-        if self._workout is not None and self.on:
-            held_s = 0.0 if isnan(motion.held_s) else motion.held_s
-            ready = _ready(motion)
-            moving = self._moving(motion)
-            self._hear(self._workout.see(self._clock(), ready=ready, moving=moving, held_s=held_s))
+        if self._workout is None or not self.on:
+            return
+        motion = result.motion
+        held_s = 0.0 if isnan(motion.held_s) else motion.held_s
+        ready = self._check(result)
+        moving = self._moving(motion)
+        self._hear(self._workout.see(self._clock(), ready=ready, moving=moving, held_s=held_s))
 
     def tick(self) -> None:
         """Lets the clocks run."""
@@ -138,6 +147,9 @@ class WorkoutDesk(QObject):
 
     def _turn(self, event: Turned) -> None:
         """What a stage asks of the run."""
+        spec = self._spec(event.planned)
+        self._setup = SetupCheck(spec) if spec and event.stage is Stage.SETUP else None
+        self._hint = ""
         self._steering = True
         try:
             if event.stage is Stage.ACTIVE:
@@ -147,7 +159,7 @@ class WorkoutDesk(QObject):
             elif event.stage is Stage.FINISHED:
                 self._controller.begin_set()
             else:
-                self._controller.set_aside(_BEFORE, self._spec(event.planned))
+                self._controller.set_aside(_BEFORE, spec)
         finally:
             self._steering = False
 
@@ -155,6 +167,13 @@ class WorkoutDesk(QObject):
         board = None
         if self._workout is not None and self.on:
             board = board_of(self._workout.state, self._plan, self.title_of)
+            if board is not None and self._setup is not None:
+                board = replace(
+                    board,
+                    under=self._hint or (_WELL if self._setup.ready else board.under),
+                    silhouette=self._setup.silhouette,
+                    done=self._setup.ready,
+                )
         if board != self._board:
             self._board = board
             self.board_changed.emit(board)
@@ -179,14 +198,21 @@ class WorkoutDesk(QObject):
         if not self._steering and self.on:
             self.do_end()
 
+    def _check(self, result: FrameResult) -> bool:
+        """Whether the first set can begin, as far as the camera sees."""
+        if self._setup is None:
+            return False
+        self._setup.add(result)
+        hint = self._setup.hints[0].words if self._setup.hints else ""
+        if hint != self._hint:
+            self._hint = hint
+            self.hinted.emit(hint)
+            self._show()
+        return self._setup.ready
+
     def _moving(self, motion: MotionState) -> bool:
         spec = self._controller.counting
         return motion.holding or (spec.hold is None and motion.phase > spec.enter)
 
     def _spec(self, planned: PlannedSet | None) -> ExerciseSpec | None:
         return self._controller.specs.get(planned.exercise) if planned else None
-
-
-def _ready(motion: MotionState) -> bool:
-    """All that the exercise reads is in view; what to change about it would be a hint."""
-    return motion.pose is not None and motion.view is not None and motion.view.hint is None

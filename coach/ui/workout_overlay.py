@@ -22,7 +22,7 @@ def draw_board(painter: QPainter, area: QRectF, picture: QRectF, board: Board, p
     margin = px(24)
     most = area.width() * _WIDEST - 2 * margin
     figure = _fitted(board.number, area.height() * _NUMBER_SHARE, most, QFont.Weight.Bold)
-    under = f"{board.under}  ✓" if board.done else board.under
+    under = f"{board.under}  ✓" if board.done and not board.quiet else board.under
     rows = [
         (board.heading, _fitted(board.heading, px(_LINE), most), _TEXT),
         (board.title, _fitted(board.title, px(_SMALL), most), _SOFT),

@@ -26,7 +26,8 @@ class Board:
         under: Beneath it: ``of 10``, ``seconds``.
         after: What comes next; empty where nothing does.
         quiet: Whether the figure is no count: a rest, a count-in.
-        done: Whether the target is met.
+        done: Whether the target is met; in the set-up, whether all is well.
+        silhouette: A body to step into, see `coach.ui.workout_silhouette`; empty for none.
     """
 
     heading: str
@@ -36,6 +37,7 @@ class Board:
     after: str
     quiet: bool = False
     done: bool = False
+    silhouette: str = ""
 
 
 def board_of(state: WorkoutState, plan: tuple[PlannedSet, ...], title_of: TitleOf) -> Board | None:
@@ -52,7 +54,7 @@ def board_of(state: WorkoutState, plan: tuple[PlannedSet, ...], title_of: TitleO
         return Board(heading, title, number, under, after, done=state.reached)
     after = f"{set_text(planned)}{goal_text(planned)}"
     if state.stage is Stage.SETUP:
-        return Board(heading, title, "–", "step into the picture", after, quiet=True)
+        return Board(heading, title, "", "Step into the picture.", after, quiet=True)
     number = time_text(ceil(state.left_s or 0.0))
     under = "seconds" if (state.left_s or 0.0) <= 59 else "minutes"
     if state.stage is Stage.REST:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QLabel
 
 from coach.runtime.programme import Block, Part, Programme, load_programmes
@@ -14,6 +15,7 @@ from coach.ui.voice_desk import VoiceDesk
 from coach.ui.workout_coaching import Coaching
 from coach.ui.workout_desk import WorkoutDesk
 from coach.ui.workout_sheet import WorkoutSheet
+from coach.ui.workout_silhouette import draw_silhouette
 from coach.ui.workout_summary import WorkoutSummary
 from tests.ui.conftest import Stage
 from tests.ui.fakes import rep
@@ -51,6 +53,11 @@ class Gym:
     def show(self, **facts: object) -> None:
         self.frames += 1
         self.stage.show(self.frames / 30, **facts)
+
+    def stand(self) -> None:
+        """Well placed for a second."""
+        for _ in range(27):
+            self.show(phase=0.0)
 
     def rep(self, index: int, **facts: object) -> None:
         self.wait(2.0)
@@ -93,10 +100,10 @@ def test_a_workout_is_shown_and_steers_the_run(gym: Gym) -> None:
     gym.desk.begin(SQUATS)
     assert gym.run.calls[-1] == ("aside", "before the set")
     assert {"Get ready", "Squat", "set 1 of 2, 2 reps"} <= gym.texts
-    gym.show()
-    gym.wait(2.0)
-    gym.show()
-    gym.wait(2.0)
+    gym.stand()
+    assert "Turn sideways to the camera." in next(t for t in gym.texts if "unreliable" in t)
+    gym.stage.window.video.repaint()
+    gym.wait(4.0)
     assert gym.stage.window.count.number.text == "3"
     gym.wait(3.0)
     assert gym.at is At.ACTIVE
@@ -242,3 +249,16 @@ def test_the_big_screen_has_the_board(gym: Gym) -> None:
     gym.stage.window.video.repaint()
     assert gym.stage.window.video.grab().toImage() != before
     gym.stage.window.do_big()
+
+
+@pytest.mark.parametrize("shape", ["front", "side", "lying"])
+def test_a_body_to_step_into_is_drawn_within_the_picture(shape: str) -> None:
+    picture = QRectF(20, 10, 200, 150)
+    image = QImage(240, 170, QImage.Format.Format_RGB32)
+    image.fill(0)
+    painter = QPainter(image)
+    draw_silhouette(painter, picture, shape, ready=True)
+    painter.end()
+    drawn = {(x, y) for x in range(240) for y in range(170) if image.pixel(x, y) & 0xFFFFFF}
+    assert len(drawn) > 1000
+    assert all(picture.contains(x, y) for x, y in drawn)

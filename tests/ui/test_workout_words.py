@@ -44,8 +44,8 @@ def board(**facts: object) -> Board | None:
             Board(
                 "Get ready",
                 "Squat",
-                "–",
-                "step into the picture",
+                "",
+                "Step into the picture.",
                 "set 2 of 3, 10 reps",
                 quiet=True,
             ),
