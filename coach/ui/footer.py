@@ -16,12 +16,15 @@ _WORDS = {
     RunState.ERRORED: "Try again",
 }
 
+_LEVELS = ((True, True, True), (False, True, True), (False, False, True), (False, False, False))
+"""From the widest to the narrowest: whether keys, goal and panels are shown."""
+
 
 class Footer(QWidget):
     """Start, reset and the true count at the left, the goal, panels and help at the right.
 
     In a narrow window the keys' names go (they stand in the tips and in the list of keys), then
-    the goal.
+    the goal, then the panels, which have their keys.
 
     Signals:
         panel_asked: A `PanelSpec`'s button was pressed.
@@ -92,9 +95,10 @@ class Footer(QWidget):
         return QSize(0, super().minimumSizeHint().height())
 
     def _fit(self) -> None:
-        known = bool(self.goal.text())
-        for keyed, goal in ((True, known), (False, known), (True, False), (False, False)):
-            self.goal.setVisible(goal)
+        for keyed, goal, panels in _LEVELS:
+            self.goal.setVisible(goal and bool(self.goal.text()))
+            for panel in self._panels.values():
+                panel.setVisible(panels)
             for button, (words, key) in self._words.items():
                 button.setText(f"{words}   {key}" if keyed else words)
             if self.sizeHint().width() <= self.width():
