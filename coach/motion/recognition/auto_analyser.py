@@ -34,6 +34,7 @@ LOOKING: Final = "Begin: what you do is recognised after a repetition or two."
 _KEPT_S: Final = 15.0  # frames that are kept: longer than the longest repetition
 _SETTLE_S: Final = 0.4  # after a repetition, for the counters of other exercises to see it too
 _LEAST_HOLD_S: Final = 2.5
+_TIME_EVERY_S: Final = 0.1  # a position that is not the set's changes slowly
 _WEIGH_HOLDS_EVERY_S: Final = 0.5
 _REMEMBERED_S: Final = 120.0  # what is older is no longer weighed
 _EDGE_S: Final = 1.0  # an attempt so near before the first repetition belongs to the set
@@ -73,6 +74,7 @@ class AutoAnalyser:
         self._eye = Eye(_TRUNK)
         self._counters = Counters(specs, self._eye, self._recogniser)
         self._timers = {s.name: HoldTimer(s) for s in specs if s.hold}
+        self._time_at_s = dict.fromkeys(self._timers, -inf)
         self._nothing: Final = auto_exercise()
         self._advice = Advice()
         self._seen: deque[Seen] = deque()
@@ -190,6 +192,10 @@ class AutoAnalyser:
         return self._recogniser.score(RepWindow(window, peak)).get(name, 0.0)
 
     def _timed(self, timer: HoldTimer, t_s: float, seen: Seen | None) -> HoldEvent | None:
+        if timer.spec.name != self._name:
+            if t_s < self._time_at_s[timer.spec.name]:
+                return None
+            self._time_at_s[timer.spec.name] = t_s + _TIME_EVERY_S
         ended = timer.clock.unseen(t_s) if seen is None else timer.update(seen)
         if timer.clock.running and timer.spec.name != self._name:
             self._weigh_at_s = min(self._weigh_at_s, t_s + _WEIGH_HOLDS_EVERY_S)

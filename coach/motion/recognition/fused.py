@@ -6,6 +6,7 @@ how well a repetition looks; the classifier says which names come into question 
 from the rules' doubts where it thinks the same.
 """
 
+from collections import deque
 from collections.abc import Mapping, Sequence
 from itertools import takewhile
 from typing import Final
@@ -24,8 +25,8 @@ AGREED: Final = 3
 
 _UNLIKELY: Final = 0.4  # what the fit of a name is multiplied by that does not come into question
 _DOUBT: Final = 0.7  # what is left of the rules' doubt, the logarithm of the fit, on agreement
-_SAME_S: Final = 0.25  # movements that begin and end this near to one another are one
-_REMEMBERED: Final = 16
+_SAME: Final = 0.75  # movements that share this much of their time are one
+_REMEMBERED: Final = 8
 
 
 class FusedRecogniser:
@@ -40,7 +41,7 @@ class FusedRecogniser:
             names: Of the exercises; what the classifier does not know is always likely.
         """
         self._rule, self._classifier, self._names = rule, classifier, names
-        self._known: dict[tuple[int, int], Opinion | None] = {}
+        self._known: deque[tuple[float, float, Opinion | None]] = deque(maxlen=_REMEMBERED)
 
     def score(self, window: RepWindow) -> Mapping[str, float]:
         """How much it looks like each exercise, 0..1."""
@@ -64,12 +65,13 @@ class FusedRecogniser:
     def _opinion(self, seen: Sequence[Seen]) -> Opinion | None:
         """Of a movement; several counters find the same one, so it is remembered for a while."""
         start_s, end_s = seen[0].t_s, seen[-1].t_s
-        key = round(start_s / _SAME_S), round(end_s / _SAME_S)
-        if key not in self._known:
-            while len(self._known) >= _REMEMBERED:
-                del self._known[next(iter(self._known))]
-            self._known[key] = self._classifier.of_rep(poses_of(seen)) if end_s > start_s else None
-        return self._known[key]
+        for since_s, until_s, known in self._known:
+            shared_s = min(end_s, until_s) - max(start_s, since_s)
+            if shared_s >= _SAME * (max(end_s, until_s) - min(start_s, since_s)):
+                return known
+        opinion = self._classifier.of_rep(poses_of(seen)) if end_s > start_s else None
+        self._known.append((start_s, end_s, opinion))
+        return opinion
 
 
 def _weighed(fit: float, rank: int | None) -> float:
