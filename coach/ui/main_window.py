@@ -218,6 +218,7 @@ class MainWindow(QMainWindow):
         self.sheets.close()
         self.coaching.close()
         self.faces.close_faces()
+        self.docks.shut()
         panels = self._before_big[0] if self._before_big else self.docks.shown
         self.settings = remember(self, self.settings, panels, self.controller)
         self.controller.close()
