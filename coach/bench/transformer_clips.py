@@ -56,7 +56,7 @@ def judged(
 ) -> Iterator[Judged]:
     """Every clip in turn, from its landmark file."""
     for clip, landmarks in clips.items():
-        frames, events = _seen(landmarks, specs.get(clip.exercise))
+        frames, events = counted_in(landmarks, specs.get(clip.exercise))
         poses = poses_of(frames) if frames else None
         windows, foreign = _windows(predictor, poses)
         reps = [rep_features(poses, e.start_s, e.end_s) for e in events if poses and e.counted]
@@ -66,7 +66,9 @@ def judged(
         )
 
 
-def _seen(landmarks: Path, spec: ExerciseSpec | None) -> tuple[list[Seen], tuple[RepEvent, ...]]:
+def counted_in(
+    landmarks: Path, spec: ExerciseSpec | None
+) -> tuple[list[Seen], tuple[RepEvent, ...]]:
     """What the eye of the counter sees, and what the counter says."""
     eye = Eye(())
     counter = None if spec is None or spec.hold else MotionAnalyser(spec, eye=eye)

@@ -16,6 +16,7 @@ BENCHES = {
     "counting": "reps counted against hand counts on real clips",
     "transformer": "exercises told apart by the classifier, by classical ones, and while counting",
     "clip": "movements named by any words, and words that find movements",
+    "forward-forward": "digits, repetitions and single lessons learned layer by layer",
     "sessions": "a log of 5,000 sessions and 500,000 reps: opened, asked, written, counted again",
 }
 
@@ -23,6 +24,7 @@ _ON_CLIPS = {
     "counting": ("landmarks",),
     "transformer": ("landmarks", "keep"),
     "clip": ("landmarks",),
+    "forward-forward": (),
 }
 """Benchmarks that need real clips, and what else they are told."""
 
@@ -65,7 +67,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _measure(name: str, args: argparse.Namespace) -> dict[str, Any]:
-    bench = import_module(f"coach.bench.{name}")
+    bench = import_module(f"coach.bench.{name.replace('-', '_')}")
     options = {option: getattr(args, option) for option in _ON_CLIPS.get(name, ())}
     figures: dict[str, Any] = bench.run(args.data, **options)
     return figures

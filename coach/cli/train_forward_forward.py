@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 from coach.cli.training import STOPPED, stop_event, whole
 from coach.errors import InputError
-from coach.paths import data_dir
 
 if TYPE_CHECKING:
     from ml.forward_forward.digit_study import DigitCard, DigitOrder
@@ -48,10 +47,11 @@ def run(args: argparse.Namespace) -> int:
     """Trains on one thread; Ctrl-C leaves a checkpoint."""
     import torch
 
+    from ml.forward_forward.digit_shelf import own_folder
     from ml.forward_forward.digit_study import study
 
     torch.set_num_threads(1)
-    folder = args.out or data_dir() / "models" / "digits" / _name(args)
+    folder = args.out or own_folder("backprop" if args.backprop else "forward-forward")
     order = _resumed(args, folder) if args.resume else _order(args)
     with stop_event() as stop:
         card = study(order, args.data, folder, resume=args.resume, stop=stop, report=_report)
@@ -63,10 +63,6 @@ def run(args: argparse.Namespace) -> int:
         return STOPPED
     _tell(card, folder)
     return 0
-
-
-def _name(args: argparse.Namespace) -> str:
-    return "backprop" if args.backprop else "forward-forward"
 
 
 def _resumed(args: argparse.Namespace, folder: Path) -> "DigitOrder":

@@ -20,7 +20,7 @@ from coach.errors import InputError
 from ml.forward_forward.backprop import Backprop, Method
 from ml.forward_forward.config import Config
 from ml.forward_forward.digits import CLASSES, SIDE, Digits, jittered, load_digits, rows_of, split
-from ml.forward_forward.keeping import parameters_of, save_network
+from ml.forward_forward.keeping import parameters_of, save_weights
 from ml.forward_forward.network import ForwardForward
 from ml.forward_forward.trainer import LocalTrainer, learned
 from ml.training import Batch, Data, Progress, Trainer, TrainingPlan
@@ -61,6 +61,10 @@ class DigitOrder:
     plan: TrainingPlan = PLAN
     jitter: int = 2
     kept_aside: int = 10_000
+
+    def model(self) -> nn.Module:
+        """A new one."""
+        return Backprop(self.config) if self.method == "backprop" else ForwardForward(self.config)
 
     def save(self, folder: Path) -> None:
         """Writes JSON."""
@@ -142,7 +146,7 @@ def study(
         InputError: The digits or the checkpoint are not there or damaged.
     """
     learn_from, test = load_digits(data)
-    model = _model(order)
+    model = order.model()
     rest, aside = split(learn_from, order.kept_aside, seed=order.plan.seed)
     trainer = _trainer(order, model, rest, aside, report)
     if resume:
@@ -151,8 +155,7 @@ def study(
     if not trainer.run(stop, folder):
         return None
     card = _judged(order, model, test, trainer.history)
-    if isinstance(model, ForwardForward):
-        save_network(model, folder / NETWORK)
+    save_weights(model, folder / NETWORK, half=order.config.half)
     card.save(folder)
     return card
 
@@ -167,12 +170,6 @@ def error_of(model: nn.Module, digits: Digits) -> float:
     """Share wrong, by a network's gathered goodness or by what backpropagation says."""
     ask = model.scores if isinstance(model, ForwardForward) else model
     return _share_wrong(ask, digits)
-
-
-def _model(order: DigitOrder) -> nn.Module:
-    if order.method == "backprop":
-        return Backprop(order.config)
-    return ForwardForward(order.config)
 
 
 def _trainer(

@@ -1,53 +1,50 @@
-"""A network in one file: weights, moments and all, and what it is made of. Nothing is pickled."""
+"""The learned numbers of a model in one file, without what only learning needs. Nothing pickled."""
 
-import json
-from dataclasses import asdict
 from pathlib import Path
-from typing import Final
 
 import torch
-from safetensors import SafetensorError, safe_open
-from safetensors.torch import save_file
+from safetensors import SafetensorError
+from safetensors.torch import load_file, save_file
+from torch import nn
 
 from coach.errors import InputError
-from ml.forward_forward.config import Config
-from ml.forward_forward.network import ForwardForward
-
-_FORMAT: Final = 1
 
 
-def save_network(network: ForwardForward, path: Path) -> None:
-    """Writes a safetensors file; one that is there is replaced in one step."""
+def save_weights(model: nn.Module, path: Path, *, half: bool = False) -> None:
+    """Writes a safetensors file; one that is there is replaced in one step.
+
+    Args:
+        model: Its parameters are written; moments and other buffers are not.
+        path: The file.
+        half: As bfloat16, which loses nothing where the model multiplies in it anyway.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
-    told = {"format": _FORMAT, "config": asdict(network.config)}
-    state = {name: tensor.contiguous() for name, tensor in network.state_dict().items()}
+    kind = torch.bfloat16 if half else torch.float32
     part = path.with_name(f"{path.name}.part")
-    save_file(state, part, metadata={"forward-forward": json.dumps(told)})
+    save_file({name: p.detach().to(kind) for name, p in model.named_parameters()}, part)
     part.replace(path)
 
 
-def load_network(path: Path) -> ForwardForward:
-    """Reads what `save_network` wrote; in evaluation mode.
+@torch.no_grad()
+def load_weights(model: nn.Module, path: Path) -> None:
+    """Reads what `save_weights` wrote into a model of the same sizes; leaves it evaluating.
 
     Raises:
-        InputError: There is none, or it is not one of this program's.
+        InputError: There is none, or it is of another model.
     """
     try:
-        with safe_open(path, "pt") as file:
-            told = json.loads(file.metadata()["forward-forward"])
-            state = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118
-        if told["format"] != _FORMAT:
-            raise InputError(f"{path}: written by another version of this program; train anew")
-        config = told["config"] | {"widths": tuple(told["config"]["widths"])}
-        network = ForwardForward(Config(**config))
-        network.load_state_dict(state)
+        stored = load_file(path)
+        for name, parameter in model.named_parameters():
+            if stored[name].shape != parameter.shape:
+                raise InputError(f"{path}: of a model of other sizes")
+            parameter.copy_(stored[name])
     except FileNotFoundError as error:
-        raise InputError(f"no network at {path}") from error
-    except (SafetensorError, KeyError, TypeError, ValueError, RuntimeError) as error:
-        raise InputError(f"{path}: not a network of this program's: {error}") from error
-    return network.eval()
+        raise InputError(f"no weights at {path}") from error
+    except (SafetensorError, KeyError, ValueError) as error:
+        raise InputError(f"{path}: not the weights of this model: {error}") from error
+    model.eval()
 
 
-def parameters_of(network: torch.nn.Module) -> int:
+def parameters_of(model: nn.Module) -> int:
     """How many numbers are learned."""
-    return sum(parameter.numel() for parameter in network.parameters())
+    return sum(parameter.numel() for parameter in model.parameters())

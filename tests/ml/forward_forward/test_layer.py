@@ -62,7 +62,9 @@ def test_the_optimiser_goes_on_where_the_state_was_saved(layer):
 def test_peer_normalisation_evens_out_how_active_units_are():
     spread = []
     for weight in (0.0, 3.0):
-        layer = Layer(8, 16, Config(6, 2, scale=4.0, peer=weight, learning_rate=0.02), normalise=True)
+        layer = Layer(
+            8, 16, Config(6, 2, scale=4.0, peer=weight, learning_rate=0.02), normalise=True
+        )
         with torch.no_grad():
             layer.linear.bias[:4] = -1.0
             layer.linear.bias[4:] = 1.0
