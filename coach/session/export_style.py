@@ -37,7 +37,6 @@ figcaption { color: #56606A; font-size: 8.5pt }
 .pictures svg { background: #F7F8FA; border-radius: 2mm }
 .pictures strong { color: #1B1F23; font-weight: 600 }
 svg { display: block; width: 100% }
-svg text.angle { paint-order: stroke; stroke: #F7F8FA; stroke-width: 3px }
 svg.sign { display: inline-block; width: 2.6mm; vertical-align: -.3mm; margin-right: 1mm }
 .legend span { margin-right: 4mm; white-space: nowrap }
 ul { margin: 0; padding: 0; list-style: none }

@@ -13,6 +13,7 @@ from coach.motion.body.angles import JOINT_INDEX, angles_at, joint_triplet
 from coach.types import Floats
 
 INK, MUTED, LINE, GROUND = "#1B1F23", "#56606A", "#CDD3DA", "#EEF1F4"
+SHADE: Final = "#F7F8FA"
 ACCENT, SECOND, GOOD, FAIR, BAD = "#026AA7", "#8FBEDB", "#1B7440", "#8A5300", "#B71C1C"
 
 _HEIGHT: Final = 130.0
@@ -270,10 +271,13 @@ def _angle(points: Floats, joint: str, value: float) -> str:
     length = float(np.linalg.norm(away))
     dx, dy = away / length * 14 if length > 1 else (14.0, 0.0)
     anchor = "start" if dx >= 0 else "end"
+    place = f'x="{x + dx:.1f}" y="{y + dy + 4:.1f}" text-anchor="{anchor}"'
+    words = f'{place} font-size="13" font-weight="600"', f"{value:.0f}°</text>"
     return (
         f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4.2" fill="{ACCENT}" stroke="#fff"/>'
-        f'<text x="{x + dx:.1f}" y="{y + dy + 4:.1f}" text-anchor="{anchor}" class="angle"'
-        f' font-size="13" font-weight="600" fill="{ACCENT}">{value:.0f}°</text>'
+        # not every reader of SVG can paint the stroke before the letters
+        f'<text {words[0]} stroke="{SHADE}" stroke-width="3.5">{words[1]}'
+        f'<text {words[0]} fill="{ACCENT}">{words[1]}'
     )
 
 

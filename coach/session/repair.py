@@ -56,15 +56,7 @@ class CareStore(SessionStore):
 
     def contents(self) -> Contents:
         """How much is in it."""
-        gone = "SELECT count(*) FROM {} WHERE deleted_at IS NOT NULL"
-        sizes = "SELECT coalesce(sum(length(data)), 0) FROM {}"
-        asked = (
-            "SELECT count(*) FROM sessions WHERE deleted_at IS NULL",
-            "SELECT count(*) FROM reps",
-            f"SELECT ({gone.format('sessions')}) + ({gone.format('sets')})",
-            f"SELECT ({sizes.format('rep_landmarks')}) + ({sizes.format('set_landmarks')})",
-        )
-        return Contents(*(int(self._rows(sql)[0][0]) for sql in asked))
+        return Contents(*self._rows(_CONTENTS)[0])
 
     def findings(self) -> list[str]:
         """What is wrong with the log, in plain words; nothing where all is well.
@@ -114,6 +106,11 @@ class CareStore(SessionStore):
                 yield f"{bad} {key.removesuffix('_id')}s whose landmarks cannot be read"
 
 
+_CONTENTS: Final = """SELECT (SELECT count(*) FROM sessions WHERE deleted_at IS NULL),
+    (SELECT count(*) FROM reps),
+    (SELECT count(deleted_at) FROM sessions) + (SELECT count(deleted_at) FROM sets),
+    (SELECT coalesce(sum(length(data)), 0) FROM rep_landmarks)
+    + (SELECT coalesce(sum(length(data)), 0) FROM set_landmarks)"""
 _RULES: Final = (
     (
         "FROM reps WHERE NOT start_s <= peak_s OR NOT peak_s <= end_s",

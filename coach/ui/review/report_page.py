@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
 from coach.session.export_parts import Cell, Drawing, Figure, Listing, Page
-from coach.session.export_svg import INK, LINE, sign
+from coach.session.export_svg import INK, LINE, SHADE, sign
 from coach.ui.review.report_letters import (
     BODY,
     FOOT,
@@ -31,7 +31,6 @@ _MM: Final = UNITS_PER_INCH / 25.4
 _WIDTH, _HEIGHT = 210 * _MM, 297 * _MM
 _LEFT, _TOP, _BOTTOM = 14 * _MM, 12 * _MM, _HEIGHT - 12 * _MM
 _ROOM: Final = _WIDTH - 2 * _LEFT
-_SHADE: Final = "#F7F8FA"
 _PICTURES: Final = 4  # in a row
 _HEAD_SHARE: Final = 0.62
 _HAIR: Final = 0.6 * PT
@@ -151,7 +150,7 @@ class PagePainter:
         box = QRectF(x, self._y, wide, wide * size.height() / size.width())
         if shaded:
             self._painter.setPen(Qt.PenStyle.NoPen)
-            self._painter.setBrush(QColor(_SHADE))
+            self._painter.setBrush(QColor(SHADE))
             self._painter.drawRoundedRect(box, 2 * _MM, 2 * _MM)
         drawn.render(self._painter, box)
         y = box.bottom() + 0.8 * _MM
