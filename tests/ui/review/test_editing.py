@@ -84,7 +84,7 @@ def test_a_deleted_session_comes_back(face: ReviewFace, path: Path, qtbot: QtBot
 
 def test_a_deleted_set_comes_back(face: ReviewFace, qtbot: QtBot):
     qtbot.keyClick(face.list.sessions, Qt.Key.Key_Down)
-    qtbot.waitUntil(lambda: len(face.session.cards) == 3)
+    qtbot.waitUntil(lambda: len(face.session.cards) == 3 and face.session.cards[0].isVisible())
     face.session.cards[0].setFocus()
     qtbot.keyClick(face.session.cards[0], Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: len(face.session.cards) == 2)
