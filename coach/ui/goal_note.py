@@ -12,11 +12,11 @@ from coach.session.store import StoreError, default_path
 from coach.ui.bridge import Bridge
 from coach.ui.controller import Controller
 
-_WAIT_MS: Final = 800  # after a repetition, until it is in the log
+_WAIT_MS: Final = 800  # after the news, until it is in the log
 
 
 class GoalNote(QObject):
-    """Reads the log in short threads of its own: when a set begins, and after each repetition.
+    """Reads the log in short threads of its own, soon after anything has happened in the run.
 
     Signals:
         said: The line; empty where there is no goal.
@@ -40,9 +40,10 @@ class GoalNote(QObject):
         self._wait.setSingleShot(True)
         self._wait.setInterval(_WAIT_MS)
         self._wait.timeout.connect(self.ask)
-        controller.set_begun.connect(lambda _: self._wait.start())
-        controller.exercise_changed.connect(self.ask)
-        for news in (controller.event_finished, controller.state_changed):
+        for news in (
+            *(controller.set_begun, controller.exercise_changed),
+            *(controller.event_finished, controller.state_changed),
+        ):
             news.connect(lambda *_: self._wait.start())
 
     def ask(self) -> None:
