@@ -4,7 +4,7 @@ Splits differ in bodies and cameras (`simulator.TRAIN`, `VALIDATION`, `TEST`): n
 one reaches into another. Everything is made from a seed, in parallel.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from multiprocessing import get_context
@@ -17,6 +17,7 @@ from torch import Tensor
 
 from coach.athlete.movement import Movement
 from coach.athlete.repertoire import EXERCISES, MOVEMENTS
+from coach.types import PoseWindow
 from ml.engine_likeness import fitted_likeness
 from ml.simulator import Noise, Take, Tempo, World, draw_tempo, record
 from ml.skeleton import (
@@ -25,7 +26,10 @@ from ml.skeleton import (
     SECTIONS,
     WINDOW_FRAMES,
     WINDOW_S,
+    Features,
     features,
+    mirrored_features,
+    rep_features,
 )
 from ml.variety import HOW_COMMON, draw_alternative, draw_everyday, draw_way
 
@@ -136,6 +140,56 @@ def simulate(order: Order, *, noise: Noise | None = None, workers: int = 1) -> S
         faults=np.concatenate([p.faults for p in parts]),
         judged=np.concatenate([p.judged for p in parts]),
         labels=order.labels,
+    )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class OwnRep:
+    """A repetition out of the user's log.
+
+    Attributes:
+        poses: Recorded around it.
+        start_s, end_s: When it began and ended.
+        exercise: Its name.
+        faults: What was wrong with it; None where nobody judged.
+    """
+
+    poses: PoseWindow
+    start_s: float
+    end_s: float
+    exercise: str
+    faults: tuple[str, ...] | None = None
+
+
+def own(reps: Iterable[OwnRep], labels: Labels = LABELS) -> Sequences:
+    """The user's repetitions, `REP_FRAMES` frames each, and after each its mirror image.
+
+    Rows 2i and 2i + 1 are one repetition: a split has to keep them together.
+
+    Raises:
+        ValueError: There are none, or one takes no time, or its exercise is not among the labels.
+    """
+    frames: list[Features] = []
+    exercise, faults, judged = [], [], []
+    for rep in reps:
+        if rep.exercise not in labels.exercises:
+            raise ValueError(f"no exercise of these labels: {rep.exercise}")
+        rows = rep_features(rep.poses, rep.start_s, rep.end_s)
+        at = labels.exercises.index(rep.exercise)
+        known = list(labels.fault_mask[at]) if rep.faults is not None else []
+        for image in (rows, mirrored_features(rows)):
+            frames.append(image)
+            exercise.append(at)
+            faults.append([float(name in (rep.faults or ())) for name in labels.faults])
+            judged.append([float(i in known) for i in range(len(labels.faults))])
+    if not frames:
+        raise ValueError("no repetitions")
+    return Sequences(
+        frames=np.stack(frames).astype(np.float16),
+        exercise=np.array(exercise, np.int64),
+        faults=np.array(faults, np.float32).reshape(len(frames), -1),
+        judged=np.array(judged, np.float32).reshape(len(frames), -1),
+        labels=labels,
     )
 
 

@@ -225,7 +225,7 @@ def _lasting(units: list[Table]) -> tuple[float, float]:
     """The share that stays, and how long the rest lasts, from near and far frames."""
 
     def alike(lag: int) -> float:
-        long = [u for u in units if len(u) > lag + 2]
+        long = [u for u in units if len(u) > lag + 1]
         return float(np.median([(u[lag:] * u[:-lag]).mean() / (u**2).mean() for u in long]))
 
     constant = max(0.05, alike(6))

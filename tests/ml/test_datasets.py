@@ -5,9 +5,10 @@ import pytest
 
 from coach.athlete.repertoire import EXERCISES, MOVEMENTS
 from coach.motion.body.angles import JOINT_INDEX, angles_at
-from ml.datasets import LABELS, NONE, Order, shape_of, simulate
+from coach.types import PoseWindow
+from ml.datasets import LABELS, NONE, Order, OwnRep, own, shape_of, simulate
 from ml.simulator import TEST, TRAIN, VALIDATION, Take, draw_tempo, record
-from ml.skeleton import SECTIONS
+from ml.skeleton import SECTIONS, mirrored_features
 
 ORDER = Order("window", TRAIN, 64, seed=3)
 STEADY = replace(TRAIN, studio=replace(TRAIN.studio, close_share=0.0, unsteady_share=0.0))
@@ -106,3 +107,28 @@ def test_somebody_may_not_have_been_there_at_first(noise):
     seen = made.frames[..., SECTIONS["visibility"]].any(axis=-1)
     late = ~seen[:, 0] & ~seen[:, 1] & ~seen[:, 2]
     assert 0.15 < late.mean() < 0.45
+
+
+def recorded() -> PoseWindow:
+    rng = np.random.default_rng(0)
+    world = rng.normal(0, 0.4, (40, 33, 3))
+    return PoseWindow(np.arange(40) / 20, 200 * world, np.full((40, 33), 0.9), world, (640, 480))
+
+
+def test_ones_own_repetitions():
+    rep = OwnRep(recorded(), 0.2, 1.7, "squat", faults=("knees-in",))
+    made = own([rep, replace(rep, faults=None)])
+    assert made.frames.shape == (4, *shape_of("rep"))
+    assert {LABELS.exercises[i] for i in made.exercise} == {"squat"}
+    assert made.faults[0, LABELS.faults.index("knees-in")] == 1
+    assert made.judged[0].sum() == len(EXERCISES["squat"].faults)
+    assert made.judged[2:].sum() == 0
+    mirror = mirrored_features(made.frames[0].astype(np.float32))
+    assert np.allclose(made.frames[1], mirror, atol=2e-3)
+
+
+def test_ones_own_repetitions_need_a_known_name():
+    with pytest.raises(ValueError, match="no exercise of these labels: yodelling"):
+        own([OwnRep(recorded(), 0.2, 1.7, "yodelling")])
+    with pytest.raises(ValueError, match="no repetitions"):
+        own([])
