@@ -8,12 +8,10 @@ from typing import Final, TypeVar
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
-    QCheckBox,
     QFileDialog,
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -22,16 +20,19 @@ from coach.session.repair import CareStore, Saved, repair
 from coach.ui.buttons import Button
 from coach.ui.review import data_model
 from coach.ui.review.data_model import NO_VIDEO, Deleted, Stored
+from coach.ui.review.typed_word import WORD, TypedWord
 from coach.ui.review.words import many, size_words
 from coach.ui.review.work_sheet import Leaving, WorkSheet
 from coach.ui.theme import Look
 
-WORD: Final = "DELETE"
 _SOUND: Final = "The log is sound."
 _DAMAGED: Final = (
     "{found}\nRepair saves what can be read into a new log. The damaged one is kept beside it."
 )
-_SURE: Final = "This cannot be undone. To delete all that is listed above, type {word}:"
+_SURE: Final = (
+    "This cannot be undone. Backups that you made elsewhere and your settings (theme, last camera"
+    " or file) stay. To delete all that is listed above, type {word}:"
+)
 _NOTHING: Final = "Nothing is stored about you."
 
 T = TypeVar("T")
@@ -73,12 +74,10 @@ class DataSheet(WorkSheet):
         self.restore = Button("", tip="As they were")
         self.purge = Button("", tip="They cannot be brought back then")
         self.erase = Button("Delete everything …", "danger")
-        self.typed = QLineEdit()
-        self.typed.setAccessibleName(f"Type {WORD} to delete everything")
-        self.own_work = QCheckBox("My own exercises and programmes as well")
-        self.really = Button("Delete for good", "danger")
-        self._sure = QWidget()
-        self._sure.hide()
+        words = _SURE.format(word=WORD)
+        own_work = "My own exercises and programmes as well"
+        self.sure = TypedWord(look, words, own_work, "Delete for good")
+        self.sure.hide()
         self._lay_out()
         self.finish_layout()
         self._connect()
@@ -90,7 +89,7 @@ class DataSheet(WorkSheet):
         super().show_busy(busy)
         for part in (self.check, self.mend, self.backup, self.restore, self.purge, self.erase):
             part.setEnabled(not busy)
-        self._sure.setEnabled(not busy)
+        self.sure.setEnabled(not busy)
 
     # what the buttons do -------------------------------------------------------------------
 
@@ -129,20 +128,18 @@ class DataSheet(WorkSheet):
         )
 
     def delete_everything(self) -> None:
-        """For good; only with the word typed."""
-        if self.typed.text().strip().upper() != WORD:
-            return
+        """For good."""
         self._end_run()
-        own_work = self.own_work.isChecked()
+        own_work = self.sure.tick.isChecked()
         job = partial(data_model.delete_everything, self._path, own_work=own_work)
         self._do("Deleting", job, self._deleted)
 
     def ask_sure(self) -> None:
         """Shows what must be typed."""
-        self._sure.show()
+        self.sure.show()
         self.erase.hide()
         self._place()
-        self.typed.setFocus()
+        self.sure.field.setFocus()
 
     # what comes of it ----------------------------------------------------------------------
 
@@ -166,8 +163,8 @@ class DataSheet(WorkSheet):
         for part in (self.check, self.backup):
             part.setVisible(there and not told.fault)
         self.mend.setVisible(bool(told.fault))
-        self.erase.setVisible(bool(told.kinds) and not self._sure.isVisible())
-        self.own_work.setVisible(any(kind.own_work for kind in told.kinds))
+        self.erase.setVisible(bool(told.kinds) and not self.sure.isVisible())
+        self.sure.tick.setVisible(any(kind.own_work for kind in told.kinds))
         gone = many(told.deleted, "deleted session or set", "deleted sessions and sets")
         self.restore.setText(f"Bring {gone} back")
         self.purge.setText(f"Remove {gone} for good")
@@ -187,8 +184,8 @@ class DataSheet(WorkSheet):
         self._say_next(data_model.saved_words(saved))
 
     def _deleted(self, gone: Deleted) -> None:
-        self._sure.hide()
-        self.typed.clear()
+        self.sure.hide()
+        self.sure.field.clear()
         names = ", ".join(file.name for file in gone.files) or "nothing was there"
         self._say_next(
             f"Deleted {many(len(gone.files), 'file')}, {size_words(gone.size)}: {names}."
@@ -234,12 +231,7 @@ class DataSheet(WorkSheet):
         )
         self.purge.clicked.connect(self.empty_bin)
         self.erase.clicked.connect(self.ask_sure)
-        self.typed.textChanged.connect(
-            lambda text: self.really.setEnabled(text.strip().upper() == WORD)
-        )
-        self.typed.returnPressed.connect(self.delete_everything)
-        self.really.clicked.connect(self.delete_everything)
-        self.really.setEnabled(False)
+        self.sure.confirmed.connect(self.delete_everything)
 
     def _open_folder(self) -> None:
         folder = self._path.parent
@@ -270,27 +262,12 @@ class DataSheet(WorkSheet):
                 button.hide()
                 row.addWidget(button)
             row.addStretch(1)
-        self._sure_box(px)
         self.body.addWidget(self.words)
         for layout in (details, self.kinds, place, care, bin_):
             self.body.addLayout(layout)
-        self.body.addWidget(self._sure)
+        self.body.addWidget(self.sure)
         self.erase.hide()
         self.row.addWidget(self.erase)
-
-    def _sure_box(self, px: Callable[[float], int]) -> None:
-        line = QHBoxLayout()
-        line.setSpacing(px(8))
-        line.addWidget(self.typed, 1)
-        line.addWidget(self.really)
-        grid = QGridLayout(self._sure)
-        grid.setContentsMargins(0, px(8), 0, 0)
-        grid.setVerticalSpacing(px(8))
-        words = QLabel(_SURE.format(word=WORD))
-        words.setWordWrap(True)
-        grid.addWidget(words, 0, 0)
-        grid.addWidget(self.own_work, 1, 0)
-        grid.addLayout(line, 2, 0)
 
 
 def _copied(out: Path, size: int) -> str:

@@ -37,9 +37,11 @@ def available(kind: Format) -> bool:
 
 
 def proposed(kind: Format, book: Book, before: str = "") -> Path:
-    """A path for it: in the folder of the path before, else among the user's documents."""
+    """A path for it: in the folder of the one before, else among the documents, or at home."""
     where = QStandardPaths.StandardLocation.DocumentsLocation
     folder = Path(before).parent if before else Path(QStandardPaths.writableLocation(where))
+    if not folder.is_dir():
+        folder = Path.home()
     name = f"{'workout-report' if kind.for_people else 'workout-log'}-{book.today()}"
     return folder / (name if kind.folder else f"{name}{kind.suffix}")
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QStandardPaths, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
@@ -206,3 +206,14 @@ def test_the_buttons_export_what_they_stand_by(open_face: Open, path: Path, qtbo
 
 def test_sizes_in_words():
     assert [size_words(n) for n in (812, 82_400, 3_400_000)] == ["812 bytes", "82 kB", "3.4 MB"]
+
+
+def test_a_place_is_proposed_that_is_there(
+    specs: dict[str, ExerciseSpec], path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(QStandardPaths, "writableLocation", lambda _: str(tmp_path / "Documents"))
+    monkeypatch.setattr(Path, "home", lambda: tmp_path)
+    kind, book = export_kinds.FORMATS["pdf"], Book(path, specs, lambda: TODAY)
+    assert export_model.proposed(kind, book) == tmp_path / f"workout-report-{TODAY}.pdf"
+    (tmp_path / "Documents").mkdir()
+    assert export_model.proposed(kind, book).parent == tmp_path / "Documents"
