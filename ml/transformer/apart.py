@@ -24,7 +24,8 @@ from ml.transformer.workshop import Ears, TrainingOrder, begin, resume
 
 NEW_PEOPLE: Final = "simulated people that nobody has learned from"
 
-_NICE: Final = 10
+_NICE: Final = 19
+_GRACE_S: Final = 2.0  # a step takes less; simulating is not worth waiting for
 _SEED: Final = 4242
 _POLL_S: Final = 0.2
 
@@ -58,7 +59,7 @@ def train_apart(folder: Path, order: TrainingOrder | None, stop: threading.Event
     Args:
         folder: Of the model.
         order: None to resume.
-        stop: Looked at several times a second; the process then ends after its step.
+        stop: Looked at several times a second; the process then ends after its step, or is ended.
     """
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe(duplex=False)
@@ -69,7 +70,8 @@ def train_apart(folder: Path, order: TrainingOrder | None, stop: threading.Event
     try:
         yield from _news(ours, asked, stop)
     finally:
-        asked.set()
+        # what is on disk is whole at any moment: a checkpoint is put in its place in one step
+        process.terminate()
         process.join()
         ours.close()
 
@@ -110,9 +112,11 @@ def evaluate_apart(model: Path, count: int, stop: threading.Event) -> Confusion 
 
 
 def _news(ours: Connection, asked: Event, stop: threading.Event) -> Iterator[News]:
-    while True:
+    left_s = _GRACE_S
+    while left_s > 0:
         if stop.is_set():
             asked.set()
+            left_s -= _POLL_S
         try:
             if not ours.poll(_POLL_S):
                 continue
@@ -123,6 +127,7 @@ def _news(ours: Connection, asked: Event, stop: threading.Event) -> Iterator[New
         yield news
         if isinstance(news, Ended):
             return
+    yield Ended(done=False)
 
 
 def _work(folder: Path, order: TrainingOrder | None, told: Connection, asked: Event) -> None:

@@ -128,6 +128,8 @@ def _work(order: TrainingOrder, folder: Path, ears: Ears, workers: int) -> Train
     data = training_data(order.data, workers=workers)
     ears.say(f"training the {order.kind} on {len(data[0])} sequences")
     checkpoint = folder / CHECKPOINT
+    if not any(file.suffix != ".part" for file in checkpoint.glob("*")):
+        _remove(checkpoint)  # ended in the midst of its first checkpoint
     trained = train(
         order.kind,
         data,

@@ -40,7 +40,7 @@ PAGES: Final = ("Reps", "Confusion", "Models")
 
 _LAST: Final = 20
 _EVALUATED: Final = 400  # windows and repetitions each
-_JOIN_S: Final = 5.0
+_JOIN_S: Final = 3.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,15 @@ def test_stopped_and_resumed_ends_in_the_same_weights(whole, tmp_path):
         resume(tmp_path, Ears())
 
 
+def test_ended_in_the_midst_of_the_first_checkpoint_it_begins_anew(whole, tmp_path):
+    ORDER.save(tmp_path)
+    (tmp_path / CHECKPOINT).mkdir()
+    (tmp_path / CHECKPOINT / "state.safetensors.part").write_bytes(b"half of it")
+    assert resume(tmp_path, Ears()).done
+    one, other = load_file(whole / MODEL), load_file(tmp_path / MODEL)
+    assert all((one[name] == other[name]).all() for name in one)
+
+
 def test_nothing_begun_is_nothing_to_resume(tmp_path):
     with pytest.raises(InputError, match="nothing to resume"):
         resume(tmp_path / "no", Ears())
