@@ -256,7 +256,7 @@ class ProgressPage(QWidget):
 def _remark(found: Progress) -> str:
     """Where the charts need an explanation."""
     if not found.weeks:
-        return NOTHING_HERE
+        return "" if found.exercise == ALL else NOTHING_HERE  # the muscles say it already
     return FIRST_WEEK if found.weeks[-1].monday == found.since else ""
 
 
