@@ -37,8 +37,8 @@ Figures = dict[str, Any]
 
 REAL: Final = "real clips"
 
-_LEARNED: Final = 4000  # simulated repetitions that the classical baselines learn from
-_TESTED: Final = 1500  # simulated windows and repetitions each that all are tested on
+_LEARNED: Final = 3000  # simulated repetitions that the classical baselines learn from
+_TESTED: Final = 800  # simulated windows and repetitions each that all are tested on
 _SEED: Final = 77
 _BATCH: Final = 256
 _WORKERS: Final = 2

@@ -4,14 +4,13 @@ from typing import Final
 
 import numpy as np
 
-from coach.types import Floats
 from ml.baselines.face import Labels, angles_of
 from ml.skeleton import Features
 
 _BAND: Final = 5
 """Frames by which two repetitions may be shifted (Sakoe and Chiba 1978): about a sixth of one."""
 
-_MOST: Final = 3000
+_MOST: Final = 1000
 """Known repetitions that are compared with; more takes longer and finds little."""
 
 
@@ -19,7 +18,7 @@ class NearestByWarping:
     """One nearest neighbour under dynamic time warping of the angles."""
 
     def fit(self, frames: Features, labels: Labels) -> None:
-        """Keeps (N, T, F) repetitions and their (N,) classes, evenly thinned to 3000."""
+        """Keeps (N, T, F) repetitions and their (N,) classes, evenly thinned to 1000."""
         chosen = np.linspace(0, len(frames) - 1, min(len(frames), _MOST)).astype(int)
         self._known, self._labels = _filled(frames[chosen]), labels[chosen]
 
@@ -29,21 +28,23 @@ class NearestByWarping:
         return self._labels[nearest]
 
 
-def warped_distances(one: Floats, others: Floats) -> Floats:
+def warped_distances(one: Features, others: Features) -> Features:
     """Of (T, A) to each of (N, T, A): the least sum of squares along a path within the band."""
     length = len(one)
-    previous = np.full((length + 1, len(others)), np.inf)
+    previous = np.full((length + 1, len(others)), np.inf, np.float32)
     previous[0] = 0.0
     for i in range(length):
         row = np.full_like(previous, np.inf)
-        for j in range(max(0, i - _BAND), min(length, i + _BAND + 1)):
-            step = ((others[:, j] - one[i]) ** 2).sum(axis=1)
+        near = range(max(0, i - _BAND), min(length, i + _BAND + 1))
+        steps = ((others[:, near.start : near.stop] - one[i]) ** 2).sum(axis=2)
+        for j in near:
+            step = steps[:, j - near.start]
             row[j + 1] = step + np.minimum(np.minimum(previous[j], previous[j + 1]), row[j])
         previous = row
-    last: Floats = previous[length]
+    last: Features = previous[length]
     return last
 
 
-def _filled(frames: Features) -> Floats:
+def _filled(frames: Features) -> Features:
     """(N, T, A) angles; frames without anybody are half turns' middle, which is like nothing."""
-    return np.nan_to_num(angles_of(frames), nan=0.5)
+    return np.nan_to_num(angles_of(frames), nan=0.5).astype(np.float32)

@@ -17,7 +17,7 @@ from coach.motion.recognition.classifier import LOOK_BACK_S, Classifier, Opinion
 from coach.motion.recognition.posture import PostureRecogniser
 from coach.motion.recognition.recogniser import Recogniser, RepWindow
 
-LIKELY: Final = 12
+LIKELY: Final = 8
 """So many names come into question."""
 
 AGREED: Final = 3
