@@ -11,7 +11,7 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
 from coach.session import schema
 from coach.session.export_tables import (
@@ -183,7 +183,8 @@ class ImportStore(SessionStore):
         for row_id, source, started_at in self._rows(_THERE):
             mine.setdefault((source, started_at), []).append(row_id)
         wanted = {(one.source, one.started_at) for one, _ in read}
-        digests = {i: self._digest(i) for who in wanted for i in mine.get(who, ())}
+        with _Moulds() as moulds:
+            digests = {i: self._digest(i, moulds) for who in wanted for i in mine.get(who, ())}
         same: set[int] = set()
         for one, digest in read:
             rivals = mine.get((one.source, one.started_at), [])
@@ -203,48 +204,74 @@ class ImportStore(SessionStore):
                 told.append(one)
         return told
 
-    def _digest(self, session_id: int) -> str:
+    def _digest(self, session_id: int, moulds: "_Moulds") -> str:
         with self._translated():
             document = session_document(self._db, layout(self._db), session_id)
-            return _digest(_renewed(document, len(schema.MIGRATIONS)))
+        return _digest(moulds.renewed(document, len(schema.MIGRATIONS)))
 
 
 def _staged(
     name: str, source: Iterable[Piece], step: Callable[[int], None]
 ) -> Iterator[tuple[Piece, Document]]:
     """The pieces as rows of today's tables, numbered from 1, each checked."""
-    for piece in source:
-        step(piece.number)
-        where = f"session {piece.number}" if piece.number else "'loose'"
-        try:
-            document = _renewed(piece.document, piece.schema)
-            check_document(document)
-            if piece.number and len(document.get(ROOT, ())) != 1:
-                raise ValueError("it is not exactly one session")
-            if not piece.number and document.get(ROOT):
-                raise ValueError("a session stands where none belongs")
-        except (ValueError, sqlite3.Error) as error:
-            raise LogFileError(f"{name}: {where}: {error}") from error
-        yield piece, document
+    with _Moulds() as moulds:
+        for piece in source:
+            step(piece.number)
+            try:
+                yield piece, _checked(moulds.renewed(piece.document, piece.schema), piece)
+            except (ValueError, sqlite3.Error) as error:
+                where = f"session {piece.number}" if piece.number else "'loose'"
+                raise LogFileError(f"{name}: {where}: {error}") from error
 
 
-def _renewed(document: Document, version: int) -> Document:
-    """A document of older tables as one of today's: put into an empty log, which is migrated."""
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as log:
-        for statements in schema.MIGRATIONS[:version]:
-            for statement in statements:
-                log.execute(statement)
-        log.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
-        log.execute(f"PRAGMA user_version = {version}")
-        log.execute("PRAGMA foreign_keys = ON")
-        insert(log, layout(log), document)
-        schema.migrate(log)
-        tables = layout(log)
-        ids = [row[0] for row in log.execute("SELECT id FROM sessions ORDER BY id").fetchall()]
-        if not ids:
-            return loose_document(log, tables)
-        parts = [session_document(log, tables, session_id) for session_id in ids]
+def _checked(document: Document, piece: Piece) -> Document:
+    """The same, where it is what it should be."""
+    check_document(document)
+    if piece.number and len(document.get(ROOT, ())) != 1:
+        raise ValueError("it is not exactly one session")
+    if not piece.number and document.get(ROOT):
+        raise ValueError("a session stands where none belongs")
+    return document
+
+
+class _Moulds:
+    """Empty logs of each version, made once: documents of older tables become ones of today's."""
+
+    def __init__(self) -> None:
+        self._made: dict[int, tuple[sqlite3.Connection, tuple[Table, ...]]] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        for log, _ in self._made.values():
+            log.close()
+
+    def renewed(self, document: Document, version: int) -> Document:
+        """Put into a copy of an empty log, which is migrated."""
+        mould, tables = self._of(version)
+        with closing(sqlite3.connect(":memory:", isolation_level=None)) as log:
+            mould.backup(log)
+            log.execute("PRAGMA foreign_keys = ON")
+            insert(log, tables, document)
+            schema.migrate(log)
+            _, tables = self._of(len(schema.MIGRATIONS))
+            ids = [row[0] for row in log.execute("SELECT id FROM sessions ORDER BY id").fetchall()]
+            if not ids:
+                return loose_document(log, tables)
+            parts = [session_document(log, tables, session_id) for session_id in ids]
         return {table: [row for part in parts for row in part[table]] for table in parts[0]}
+
+    def _of(self, version: int) -> tuple[sqlite3.Connection, tuple[Table, ...]]:
+        if version not in self._made:
+            log = sqlite3.connect(":memory:", isolation_level=None)
+            for statements in schema.MIGRATIONS[:version]:
+                for statement in statements:
+                    log.execute(statement)
+            log.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+            log.execute(f"PRAGMA user_version = {version}")
+            self._made[version] = log, layout(log)
+        return self._made[version]
 
 
 def _summary(number: int, document: Document) -> ImportedSession:
