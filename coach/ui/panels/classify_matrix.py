@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _EMPTY: Final = "The model's figures are not known. Evaluate it under Models."
 _HINT: Final = "Point at a cell. Rows are true, columns are said; the diagonal is right."
+_MOST_WRONG: Final = 5
 _STEPS: Final = {
     Qt.Key.Key_Left: (0, -1),
     Qt.Key.Key_Right: (0, 1),
@@ -118,7 +119,8 @@ class MatrixPage(Panel):
         self._card: Card | None = None
         self._shown: Confusion | None = None
         self.note, self.words, self.figures = QLabel(_EMPTY), QLabel(_HINT), QLabel()
-        for label in (self.note, self.words, self.figures):
+        self.worst = QLabel()
+        for label in (self.note, self.words, self.figures, self.worst):
             label.setWordWrap(True)
             label.setProperty("role", "small")
         self.view = MatrixView(context.look)
@@ -130,9 +132,10 @@ class MatrixPage(Panel):
         layout.addWidget(self.note)
         layout.addWidget(self.figures)
         layout.addLayout(self._row)
-        layout.addWidget(self.view, 1)
         layout.addWidget(self.words)
-        layout.addStretch()
+        layout.addWidget(self.view, 3)
+        layout.addWidget(self.worst)
+        layout.addStretch(1)
         self.show_card(None)
 
     def refresh(self) -> None:
@@ -163,9 +166,25 @@ class MatrixPage(Panel):
             button.setChecked(one is confusion)
         self.view.setVisible(confusion is not None)
         self.words.setVisible(confusion is not None)
+        self.worst.setVisible(confusion is not None)
+        self.worst.setText("" if confusion is None else self._worst(confusion))
         self.note.setText(_EMPTY if confusion is None else f"Measured on {confusion.on}.")
         self.view.show_table(() if confusion is None else confusion.table)
         self._say(None)
+
+    def _worst(self, confusion: "Confusion") -> str:
+        """What is taken for something else most often, in words."""
+        wrong = [
+            (count, sum(counts), confusion.labels[i], confusion.labels[j])
+            for i, counts in enumerate(confusion.table)
+            for j, count in enumerate(counts)
+            if i != j and count
+        ]
+        lines = [
+            f"{title(true, self._specs)} for {title(said, self._specs)}: {count} of {total}"
+            for count, total, true, said in sorted(wrong, reverse=True)[:_MOST_WRONG]
+        ]
+        return "\n".join(["Most often confused:", *lines]) if lines else "Nothing is confused."
 
     def _say(self, at: tuple[int, int] | None) -> None:
         shown = self._shown

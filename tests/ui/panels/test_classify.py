@@ -176,6 +176,7 @@ def test_the_confusion_is_the_cards_and_its_cells_speak(panel, qtbot):
     for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_Right):
         qtbot.keyClick(page.view, key)
     assert page.words.text() == "Nobody exercising: 5 of 5 said right."
+    assert "Squat for Sumo squat: 2 of 10" in page.worst.text()
     assert not page.grab().isNull()
 
 
