@@ -15,6 +15,7 @@ SIZE: Final = (640, 480)
 _AIM_M: Final = 0.08
 _CLOSER: Final = (0.35, 0.8)  # of the usual distance
 _UPPER: Final = (0.4, 0.95)  # of the body's height: what they look at from so near
+_HANGING_M: Final = 0.3  # who hangs higher is on bars that are lower than the movement has them
 _HIPS: Final = slice(23, 25)
 
 
@@ -31,6 +32,7 @@ class Studio:
         roll_deg: Standard deviation of the camera's tilt.
         close_share: Of cameras so close that the picture's edge cuts the body off.
         unsteady_share: Of cameras that pan, turn and zoom.
+        rises: Whether the camera rises with somebody who hangs.
     """
 
     yaw_deg: tuple[Range, ...]
@@ -41,6 +43,7 @@ class Studio:
     roll_deg: float = 1.5
     close_share: float = 0.0
     unsteady_share: float = 0.0
+    rises: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -73,14 +76,14 @@ def filmed(rng: np.random.Generator, studio: Studio, points: Floats) -> Film:
     sizes = studio.sizes * count
     if len(studio.sizes) > 1:
         sizes = tuple(studio.sizes[i] for i in rng.integers(len(studio.sizes), size=count))
-    for i in _some(rng, count, studio.close_share):
+    for i in some(rng, count, studio.close_share):
         away[i] *= rng.uniform(*_CLOSER)
         aim[i, 1] = low[i, 1] + (high[i, 1] - low[i, 1]) * rng.uniform(*_UPPER)
     turn = np.radians(yaw)
     eye = aim + away[:, None] * np.stack([np.sin(turn), np.zeros(count), np.cos(turn)], axis=-1)
-    eye[:, 1] = rise
+    eye[:, 1] = rise + np.maximum(low[:, 1] - _HANGING_M, 0) * studio.rises
     axes = camera_axes(eye, aim, roll)  # (N, 3, 3) right, down, away
-    moves = _some(rng, count, studio.unsteady_share)
+    moves = some(rng, count, studio.unsteady_share)
     local = np.einsum("ntpc,nac->ntpa", points - eye[:, None, None], axes)
     if len(moves):
         local[moves] = _panned(rng, local[moves])
@@ -106,7 +109,7 @@ def camera_axes(eye: Floats, aim: Floats, roll: Floats) -> Floats:
     return np.stack([right * cos + down * sin, down * cos - right * sin, away], axis=1)
 
 
-def _some(rng: np.random.Generator, count: int, share: float) -> NDArray[np.intp]:
+def some(rng: np.random.Generator, count: int, share: float) -> NDArray[np.intp]:
     """Indices of about that share; nothing is drawn where it is 0."""
     return np.flatnonzero(rng.uniform(size=count) < share if share else np.zeros(count, bool))
 

@@ -13,7 +13,8 @@ import numpy as np
 from coach.athlete.figure import DOFS, Bodies
 from coach.athlete.movement import LIFT, Angles, Movement, course, placed, with_variant
 from coach.types import Floats, PoseWindow
-from ml.filming import SIZE, Range, Studio, drawn_from, filmed
+from ml.filming import SIZE, Range, Studio, drawn_from, filmed, some
+from ml.hiding import hidden
 
 _SWAY_DEG: Final = 1.5
 
@@ -36,6 +37,7 @@ class World:
         studio: Cameras.
         style_deg: How differently people hold a joint all through: a standard deviation.
         reach: How differently far they go in each joint: standard deviation of a factor.
+        hidden_share: Of people of whom something in front of them hides a part.
     """
 
     height_m: tuple[Range, ...]
@@ -43,6 +45,7 @@ class World:
     studio: Studio
     style_deg: float = 4.0
     reach: float = 0.0
+    hidden_share: float = 0.0
 
 
 _SIZES: Final = (SIZE, (854, 480), (480, 854), (480, 640))
@@ -53,6 +56,7 @@ _LOOSE: Final = {
     "roll_deg": 2.5,
     "close_share": 0.3,
     "unsteady_share": 0.25,
+    "rises": True,
 }
 TRAIN: Final = World(
     height_m=((1.58, 1.82),),
@@ -60,6 +64,7 @@ TRAIN: Final = World(
     studio=Studio(((0, 22), (30, 52), (60, 112), (122, 180)), (0.25, 2.2), **_LOOSE),  # type: ignore[arg-type]
     style_deg=7.0,
     reach=0.12,
+    hidden_share=0.15,
 )
 VALIDATION: Final = World(
     height_m=((1.52, 1.58), (1.82, 1.87)),
@@ -67,6 +72,7 @@ VALIDATION: Final = World(
     studio=Studio(((22, 26), (52, 56), (112, 117)), (0.25, 2.2), **_LOOSE),  # type: ignore[arg-type]
     style_deg=7.0,
     reach=0.12,
+    hidden_share=0.15,
 )
 TEST: Final = World(
     height_m=((1.45, 1.52), (1.87, 1.98)),
@@ -74,6 +80,7 @@ TEST: Final = World(
     studio=Studio(((26, 30), (56, 60), (117, 122)), (0.2, 2.4), **_LOOSE),  # type: ignore[arg-type]
     style_deg=7.0,
     reach=0.12,
+    hidden_share=0.15,
 )
 """Bodies and cameras beyond those of training: the test is extrapolation."""
 
@@ -170,12 +177,15 @@ def record(  # noqa: PLR0917 - what, where, when, how fast, how seen
     bodies = _bodies(rng, world, len(t_s))
     points = perform(rng, takes, world, bodies, t_s, tempo)  # (N, T, 33, 3)
     film = filmed(rng, world.studio, points)
-    return [
+    said = [
         noise.applied(rng, PoseWindow(times, image, np.ones(image.shape[:2]), body, size), yaw)
         for times, image, body, size, yaw in zip(
             t_s, film.image, film.body, film.sizes, film.yaw_deg, strict=True
         )
     ]
+    for row in some(rng, len(said), world.hidden_share):
+        said[row] = hidden(rng, said[row])
+    return said
 
 
 def perform(  # noqa: PLR0917 - as above

@@ -28,22 +28,15 @@ from coach.athlete.repertoire.postures import (
     STAND,
 )
 
-HOW_COMMON: Final[Mapping[str, float]] = {
-    "hammer-curl": 0.3,
-    "sumo-squat": 0.5,
-    "wall-sit": 0.6,
-    "squat-reach": 0.6,
-    "jump-squat": 0.8,
-    "tree-pose": 0.6,
-    "good-morning": 0.6,
-    "deadlift": 0.8,
-    "crunch": 0.8,
-    "squat": 1.6,
-    "push-up": 1.3,
-    "biceps-curl": 1.4,
-    "overhead-press": 1.3,
-    "lunge": 1.2,
-}
+_SPECIAL: Final = 0.5
+HOW_COMMON: Final[Mapping[str, float]] = dict.fromkeys(
+    (
+        *("sumo-squat", "jump-squat", "squat-reach", "wall-sit", "thruster", "side-lunge"),
+        *("hammer-curl", "incline-push-up", "shoulder-tap", "side-plank", "crunch"),
+        *("bicycle-crunch", "good-morning"),
+    ),
+    _SPECIAL,
+)
 """How often an exercise is met against the others: special forms of one are rarer than it.
 
 A turned grip or a wide stance is hardly visible in many views; a classifier has to say the common
@@ -69,6 +62,8 @@ _ARM_POSTURES: Final = (
     {"shoulder_flex": 80, "shoulder_abd": 10, "shoulder_turn": 20, "elbow": 110},  # bar in front
     {"shoulder_flex": 55, "shoulder_abd": 5, "shoulder_turn": -30, "elbow": 75},  # hands clasped
 )
+_HELD_OVERHEAD: Final = (ARMS_UP, {"shoulder_abd": 140, "shoulder_turn": 40, "elbow": 45})
+_OVERHEAD_SHARE: Final = 0.12
 _ARMS_FREE: Final = frozenset(
     {"squat", "sumo-squat", "jump-squat", "wall-sit", "lunge", "side-lunge", "calf-raise"}
 )
@@ -447,7 +442,8 @@ def draw_way(rng: np.random.Generator, what: Movement) -> Angles | None:
     """What this person does otherwise all through: at most two of the movement's ways."""
     ways = list(what.variants)
     if what.name in _ARMS_FREE:
-        ways = [_blend(rng, _ARM_POSTURES)] if ways else []
+        held = _HELD_OVERHEAD if rng.uniform() < _OVERHEAD_SHARE else _ARM_POSTURES
+        ways = [_blend(rng, held)] if ways else []
     elif what.name in _ON_ARMS:
         ways += _STANDING_WAYS
     if not ways or rng.uniform() >= _WAY_SHARE:

@@ -32,7 +32,7 @@ class TransformerConfig:
     layers: int = 4
     heads: int = 4
     mlp_width: int = 256
-    dropout: float = 0.1
+    dropout: float = 0.2
 
     def __post_init__(self) -> None:
         if self.width % self.heads:
