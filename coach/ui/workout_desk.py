@@ -9,6 +9,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from coach.motion.exercises.exercise_spec import ExerciseSpec
+from coach.runtime.gesture import Gesture, GestureReader
 from coach.runtime.programme import PlannedSet, Programme
 from coach.runtime.setup_check import SetupCheck
 from coach.runtime.status import RunState
@@ -16,7 +17,7 @@ from coach.runtime.workout import Workout
 from coach.runtime.workout_events import Stage, Turned, WorkoutEvent, WorkoutState
 from coach.types import FrameResult, HoldEvent, MotionState, RepEvent
 from coach.ui.controller import Controller
-from coach.ui.workout_words import Board, board_of
+from coach.ui.workout_words import Board, board_of, gesture_text
 
 TICK_MS: Final = 50
 MORE_REST_S: Final = 30.0
@@ -53,6 +54,8 @@ class WorkoutDesk(QObject):
         self._plan: tuple[PlannedSet, ...] = ()
         self._board: Board | None = None
         self._setup: SetupCheck | None = None
+        self._gestures = GestureReader()
+        self._gesture: Gesture | None = None
         self._hint = ""
         self._steering = False
         self._timer = QTimer(self)
@@ -92,6 +95,7 @@ class WorkoutDesk(QObject):
         if self._workout is None or not self.on:
             return
         motion = result.motion
+        self._read_arms(motion)
         held_s = 0.0 if isnan(motion.held_s) else motion.held_s
         ready = self._check(result)
         moving = self._moving(motion)
@@ -167,6 +171,8 @@ class WorkoutDesk(QObject):
         board = None
         if self._workout is not None and self.on:
             board = board_of(self._workout.state, self._plan, self.title_of)
+            if board is not None and self._gesture is not None:
+                board = replace(board, after=gesture_text(self._workout.state, self._gesture))
             if board is not None and self._setup is not None:
                 board = replace(
                     board,
@@ -197,6 +203,17 @@ class WorkoutDesk(QObject):
         """Somebody chose another exercise by hand: free practice from now on."""
         if not self._steering and self.on:
             self.do_end()
+
+    def _read_arms(self, motion: MotionState) -> None:
+        """Commands without hands, see `coach.runtime.gesture`."""
+        seen = self._gestures.update(motion.t_s, motion.pose)
+        if seen.held != self._gesture:
+            self._gesture = seen.held
+            self._show()
+        if seen.fired == "left-up":
+            self.do_forward()
+        elif seen.fired == "right-up":
+            self._controller.toggle()
 
     def _check(self, result: FrameResult) -> bool:
         """Whether the first set can begin, as far as the camera sees."""

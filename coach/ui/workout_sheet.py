@@ -34,7 +34,11 @@ from coach.ui.workout_words import minutes, programme_text
 
 _ROW: Final = 40
 _FIELD: Final = 34
-_SHOWN_ROWS: Final = 6
+_SHOWN_ROWS: Final = 5
+_ARMS: Final = (
+    "Without hands, facing the camera, for a second: left arm straight up and right arm straight "
+    "out to the side means ready, set done, go on. The other way round pauses, and goes on."
+)
 _USUAL: Final = {"reps": (3, 10, 60), "hold": (3, 30, 45)}
 """Sets, target and rest at first: moderate loads for beginners (ACSM position stand 2009, Med Sci
 Sports Exerc 41:687: one to three sets of eight to twelve; one to two minutes of rest)."""
@@ -82,6 +86,9 @@ class WorkoutSheet(Sheet):
         self.body.addWidget(self.list, 1)
         self.body.addWidget(self._words)
         self.body.addLayout(self._build_buttons())
+        arms = _small(_ARMS)
+        arms.setWordWrap(True)
+        self.body.addWidget(arms)
         self.list.currentItemChanged.connect(self._explain)
         self.list.itemActivated.connect(self._begin_chosen)
         self.first = self.list

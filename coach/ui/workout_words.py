@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from math import ceil
 
+from coach.runtime.gesture import Gesture
 from coach.runtime.programme import PlannedSet, Programme
 from coach.runtime.workout_events import SetOutcome, Stage, WorkoutState
 from coach.ui.overlays import time_text
@@ -60,6 +61,14 @@ def board_of(state: WorkoutState, plan: tuple[PlannedSet, ...], title_of: TitleO
     if state.stage is Stage.REST:
         title = f"Next: {title}"
     return Board(heading, title, number, under, after, quiet=True)
+
+
+def gesture_text(state: WorkoutState, gesture: Gesture) -> str:
+    """What the arms will do if they stay as they are."""
+    if gesture == "right-up":
+        return f"Hold it: {'go on' if state.paused else 'pause'}"
+    words = {Stage.SETUP: "ready", Stage.COUNT_IN: "begin now", Stage.ACTIVE: "set done"}
+    return f"Hold it: {words.get(state.stage, 'go on')}"
 
 
 def goal_text(planned: PlannedSet) -> str:

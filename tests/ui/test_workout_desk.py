@@ -17,6 +17,7 @@ from coach.ui.workout_desk import WorkoutDesk
 from coach.ui.workout_sheet import WorkoutSheet
 from coach.ui.workout_silhouette import draw_silhouette
 from coach.ui.workout_summary import WorkoutSummary
+from tests.runtime.test_gesture import semaphore
 from tests.ui.conftest import Stage
 from tests.ui.fakes import rep
 
@@ -185,6 +186,31 @@ def test_the_exercise_and_the_clock_follow_the_plan(gym: Gym) -> None:
     assert gym.desk.state is not None
     assert gym.desk.state.reached
     assert "Last set" in gym.texts
+
+
+def test_arms_command_a_workout_and_nothing_else(gym: Gym) -> None:
+    def hold(up: str) -> None:
+        for _ in range(12):
+            gym.frames += 3
+            gym.stage.show(gym.frames / 30, pose=semaphore(gym.frames / 30, up=up), phase=0.0)
+        for _ in range(12):
+            gym.frames += 3
+            gym.stage.show(gym.frames / 30, phase=0.0)
+
+    hold("left")
+    assert gym.at is None
+    gym.desk.begin(SQUATS)
+    hold("left")
+    assert gym.at is At.COUNT_IN
+    hold("left")
+    assert gym.at is At.ACTIVE
+    gym.frames += 3
+    gym.stage.show(gym.frames / 30, pose=semaphore(gym.frames / 30), phase=0.0)
+    assert "Hold it: set done" in gym.texts
+    gym.frames += 60
+    gym.stage.show(gym.frames / 30, phase=0.0)
+    hold("right")
+    assert gym.run.state is RunState.PAUSED
 
 
 def test_a_pause_of_the_run_is_one_of_the_workout(gym: Gym) -> None:

@@ -5,11 +5,13 @@ from dataclasses import replace
 import pytest
 
 from coach.motion.exercises.exercise import load_exercises
+from coach.runtime.gesture import Gesture
 from coach.runtime.programme import SHIPPED, PlannedSet, load_programme
 from coach.runtime.workout_events import SetOutcome, Stage, WorkoutState
 from coach.ui.workout_words import (
     Board,
     board_of,
+    gesture_text,
     goal_text,
     outcome_rows,
     programme_text,
@@ -92,6 +94,19 @@ def test_a_superset_names_what_follows_at_once() -> None:
 )
 def test_goals(planned: PlannedSet, said: str) -> None:
     assert goal_text(planned) == said
+
+
+@pytest.mark.parametrize(
+    ("facts", "gesture", "said"),
+    [
+        ({}, "left-up", "set done"),
+        ({"stage": Stage.REST}, "left-up", "go on"),
+        ({}, "right-up", "pause"),
+        ({"paused": True}, "right-up", "go on"),
+    ],
+)
+def test_what_the_arms_will_do(facts: dict[str, object], gesture: Gesture, said: str) -> None:
+    assert gesture_text(replace(STATE, **facts), gesture) == f"Hold it: {said}"  # type: ignore[arg-type]
 
 
 def test_a_programme_in_a_line() -> None:
