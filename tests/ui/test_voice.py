@@ -143,7 +143,7 @@ def test_what_does_not_answer_is_left_for_the_next_step(
         "esac\n"
     )
     script.chmod(0o755)
-    monkeypatch.setattr("coach.ui.voice.READY_MS", 400)
+    monkeypatch.setattr("coach.ui.voice.READY_MS", 1500)
     monkeypatch.setattr("coach.ui.voice.sys.executable", str(script))
     voice = Voice(VoiceTaste(), ("slow", "none"))
     with qtbot.waitSignal(voice.changed, timeout=5000):
