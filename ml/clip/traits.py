@@ -5,12 +5,11 @@ movement up. Names are ``kind.value`` as in ``words.toml``: posture, action, arm
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from functools import cached_property
 from typing import Final
 
 from coach.athlete.kinematics import SIDES
-from coach.athlete.movement import LIFT, Movement, both_sides
+from coach.athlete.movement import LIFT, Movement
+from ml.clip.course import Course
 
 FAST_S: Final = 1.1
 SLOW_S: Final = 3.4
@@ -31,7 +30,7 @@ def tempo_trait(rep_s: float) -> frozenset[str]:
 
 def traits(what: Movement) -> frozenset[str]:
     """Posture, actions, place of the arms and symmetry; two movements alike have the same."""
-    course = _Course(what)
+    course = Course(what)
     done = {*_legs(course), *_trunk(course), *_arms(course)}
     if "to_floor" in done:
         done &= {"to_floor", "jump"}
@@ -50,53 +49,11 @@ def essence(found: Iterable[str]) -> frozenset[str]:
     return frozenset(t for t in found if t.startswith(("posture.", "action.")))
 
 
-@dataclass(frozen=True)
-class _Course:
-    """A movement's angles at rest and at its turning points, by full names."""
-
-    what: Movement
-
-    @cached_property
-    def rest(self) -> Mapping[str, float]:
-        return both_sides(self.what.rest)
-
-    @cached_property
-    def marks(self) -> list[dict[str, float]]:
-        return [both_sides({**self.what.rest, **s.angles}) for s in self.what.stations]
-
-    def at_rest(self, name: str) -> float:
-        return self.rest.get(name, 0.0)
-
-    def change(self, name: str) -> float:
-        """From rest to where it is furthest from it."""
-        start = self.at_rest(name)
-        ways = (self._moved(name, mark.get(name, 0.0) - start, mark) for mark in self.marks)
-        return max(ways, key=abs, default=0.0)
-
-    def _moved(self, name: str, way: float, mark: Mapping[str, float]) -> float:
-        """Arms that hang from a trunk that bends are flexed, yet nobody raises them."""
-        if self.what.bearing != "feet" or not name.endswith("shoulder_flex"):
-            return way
-        bent = mark.get("pitch", 0.0) - self.at_rest("pitch")
-        return way - min(max(way, 0.0), max(bent, 0.0))
-
-    def sides_rest(self, dof: str) -> tuple[float, float]:
-        """Left, right."""
-        return self.at_rest(f"left_{dof}"), self.at_rest(f"right_{dof}")
-
-    def sides_change(self, dof: str) -> tuple[float, float]:
-        """Left, right."""
-        return self.change(f"left_{dof}"), self.change(f"right_{dof}")
-
-    def mean_rest(self, dof: str) -> float:
-        return sum(self.sides_rest(dof)) / 2
-
-
-def _posture(at: _Course) -> str:
+def _posture(at: Course) -> str:
     return _POSTURES[at.what.bearing](at)
 
 
-def _on_feet(at: _Course) -> str:
+def _on_feet(at: Course) -> str:
     knees, hips = at.sides_rest("knee"), at.sides_rest("hip_flex")
     if at.at_rest("pitch") >= 30:
         return "bent_over"
@@ -109,18 +66,18 @@ def _on_feet(at: _Course) -> str:
     return "wide" if min(at.sides_rest("hip_abd")) >= 15 else "stand"
 
 
-def _on_back(at: _Course) -> str:
+def _on_back(at: Course) -> str:
     pitch = at.at_rest("pitch")
     if pitch > 45:
         return "all_fours" if at.mean_rest("hip_flex") >= 50 else "face_down"
     return "lie_back" if pitch <= -58 else "sit_floor"
 
 
-def _by_hands(at: _Course) -> str:
-    return "hang" if max(_raised(at)) >= 100 else "support"
+def _by_hands(at: Course) -> str:
+    return "hang" if max(at.raised()) >= 100 else "support"
 
 
-_POSTURES: Final[Mapping[str, Callable[[_Course], str]]] = {
+_POSTURES: Final[Mapping[str, Callable[[Course], str]]] = {
     "feet": _on_feet,
     "hands": _by_hands,
     "prone": lambda at: "hands_raised" if at.what.hands_m > 0.2 else "prone_hands",
@@ -132,16 +89,7 @@ _POSTURES: Final[Mapping[str, Callable[[_Course], str]]] = {
 }
 
 
-def _raised(at: _Course) -> tuple[float, float]:
-    """How far each upper arm is from hanging, at rest."""
-    left, right = (
-        max(abs(at.at_rest(f"{side}_shoulder_flex")), abs(at.at_rest(f"{side}_shoulder_abd")))
-        for side in SIDES
-    )
-    return left, right
-
-
-def _legs(at: _Course) -> list[str]:
+def _legs(at: Course) -> list[str]:
     hips, knees, apart = (at.sides_change(d) for d in ("hip_flex", "knee", "hip_abd"))
     feet, bearing = at.what.bearing == "feet", at.what.bearing
     if _goes_to_floor(at):
@@ -163,7 +111,7 @@ def _legs(at: _Course) -> list[str]:
     return [*found, "jump"] if at.change(LIFT) >= 2.5 else found
 
 
-def _goes_to_floor(at: _Course) -> bool:
+def _goes_to_floor(at: Course) -> bool:
     """From the feet until the trunk is level and the hips are straight."""
     return at.what.bearing == "feet" and any(
         abs(mark.get("pitch", 0.0)) >= 65
@@ -172,7 +120,7 @@ def _goes_to_floor(at: _Course) -> bool:
     )
 
 
-def _strides(at: _Course) -> bool:
+def _strides(at: Course) -> bool:
     hips = at.sides_change("hip_flex")
     return 15 <= max(hips) < 50 and min(hips) <= -12
 
@@ -206,7 +154,7 @@ def _sideways(apart: tuple[float, float]) -> list[str]:
     return ["leg_side"] if max(apart) >= 18 else []
 
 
-def _trunk(at: _Course) -> list[str]:
+def _trunk(at: Course) -> list[str]:
     found, pitch, bend = [], at.change("pitch"), at.change("bend")
     lying = at.what.bearing == "back"
     squats = min(at.sides_change("knee")) >= 40
@@ -225,21 +173,21 @@ def _trunk(at: _Course) -> list[str]:
     return found
 
 
-def _arms(at: _Course) -> list[str]:
+def _arms(at: Course) -> list[str]:
     found = {_arm(at, side) for side in SIDES} - {None}
     if min(at.sides_change("shrug")) >= 7:
         found.add("shrug")
     return sorted(name for name in found if name is not None)
 
 
-def _arm(at: _Course, side: str) -> str | None:
+def _arm(at: Course, side: str) -> str | None:
     elbow, flex, aside = (
         at.change(f"{side}_{dof}") for dof in ("elbow", "shoulder_flex", "shoulder_abd")
     )
-    raised = _raised(at)[SIDES.index(side)]
+    raised = at.raised()[SIDES.index(side)]
     if at.what.bearing in _STEADY_BEARINGS:
         return _bearing_arm(at, side, elbow, flex)
-    top = _top(at, side)
+    top = at.top(SIDES.index(side))
     if elbow >= _ELBOW_MOVES_DEG:
         return _bending(at, raised, flex, aside)
     if elbow <= -_ELBOW_MOVES_DEG:
@@ -249,21 +197,13 @@ def _arm(at: _Course, side: str) -> str | None:
     return _swinging(raised, top, flex, aside)
 
 
-def _little(at: _Course) -> set[str]:
+def _little(at: Course) -> set[str]:
     """Where nothing is done that has a name of its own."""
     ways = [at.sides_change(d) for d in ("elbow", "shoulder_flex", "shoulder_abd", "shoulder_turn")]
     return {"hands_move"} if max(abs(way) for both in ways for way in both) >= 18 else {"still"}
 
 
-def _top(at: _Course, side: str) -> float:
-    """How far the upper arm gets from hanging, at any turning point."""
-    return max(
-        max(abs(mark.get(f"{side}_shoulder_flex", 0.0)), abs(mark.get(f"{side}_shoulder_abd", 0.0)))
-        for mark in at.marks
-    )
-
-
-def _bearing_arm(at: _Course, side: str, elbow: float, flex: float) -> str | None:
+def _bearing_arm(at: Course, side: str, elbow: float, flex: float) -> str | None:
     """An arm that carries the body."""
     other = at.change(f"{SIDES[1 - SIDES.index(side)]}_elbow")
     if elbow >= _ELBOW_MOVES_DEG:
@@ -273,7 +213,7 @@ def _bearing_arm(at: _Course, side: str, elbow: float, flex: float) -> str | Non
     return "hand_lift" if at.what.bearing != "hands" and abs(flex) >= _ARM_MOVES_DEG else None
 
 
-def _bending(at: _Course, raised: float, flex: float, aside: float) -> str:
+def _bending(at: Course, raised: float, flex: float, aside: float) -> str:
     if at.what.bearing == "back" and at.at_rest("pitch") < 0 and raised >= 60:
         return "chest_press" if flex <= -_ARM_MOVES_DEG or aside >= 25 else "elbows_bend"
     if aside >= _ARM_MOVES_DEG:
@@ -301,7 +241,7 @@ def _swinging(raised: float, top: float, flex: float, aside: float) -> str:
     return "raise_front" if flex > 0 else "arms_back"
 
 
-def _held_arms(at: _Course) -> str | None:
+def _held_arms(at: Course) -> str | None:
     """Where the arms are, if they stay there and bear nothing."""
     if at.what.bearing in _STEADY_BEARINGS or at.what.bearing == "side" or _arms(at):
         return None
@@ -309,7 +249,7 @@ def _held_arms(at: _Course) -> str | None:
         return None
     flex, aside, elbow = (at.mean_rest(d) for d in ("shoulder_flex", "shoulder_abd", "elbow"))
     turn = at.mean_rest("shoulder_turn")
-    if min(_raised(at)) >= 130:
+    if min(at.raised()) >= 130:
         return "over"
     if elbow >= 60:
         return "head" if turn >= 30 or max(flex, aside) >= 70 else "folded"
@@ -318,7 +258,7 @@ def _held_arms(at: _Course) -> str | None:
     return "aside" if aside >= 65 else None
 
 
-def _symmetry(at: _Course) -> str:
+def _symmetry(at: Course) -> str:
     differs = max(
         abs(left - right)
         for left, right in (at.sides_change(d) for d in ("hip_flex", "knee", "elbow", *_ARM_DOFS))

@@ -2,7 +2,8 @@ import numpy as np
 import pytest
 
 from coach.athlete.repertoire import EXERCISES, MOVEMENTS
-from ml.clip.inventions import BASES, draw_base, invent
+from ml.clip.actions import BASES
+from ml.clip.inventions import draw_base, invent
 from ml.clip.traits import essence, tempo_trait, traits
 from ml.clip.words import names, trait_phrases
 
