@@ -20,11 +20,11 @@ _AWAKE_S: Final = 6.0
 
 _LOOK_EVERY_S: Final = 0.4
 
-_MISSED_S: Final = 6.0
-"""So much of what it has missed is shown to a counter: the movement that woke it."""
+_MISSED_S: Final = 15.0
+"""So much of what it has missed is shown to a counter: all that is usually kept."""
 
-_AT_ONCE: Final = 6
-"""Frames that are shown in the time of one, so that waking takes a fifth of what was missed."""
+_AT_ONCE: Final = 8
+"""Frames that are shown in the time of one, so that waking takes a seventh of what was missed."""
 
 Events = dict[str, tuple[RepEvent, ...]]
 

@@ -20,8 +20,8 @@ from coach.motion.recognition.recogniser import Recogniser, RepWindow
 LIKELY: Final = 8
 """So many names come into question."""
 
-AGREED: Final = 3
-"""So many are what the classifier would have said itself, or a near relative of it."""
+AGREED: Final = 1
+"""So many are what the classifier would have said itself."""
 
 _UNLIKELY: Final = 0.4  # what the fit of a name is multiplied by that does not come into question
 _DOUBT: Final = 0.7  # what is left of the rules' doubt, the logarithm of the fit, on agreement
