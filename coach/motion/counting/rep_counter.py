@@ -22,6 +22,7 @@ from coach.motion.counting.excursion import (
     Pair,
     lazier_share,
 )
+from coach.motion.counting.halves import FirstHalf
 from coach.motion.counting.limits import PersonalLimits
 from coach.motion.counting.stations import Itinerary, Met
 from coach.motion.counting.travel import Place, Travel
@@ -30,8 +31,12 @@ from coach.motion.exercises.exercise import ExerciseSpec
 BRIDGE_S: Final = 0.5
 """From one reading to the next: a third of a second without any is bridged at 10 fps as well.
 
-After a longer gap the counter re-arms.
+After a longer gap a counter at rest re-arms.
 """
+HELD_S: Final = 1.0
+"""So long a movement under way waits for the next reading: limbs that pass each other, weights in
+front of them and noise hide an elbow for most of a slow turn, and who walks away is not back at
+rest so soon."""
 
 _FIRST_RANGE = 1.3  # before the first rep the range is taken as this many floors
 _TRIED = 0.25  # share of the person's range from which a small movement is worth a word
@@ -57,6 +62,7 @@ class RepCounter:
         self._judge = Judge(spec, self._limits)
         self._travel = Travel()
         self._itinerary = Itinerary(spec.phases)
+        self._first_half = FirstHalf(self._judge)
         self._ranges: deque[float] = deque(maxlen=_REMEMBERED)
         self.reset()
 
@@ -64,6 +70,7 @@ class RepCounter:
         """A new set: back to rest; the person's range is kept."""
         self._last_s = self._last = self._shown_rest = nan
         self._pair = NO_PAIR
+        self._first_half.reset()
         self.rearm()
 
     def rearm(self) -> None:
@@ -126,6 +133,8 @@ class RepCounter:
         if isnan(self._rest) or not (ready or self._moving):
             self._take_as_rest()
             self._lately = effort_deg
+        if ready and not self._moving:
+            self._first_half.follow(effort_deg)
         if place is not None:
             (self._travel.move if self._moving else self._travel.rest)(place, step_s)
         self._itinerary.follow(stations, self._share())
@@ -134,17 +143,25 @@ class RepCounter:
         return lost or done
 
     def finish(self) -> Excursion | None:
-        """The set is over: closes an excursion that has come back at least half way."""
+        """The set is over: closes an excursion that has come back at least half way.
+
+        One that is still out at full effort is whole as well where the set began like that: what
+        was seen first was its way back.
+        """
         if not self._moving:
             return None
         rise = self._peak - self._rest
         back = (self._peak - self._last) / rise
-        done = self._close(self._last_s, None if back >= _CLOSED_AT_END else UNFINISHED)
+        joined = self._first_half.seen and self._judge.is_full(self._rest, self._peak)
+        closed = joined or back >= _CLOSED_AT_END
+        done = self._close(self._last_s, None if closed else UNFINISHED)
+        self._first_half.close()
         self.rearm()
         return done
 
     def _check_gap(self, t_s: float) -> Excursion | None:
-        if isnan(self._last_s) or t_s - self._last_s <= BRIDGE_S:
+        patience_s = HELD_S if self._moving else BRIDGE_S
+        if isnan(self._last_s) or t_s - self._last_s <= patience_s:
             return None
         lost = self._close(self._last_s, LOST) if self._moving else None
         self._last_s = self._last = self._shown_rest = nan
@@ -174,6 +191,7 @@ class RepCounter:
             self._moving = True
             self._turned_s = self._last_s
             self._take_as_peak()
+            self._first_half.leaves_rest()
             return None
         tried = self._tried()
         if rise <= 0 or tried is not None:

@@ -12,7 +12,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from coach.motion.counting.excursion import LOST, UNFINISHED, Excursion
-from coach.motion.counting.rep_counter import BRIDGE_S, RepCounter
+from coach.motion.counting.rep_counter import HELD_S, RepCounter
 from coach.motion.exercises.exercise import Condition, ExerciseSpec, PhaseSpec
 from tests.motion.traces import SPECS, Key, eased, length_s, repetitions
 
@@ -240,6 +240,22 @@ def test_the_end_at_the_bottom_is_an_unfinished_attempt():
     assert reasons(feed([(1.0, 0), (1.0, 90), (0.2, 90)])) == [UNFINISHED]
 
 
+def test_two_halves_at_both_ends_of_a_set_are_one_repetition():
+    """As in pulls from the floor: as many ways up as repetitions."""
+    assert reps(feed([(0.5, 90), (1.0, 0), *repetitions(2, 0, 90), (1.0, 90), (0.2, 90)])) == 3
+
+
+def test_a_first_half_that_began_short_of_full_effort_completes_nothing():
+    spec = replace(SPEC, effort_deg=(-120.0, -80.0))
+    keys = [(0.5, 60), (1.0, 0), *repetitions(2, 0, 90), (1.0, 90), (0.2, 90)]
+    assert reasons(feed(keys, spec=spec)) == [UNFINISHED]
+
+
+def test_who_rises_further_and_comes_back_has_made_no_first_half():
+    keys = [(0.2, 50), (0.5, 90), (1.0, 0), (1.0, 0), (1.0, 90), (0.2, 90)]
+    assert reasons(feed(keys))[-1] == UNFINISHED
+
+
 def test_finishing_twice_or_at_rest_says_nothing():
     counter = RepCounter(SPEC)
     assert counter.finish() is None
@@ -281,10 +297,17 @@ def test_frames_that_never_come_are_a_gap_like_frames_without_a_reading():
     counter = RepCounter(SPEC)
     feed([(1.0, 0), (0.5, 90)], counter=counter, finish=False)
     assert not counter.at_rest
-    lost = counter.update(1.5 + BRIDGE_S + 0.1, 90)
+    lost = counter.update(1.5 + HELD_S + 0.1, 90)
     assert lost is not None
     assert lost.reason == LOST
     assert counter.at_rest
+
+
+def test_a_movement_under_way_waits_longer_than_one_at_rest():
+    keys = [(1.0, 0), (1.0, 90), (1.0, 90), (1.0, 0), (1.0, 0)]
+    done = feed(keys, gaps=[(2.0, 2.0 + 0.9 * HELD_S)])
+    assert reps(done) == 1
+    assert reasons(done) == []
 
 
 def test_no_reading_is_not_zero():
