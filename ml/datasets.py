@@ -4,8 +4,10 @@ Splits differ in bodies and cameras (`simulator.TRAIN`, `VALIDATION`, `TEST`): n
 one reaches into another. Everything is made from a seed, in parallel.
 """
 
-from collections.abc import Iterable, Sequence
+import os
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from multiprocessing import get_context
 from typing import Final, Literal
@@ -36,6 +38,7 @@ from ml.variety import HOW_COMMON, draw_alternative, draw_everyday, draw_way
 NONE: Final = "none"
 Kind = Literal["window", "rep"]
 
+_THREADS: Final = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 _BATCH: Final = 16  # sequences that share their movement, made at once
 _NONE_SHARE: Final = 0.25
 _FAULT_SHARE: Final = 0.35
@@ -132,7 +135,7 @@ def simulate(order: Order, *, noise: Noise | None = None, workers: int = 1) -> S
     if workers == 1:
         parts = [_batch(*job) for job in jobs]
     else:
-        with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        with _one_thread_each(), ProcessPoolExecutor(workers, get_context("spawn")) as pool:
             parts = list(pool.map(_batch_of, jobs, chunksize=16))
     return Sequences(
         frames=np.concatenate([p.frames for p in parts]),
@@ -141,6 +144,21 @@ def simulate(order: Order, *, noise: Noise | None = None, workers: int = 1) -> S
         judged=np.concatenate([p.judged for p in parts]),
         labels=order.labels,
     )
+
+
+@contextmanager
+def _one_thread_each() -> Iterator[None]:
+    """For processes begun within: threads that wait for one another cost them much."""
+    before = {name: os.environ.get(name) for name in _THREADS}
+    os.environ.update(dict.fromkeys(_THREADS, "1"))
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -6,7 +6,8 @@ from coach.athlete.figure import Bodies
 from coach.athlete.movement import course, placed, with_variant
 from coach.athlete.repertoire import EXERCISES
 from coach.motion.exercises.exercise import SHIPPED, load_exercises
-from ml.variety import ALTERNATIVES, HOW_COMMON, draw_alternative, draw_everyday, draw_way
+from ml.variants import ALTERNATIVES
+from ml.variety import HOW_COMMON, draw_alternative, draw_everyday, draw_way
 
 
 def performed(what) -> np.ndarray:
