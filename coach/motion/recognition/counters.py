@@ -18,7 +18,7 @@ from coach.types import MotionState, RepEvent
 _AWAKE_S: Final = 6.0
 """So long after a name last came into question: longer than most repetitions take."""
 
-_LOOK_EVERY_S: Final = 0.4
+_LOOK_EVERY_S: Final = 0.5
 
 _MISSED_S: Final = 15.0
 """So much of what it has missed is shown to a counter: all that is usually kept."""
@@ -82,8 +82,11 @@ class Counters:
         for name, one in self._all.items():
             if names is None:
                 one.awake_until_s = inf
-            elif name in names or one.awake_until_s == inf:
+            elif name in names:
                 one.awake_until_s = t_s + _AWAKE_S
+            else:
+                # nothing is lost: whoever wakes is shown what it has missed
+                one.awake_until_s = t_s if one.awake_until_s == inf else one.awake_until_s
 
     def reset(self) -> None:
         """A new set; a person's ranges are kept."""

@@ -27,6 +27,7 @@ _UNLIKELY: Final = 0.4  # what the fit of a name is multiplied by that does not 
 _DOUBT: Final = 0.7  # what is left of the rules' doubt, the logarithm of the fit, on agreement
 _SAME: Final = 0.75  # movements that share this much of their time are one
 _REMEMBERED: Final = 8
+_LEAST_S: Final = 1.0  # a shorter stretch could be anything
 
 
 class FusedRecogniser:
@@ -53,7 +54,9 @@ class FusedRecogniser:
         return {name: _weighed(fit, ranks.get(name)) for name, fit in fits.items()}
 
     def likely(self, seen: Sequence[Seen]) -> frozenset[str] | None:
-        """The names that come into question; None without an opinion."""
+        """The names that come into question; None without an opinion, or with too little seen."""
+        if seen[-1].t_s - seen[0].t_s < _LEAST_S:
+            return None
         since_s = seen[-1].t_s - LOOK_BACK_S
         window = list(takewhile(lambda one: one.t_s >= since_s, reversed(seen)))
         opinion = self._classifier.of_window(poses_of(window[::-1]))
