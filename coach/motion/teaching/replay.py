@@ -45,7 +45,8 @@ class Replayed:
     Attributes:
         t_s: (T,) seconds.
         signal: (T,) the signal in its unit, NaN where there is no reading.
-        events: Repetitions and attempts in the order in which they were finished.
+        events: Repetitions and attempts in the order in which they were finished; their form
+            is not judged.
     """
 
     t_s: Floats
@@ -129,6 +130,7 @@ class _Tape(MotionAnalyser):
 
     def __init__(self, spec: ExerciseSpec, limits: PersonalLimits | None = None) -> None:
         super().__init__(spec, limits)
+        self._form = None  # the counters are told no poses, by which form is judged
         self.calls: list[tuple[Measure | None, tuple[Any, ...]]] = []
 
     def counted_again(

@@ -214,7 +214,8 @@ def test_a_replay_with_other_limits_is_a_count_with_them(
         PersonalLimits.of(SQUAT), effort_edge_deg=edge, floor_deg=floor, rep_s=(shortest, 15.0)
     )
     played = play(SQUAT, frames, limits=limits)
-    assert SetReplay(SQUAT, frames).count(limits).events == tuple(played.events)
+    counted = tuple(replace(event, faults=()) for event in played.events)
+    assert SetReplay(SQUAT, frames).count(limits).events == counted
 
 
 @settings(max_examples=10, deadline=None)
