@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from math import nan
+from math import isfinite, nan
 from typing import Final
 
 from coach.motion.counting.limits import PersonalLimits
@@ -18,7 +18,6 @@ LOST: Final = "lost from sight before it was finished"
 UNFINISHED: Final = "not finished: the movement did not come back to its start"
 
 _DEPTH = 0.5  # a rep reaches at least this share of the person's range (and the floor)
-_SHORT_OF_REST = 0.1  # of the floor: by so much a reading may miss the band where they rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +76,11 @@ class Judge:
         self._spec, self._limits = spec, limits
         self.rest_edge: Final = spec.direction * limits.rest_edge_deg
         self._effort_edge = spec.direction * limits.effort_edge_deg
-        self._slack = _SHORT_OF_REST * limits.floor_deg
+
+    @property
+    def has_bands(self) -> bool:
+        """Whether it is known what full effort is; of an unknown exercise it is not."""
+        return isfinite(self._effort_edge)
 
     def is_full(self, rest: float, peak: float) -> bool:
         """Whether both ends lie in their bands, at least a floor apart."""
@@ -97,7 +100,7 @@ class Judge:
         if done.peak < self._effort_edge:
             at, edge = turn * done.peak, turn * self._effort_edge
             yield f"not far enough: to {at:.0f} {unit}, a rep goes to {edge:.0f}"
-        if min(done.rest, done.back) > self.rest_edge + self._slack:
+        if min(done.rest, done.back) > self.rest_edge:
             at, edge = turn * done.rest, turn * self.rest_edge
             yield f"not from the start: from {at:.0f} {unit}, a rep starts at {edge:.0f}"
         if done.missed is not None:

@@ -27,7 +27,8 @@ class FirstHalf:
         if isnan(self._first):
             self._first = effort_deg
         self._low = min(self._low, effort_deg)
-        self.seen = self.seen or self._judge.is_full(self._low, self._first)
+        full = self._judge.has_bands and self._judge.is_full(self._low, self._first)
+        self.seen = self.seen or full
 
     def leaves_rest(self) -> None:
         """An excursion begins: what comes back from now on is its own way."""
