@@ -236,14 +236,13 @@ def evaluate(kept: "Kept", count: int, tell: Tell) -> Job[object]:
 
 
 def _order(wish: Wish) -> "TrainingOrder":
-    from ml.training import TrainingPlan
-    from ml.transformer.train import DataPlan
+    from ml.transformer.train import DataPlan, usual_plan
     from ml.transformer.workshop import TrainingOrder
 
     windows = round(_WINDOWS_SHARE * wish.sequences)
     held_out = max(100, round(_HELD_OUT_SHARE * wish.sequences))
     data = DataPlan(windows, wish.sequences - windows, held_out)
-    return TrainingOrder(wish.kind, data, TrainingPlan(wish.epochs))
+    return TrainingOrder(wish.kind, data, usual_plan(wish.kind, epochs=wish.epochs))
 
 
 def _judged(predictor: "Predictor", moment: Moment, stretch: Stretch) -> RepVerdict | None:
