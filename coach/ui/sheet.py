@@ -41,6 +41,7 @@ class Sheet(QWidget):
             heading.setProperty("role", "title")
             self.body.addWidget(heading)
         parent.installEventFilter(self)
+        self.card.installEventFilter(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(title)
 
@@ -60,9 +61,11 @@ class Sheet(QWidget):
         self.closed.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Follows the parent's size."""
+        """Follows the parent's size, and what comes into the card or leaves it."""
         if watched is self._over and event.type() == QEvent.Type.Resize:
             self.setGeometry(self._over.rect())
+            self._place()
+        elif watched is self.card and event.type() == QEvent.Type.LayoutRequest:
             self._place()
         return super().eventFilter(watched, event)
 

@@ -241,7 +241,6 @@ class TeachSheet(Sheet):
         self.go.setText("Save")
         self.again.show()
         self.go.setFocus()
-        self._place()
 
     def _fail(self, words: str) -> None:
         """Back to the name, with the reason."""
@@ -254,7 +253,6 @@ class TeachSheet(Sheet):
         self.go.setText("Try again")
         self.go.show()
         self._say(words)
-        self._place()
 
     def _show_big(self, text: str, words: str) -> None:
         self.big.setText(text)
@@ -263,7 +261,6 @@ class TeachSheet(Sheet):
         self.again.hide()
         self.go.setVisible(self.step is Step.RECORDING)
         self._say(words)
-        self._place()
         self.setFocus()
 
     def _say(self, words: str) -> None:

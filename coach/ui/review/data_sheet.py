@@ -138,7 +138,6 @@ class DataSheet(WorkSheet):
         """Shows what must be typed."""
         self.sure.show()
         self.erase.hide()
-        self._place()
         self.sure.field.setFocus()
 
     # what comes of it ----------------------------------------------------------------------

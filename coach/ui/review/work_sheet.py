@@ -73,7 +73,6 @@ class WorkSheet(Sheet):
         self.said.setText(words)
         self.said.setStyleSheet(f"color: {getattr(self.look.colours, colour)};")
         self.said.setVisible(bool(words))
-        self._place()
 
     def leave(self) -> None:
         """Stops what runs, or closes."""
