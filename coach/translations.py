@@ -1,0 +1,65 @@
+"""What the program says below the window, in other languages: exercises, reasons, advice, errors.
+
+The code and the exercise files are English. ``resources/translations/<language>.toml`` holds, by
+the English text, what is said instead. A text may have holes, as the program fills in figures::
+
+    "too fast: {} s, at least {} s" = "너무 빨라요: {}초, 적어도 {}초"
+
+What fills a hole is translated in its turn. A text that is not in the table stays English: a
+user's own exercises, for example. The window's own texts are Qt's business: `coach.ui.translate`.
+"""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Final
+
+from coach.paths import RESOURCES
+
+HOLE: Final = "{}"
+
+
+@lru_cache(maxsize=4096)
+def translated(text: str, language: str) -> str:
+    """The text in a language; itself where it is English or the table lacks it.
+
+    Args:
+        text: As the program or a file says it.
+        language: ``en`` or ``ko``.
+    """
+    if language == "en" or not text:
+        return text
+    texts = table(language)
+    if text in texts:
+        return texts[text]
+    for pattern, there in _patterns(language):
+        found = pattern.fullmatch(text)
+        if found:
+            return there.format(*(translated(part, language) for part in found.groups()))
+    return text
+
+
+@lru_cache
+def table(language: str) -> Mapping[str, str]:
+    """All texts of a language by their English; empty where there is none."""
+    file = RESOURCES / "translations" / f"{language}.toml"
+    if not file.is_file():
+        return {}
+    sections = tomllib.loads(file.read_text(encoding="utf-8"))
+    return {text: there for section in sections.values() for text, there in section.items()}
+
+
+@lru_cache
+def _patterns(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Texts with holes, those with the most words of their own first."""
+    holed = sorted((text for text in table(language) if HOLE in text), key=_own_words)
+    return tuple((_pattern(text), table(language)[text]) for text in holed)
+
+
+def _own_words(text: str) -> int:
+    return -len(text.replace(HOLE, ""))
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    return re.compile("(.+?)".join(map(re.escape, text.split(HOLE))), re.DOTALL)
