@@ -21,6 +21,7 @@ from coach.ui.camera_check_pages import ChoosePage, StepPage
 from coach.ui.camera_check_result import ResultPage
 from coach.ui.launch import DEMO, RunRequest
 from coach.ui.sheet import VEIL, Sheet
+from coach.ui.translate import tr
 from coach.ui.video_view import VideoView
 
 _POLL_MS: Final = 15
@@ -40,7 +41,7 @@ class CameraCheckSheet(Sheet):
     """
 
     def __init__(self, context: SheetContext, clock: Callable[[], float] = time.monotonic) -> None:
-        super().__init__(context.parent, context.look, "Check my camera", _NARROW)
+        super().__init__(context.parent, context.look, tr("Check my camera"), _NARROW)
         self._controller, self._clock = context.controller, clock
         self._before: RunRequest | None = None
         self._spec: ExerciseSpec | None = None

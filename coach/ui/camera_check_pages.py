@@ -23,6 +23,7 @@ from coach.ui.buttons import Button
 from coach.ui.count_number import CountNumber
 from coach.ui.exercise_search import matching
 from coach.ui.theme import Look
+from coach.ui.translate import marked, tr
 
 _ROW, _LARGE = 40, 40
 _WALKING = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
@@ -31,11 +32,15 @@ _INTRO: Final = (
     f"{ASKED_REPS} repetitions, seen from two sides. Then you read how well your camera sees you "
     "and what to move or light. Nothing of it enters your log."
 )
-_FROM: Final = {"front": "from the front", "oblique": "half from the side", "side": "from the side"}
+_FROM: Final = {
+    "front": marked("from the front"),
+    "oblique": marked("half from the side"),
+    "side": marked("from the side"),
+}
 _TURN: Final = {
-    "front": "Face the camera and keep still.",
-    "oblique": "Turn half to the side and keep still.",
-    "side": "Turn sideways and keep still.",
+    "front": marked("Face the camera and keep still."),
+    "oblique": marked("Turn half to the side and keep still."),
+    "side": marked("Turn sideways and keep still."),
 }
 
 
@@ -67,20 +72,20 @@ class ChoosePage(QWidget):
         super().__init__()
         self._look, self._specs = look, list(specs)
         self.search, self.list = QLineEdit(), QListWidget()
-        self.search.setPlaceholderText("Type a name")
-        self.search.setAccessibleName("Exercise")
+        self.search.setPlaceholderText(tr("Type a name"))
+        self.search.setAccessibleName(tr("Exercise"))
         self.search.installEventFilter(self)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self._fill("")
         names = [spec.name for spec in matching("", self._specs)]
         self.list.setCurrentRow(names.index(current) if current in names else 0)
-        self.begin = Button("Begin", "main")
+        self.begin = Button(tr("Begin"), "main")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(look.px(12))
         layout.addWidget(text_label(_INTRO))
-        layout.addWidget(text_label("Which exercise will you do?", "muted"))
+        layout.addWidget(text_label(tr("Which exercise will you do?"), "muted"))
         layout.addWidget(self.search)
         layout.addWidget(self.list, 1)
         layout.addWidget(self.begin)
@@ -134,9 +139,9 @@ class StepPage(QWidget):
         self.below = _large_label(look)
         self.below.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.note = text_label(role="figure")
-        self.less, self.more = Button("−", "", "One less"), Button("+", "", "One more")
+        self.less, self.more = Button("−", "", tr("One less")), Button("+", "", tr("One more"))
         self.action = Button("", "main")
-        self.skip = Button("Leave this view out", "quiet")
+        self.skip = Button(tr("Leave this view out"), "quiet")
         change = QHBoxLayout()
         for button, step in ((self.less, -1), (self.more, 1)):
             button.setAccessibleName(button.toolTip())
@@ -208,7 +213,7 @@ class StepPage(QWidget):
             button.setVisible(step is Step.ASK)
         self.action.setVisible(step in (Step.COUNT, Step.ASK))
         self.action.setText(
-            "That is right  (Return)" if step is Step.ASK else "I am done  (Return)"
+            tr("That is right  (Return)") if step is Step.ASK else tr("I am done  (Return)")
         )
         self.skip.setVisible(step is Step.READY and progress.at > 0)
 
@@ -217,9 +222,9 @@ def _words(progress: Progress, asked: str) -> str:
     if progress.step is Step.READY:
         return progress.hint or _TURN[asked]
     if progress.step is Step.COUNT_IN:
-        return "Keep still." if progress.seconds_left else "Wait."
+        return tr("Keep still.") if progress.seconds_left else tr("Wait.")
     if progress.step is Step.ASK:
-        return "How many did you do?"
+        return tr("How many did you do?")
     return progress.hint or f"Do {ASKED_REPS}, then keep still."
 
 
@@ -234,5 +239,5 @@ def _note(progress: Progress) -> str:
             f"Goes on by itself in {progress.seconds_left} s."
         )
     if progress.step is Step.COUNT_IN and not progress.seconds_left:
-        return "The demo athlete finishes a movement first."
+        return tr("The demo athlete finishes a movement first.")
     return ""

@@ -12,6 +12,7 @@ from coach.runtime.camera_check_words import TABLE, UNKNOWN, title_of, verdict, 
 from coach.ui.buttons import Button
 from coach.ui.camera_check_pages import text_label
 from coach.ui.theme import Look
+from coach.ui.translate import tr
 
 _SHAPES: Final[dict[Grade, str]] = {"good": "●", "fair": "◐", "bad": "○"}
 _SAID: Final[dict[Grade, str]] = {"good": "good", "fair": "fair", "bad": "poor"}
@@ -39,7 +40,7 @@ class ResultPage(QWidget):
         # what scrolls lies on the card, not on a ground of its own
         self.area.viewport().setAutoFillBackground(False)
         self.area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.once_more, self.close_button = Button("Do it again"), Button("Close", "main")
+        self.once_more, self.close_button = Button(tr("Do it again")), Button(tr("Close"), "main")
         buttons = QHBoxLayout()
         buttons.addWidget(self.once_more)
         buttons.addWidget(self.close_button)
@@ -68,12 +69,12 @@ class ResultPage(QWidget):
         column.addStretch(1)
         self.area.setWidget(inner)
         inner.setAutoFillBackground(False)
-        kept = remark or "Kept: 'python main.py doctor' repeats it."
+        kept = remark or tr("Kept: 'python main.py doctor' repeats it.")
         self.note.setText(f"{result.camera}, {result.size[0]} x {result.size[1]}. {kept}")
 
     def show_failure(self, reason: str) -> None:
         """Says why there is no result."""
-        self.heading.setText("The check could not be done.")
+        self.heading.setText(tr("The check could not be done."))
         words = text_label(reason, "figure")
         words.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.area.setWidget(words)

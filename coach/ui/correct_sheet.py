@@ -20,11 +20,12 @@ from coach.ui.controller import Controller
 from coach.ui.correct_sheet_trace import SetTrace
 from coach.ui.sheet import Sheet
 from coach.ui.theme import Look
+from coach.ui.translate import marked, tr
 
 _MOST: Final = 999
 _WAIT_MS: Final = 200  # after the last change of the number, before it is thought about
 _STEPS: Final = {Qt.Key.Key_Up: 1, Qt.Key.Key_Plus: 1, Qt.Key.Key_Down: -1, Qt.Key.Key_Minus: -1}
-NO_SET: Final = "There is no set to correct yet. Do one, then say how many there were."
+NO_SET: Final = marked("There is no set to correct yet. Do one, then say how many there were.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class CorrectSheet(Sheet):
     def __init__(
         self, parent: QWidget, look: Look, correcting: Correcting | None, controller: Controller
     ) -> None:
-        super().__init__(parent, look, "How many were there?", width=680)
+        super().__init__(parent, look, tr("How many were there?"), width=680)
         self._correcting, self._controller = correcting, controller
         self._marks: dict[float, bool] = {}
         self._answer: _Answer | None = None
@@ -135,7 +136,7 @@ class CorrectSheet(Sheet):
         if correcting is None:
             self.words.setText(NO_SET)
             self.body.addWidget(self.words)
-            done = Button("Close", "main")
+            done = Button(tr("Close"), "main")
             done.clicked.connect(self.close_sheet)
             self.body.addWidget(done, 0, Qt.AlignmentFlag.AlignRight)
             self.first = done
@@ -160,7 +161,7 @@ class CorrectSheet(Sheet):
     def _number_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.addStretch(1)
-        self.less, self.more = Button("−", "", "One less"), Button("+", "", "One more")
+        self.less, self.more = Button("−", "", tr("One less")), Button("+", "", tr("One more"))
         for button, by in ((self.less, -1), (self.more, 1)):
             button.setMinimumSize(self.look.px(72), self.look.px(72))
             button.setStyleSheet(f"font-size: {self.look.px(32)}px;")
@@ -172,12 +173,12 @@ class CorrectSheet(Sheet):
 
     def _buttons(self, correcting: Correcting) -> QHBoxLayout:
         row = QHBoxLayout()
-        self.undo_button = Button("Undo the last correction", "quiet")
+        self.undo_button = Button(tr("Undo the last correction"), "quiet")
         self.undo_button.clicked.connect(self.undo)
         self.undo_button.setVisible(_stands(correcting))
-        self.keep_button = Button("Keep the count only")
+        self.keep_button = Button(tr("Keep the count only"))
         self.keep_button.clicked.connect(self.keep_count)
-        self.accept_button = Button("Accept", "main")
+        self.accept_button = Button(tr("Accept"), "main")
         self.accept_button.clicked.connect(self.accept)
         row.addWidget(self.undo_button)
         row.addStretch(1)
@@ -190,7 +191,7 @@ class CorrectSheet(Sheet):
         return tuple(sorted(self._marks.items()))
 
     def _changed(self) -> None:
-        self.words.setText("Counting the set again …")
+        self.words.setText(tr("Counting the set again …"))
         self._wait.start()
 
     def _ask(self) -> None:
@@ -282,7 +283,7 @@ def _number_field(look: Look, value: int) -> QLineEdit:
     field.setAlignment(Qt.AlignmentFlag.AlignCenter)
     field.setStyleSheet(f"font-size: {look.px(72)}px; font-weight: 600;")
     field.setFixedWidth(look.px(240))
-    field.setAccessibleName("True count")
+    field.setAccessibleName(tr("True count"))
     field.selectAll()
     return field
 

@@ -12,6 +12,7 @@ from coach.motion.teaching.refit import Verdict
 from coach.motion.teaching.replay import same_time
 from coach.types import Floats
 from coach.ui.theme import Look
+from coach.ui.translate import tr
 
 _HEIGHT: Final = 132
 _MARK: Final = 14
@@ -38,9 +39,9 @@ class SetTrace(QWidget):
         self._marks: Mapping[float, bool] = {}
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMinimumHeight(look.px(_HEIGHT))
-        self.setAccessibleName("Trace of the set")
+        self.setAccessibleName(tr("Trace of the set"))
         if compared:
-            self.setToolTip("Click a mark to say that this movement counts, or does not")
+            self.setToolTip(tr("Click a mark to say that this movement counts, or does not"))
 
     @property
     def verdicts(self) -> tuple[Verdict, ...]:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from coach.ui.overlays import time_text
 from coach.ui.theme import Look, tabular_font
+from coach.ui.translate import tr
 
 GROW_MS = 150
 _LEAST = 160
@@ -28,7 +29,7 @@ class CountNumber(QWidget):
         self._swell.setEasingCurve(QEasingCurve.Type.InOutSine)
         self._swell.valueChanged.connect(lambda _value: self.update())
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setAccessibleName("Count")
+        self.setAccessibleName(tr("Count"))
         look.changed.connect(self.updateGeometry)
 
     @property

@@ -12,11 +12,12 @@ from coach.ui.figures import Figures
 from coach.ui.phase_bar import PhaseBar
 from coach.ui.rep_dots import RepDots
 from coach.ui.theme import Look
+from coach.ui.translate import marked, tr
 from coach.ui.wording import evidence, unit_sign
 from coach.ui.workout_words import Board
 
-_FIRST_WORDS = "Each rep leaves a dot here. Click one to see it again, and why it counted."
-_FIRST_HOLD = "The clock runs while the position is held. Each stretch leaves a bar here."
+_FIRST_WORDS = marked("Each rep leaves a dot here. Click one to see it again, and why it counted.")
+_FIRST_HOLD = marked("The clock runs while the position is held. Each stretch leaves a bar here.")
 
 
 class CountPanel(QFrame):
@@ -77,7 +78,7 @@ class CountPanel(QFrame):
         self.number.set_value(0)
         self.dots.clear()
         self.phase.set_phase(nan)
-        _say(self._under, "seconds held" if self._timed else "reps")
+        _say(self._under, tr("seconds held") if self._timed else "reps")
         _say(self.evidence, _FIRST_HOLD if self._timed else _FIRST_WORDS)
         self.figures.clear(self._spec)
 

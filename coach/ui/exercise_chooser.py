@@ -14,14 +14,21 @@ from coach.ui.buttons import Button
 from coach.ui.exercise_search import matching, shelves
 from coach.ui.sheet import Sheet
 from coach.ui.theme import Look
+from coach.ui.translate import marked, tr
 
 _WALKING: Final = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 _SIDEWAYS: Final = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _SHOWN_ROWS: Final = 8
 _ROW: Final = 40
 _UNNAMED: Final = {
-    AUTO: ("recognises what you do", "Just begin. After a rep or two its name stands here."),
-    ANY: ("counts whatever repeats", "For what has no name here: move, come back, repeat."),
+    AUTO: (
+        marked("recognises what you do"),
+        marked("Just begin. After a rep or two its name stands here."),
+    ),
+    ANY: (
+        marked("counts whatever repeats"),
+        marked("For what has no name here: move, come back, repeat."),
+    ),
 }
 """Aside and description of what is no exercise in a file."""
 
@@ -47,12 +54,12 @@ class ExerciseChooser(Sheet):
         own: frozenset[str] = frozenset(),
     ) -> None:
         """Args: own: names of the exercises that the user has added."""
-        super().__init__(parent, look, "Choose the exercise", width=640)
+        super().__init__(parent, look, tr("Choose the exercise"), width=640)
         self._specs, self._current, self._own = list(specs), current, own
         self._shelves = shelves(self._specs, own)
         self._shelf = 0
         self.first = self.search = QLineEdit()
-        self.search.setPlaceholderText("A name or a muscle, for example curl, 스쿼트 or glutes")
+        self.search.setPlaceholderText(tr("A name or a muscle, for example curl, 스쿼트 or glutes"))
         self.shelf_buttons = [self._shelf_button(at) for at in range(len(self._shelves))]
         self.list = QListWidget()
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -115,7 +122,7 @@ class ExerciseChooser(Sheet):
             if spec.name == self._current.name and not query:
                 self.list.setCurrentItem(item)
         if self.list.count() == 0:
-            self._how.setText("No exercise of that name. Try another word.")
+            self._how.setText(tr("No exercise of that name. Try another word."))
         elif self.list.currentRow() < 0:
             self.list.setCurrentRow(0)
 

@@ -8,18 +8,19 @@ from typing import Final
 from coach.motion.counting.rhythm import ANY
 from coach.motion.exercises.exercise import ExerciseSpec
 from coach.motion.recognition.auto_analyser import AUTO
+from coach.ui.translate import marked, tr
 
 _SURE: Final = 0.55
 _PARTS: Final = (
     (
-        "Legs",
+        marked("Legs"),
         ("ankle", "quad", "glute", "hamstring", "calves", "calf", "adductor", "abductor", "shin"),
     ),
-    ("Back", ("back", "lats", "trapez", "rhomboid")),
-    ("Chest", ("chest", "pector")),
-    ("Shoulders", ("shoulder", "deltoid", "rotator")),
-    ("Arms", ("biceps", "triceps", "brachi", "forearm")),
-    ("Core", ("abdominal", "oblique", "hip flexor", "core", "lower back")),
+    (marked("Back"), ("back", "lats", "trapez", "rhomboid")),
+    (marked("Chest"), ("chest", "pector")),
+    (marked("Shoulders"), ("shoulder", "deltoid", "rotator")),
+    (marked("Arms"), ("biceps", "triceps", "brachi", "forearm")),
+    (marked("Core"), ("abdominal", "oblique", "hip flexor", "core", "lower back")),
 )
 
 
@@ -35,10 +36,10 @@ def shelves(specs: Sequence[ExerciseSpec], own: frozenset[str]) -> tuple[Shelf, 
     """All, the user's own where there are any, parts of the body, and what is timed."""
     body = [Shelf(title, _works(words)) for title, words in _PARTS]
     wanted = [
-        Shelf("All", lambda _spec: True),
-        Shelf("Yours", lambda spec: spec.name in own),
+        Shelf(tr("All"), lambda _spec: True),
+        Shelf(tr("Yours"), lambda spec: spec.name in own),
         *body,
-        Shelf("Timed", lambda spec: spec.kind == "hold"),
+        Shelf(tr("Timed"), lambda spec: spec.kind == "hold"),
     ]
     return tuple(shelf for shelf in wanted if any(shelf.holds(spec) for spec in specs))
 

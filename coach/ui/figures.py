@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 from coach.motion.exercises.exercise import ExerciseSpec
 from coach.types import HoldEvent, RepEvent
 from coach.ui.theme import Look
+from coach.ui.translate import marked
 from coach.ui.wording import clock, unit_sign
 
-_REP: Final = ("Down", "Up", "Range", "Symmetry")
-_HOLD: Final = ("This stretch", "Longest", "Stretches", "Last")
+_REP: Final = (marked("Down"), marked("Up"), marked("Range"), marked("Symmetry"))
+_HOLD: Final = (marked("This stretch"), marked("Longest"), marked("Stretches"), marked("Last"))
 _NONE: Final = "–"
 
 

@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 from coach.runtime.status import RunState
 from coach.ui.buttons import Button
 from coach.ui.panels.spec import PANELS, PanelSpec
+from coach.ui.translate import marked, tr
 
 _WORDS = {
-    RunState.PAUSED: "Go on",
-    RunState.FINISHED: "Play again",
-    RunState.ERRORED: "Try again",
+    RunState.PAUSED: marked("Go on"),
+    RunState.FINISHED: marked("Play again"),
+    RunState.ERRORED: marked("Try again"),
 }
 
 _LEVELS = ((True, True, True), (False, True, True), (False, False, True), (False, False, False))
@@ -35,24 +36,24 @@ class Footer(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.toggle = Button(role="main")
-        self.reset = Button(tip="End the set and begin the next")
-        self.correct = Button(tip="Say how many there were, and it learns from that")
-        self.review = Button("", "quiet", "What you did, rep by rep, and your progress")
-        self.more = Button("", "quiet", "All that has no button")
-        self.help = Button("", "quiet", "All keys")
+        self.reset = Button(tip=tr("End the set and begin the next"))
+        self.correct = Button(tip=tr("Say how many there were, and it learns from that"))
+        self.review = Button("", "quiet", tr("What you did, rep by rep, and your progress"))
+        self.more = Button("", "quiet", tr("All that has no button"))
+        self.help = Button("", "quiet", tr("All keys"))
         self._words = {
-            self.toggle: ("Pause", "Space"),
-            self.reset: ("Reset", "R"),
-            self.correct: ("Count is wrong", "C"),
-            self.review: ("Review", "V"),
-            self.more: ("More", "/"),
-            self.help: ("Keys", "F1"),
+            self.toggle: (tr("Pause"), "Space"),
+            self.reset: (tr("Reset"), "R"),
+            self.correct: (tr("Count is wrong"), "C"),
+            self.review: (tr("Review"), "V"),
+            self.more: (tr("More"), "/"),
+            self.help: (tr("Keys"), "F1"),
         }
         for button, (_, key) in self._words.items():
             button.setToolTip(f"{button.toolTip()} ({key})".strip())
         self.goal = QLabel()
         self.goal.setProperty("role", "muted")
-        self.goal.setToolTip("Your goal; set it in the review, under Progress")
+        self.goal.setToolTip(tr("Your goal; set it in the review, under Progress"))
         self._panels = {spec.name: self._panel_button(spec) for spec in PANELS}
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -72,7 +73,7 @@ class Footer(QWidget):
 
     def follow(self, state: RunState, panels: Collection[str]) -> None:
         """What the buttons say, and which panels are open."""
-        words = (_WORDS.get(state, "Pause"), "Space")
+        words = (_WORDS.get(state, tr("Pause")), "Space")
         if words != self._words[self.toggle] or not self.toggle.text():
             self._words[self.toggle] = words
             self._fit()

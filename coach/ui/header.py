@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 from coach.runtime.status import PipelineStatus, RunState
 from coach.ui.buttons import Button
 from coach.ui.theme import Look
+from coach.ui.translate import tr
 from coach.ui.wording import state_mark, status_text
 
 
@@ -59,14 +60,14 @@ class Header(QWidget):
         super().__init__()
         self._look = look
         self.dot = StateDot(look)
-        self.text = QLabel("Opening")
+        self.text = QLabel(tr("Opening"))
         self.text.setProperty("role", "muted")
         self.text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.muted = Button("Muted   U", "quiet", "Let the voice speak again (U)")
+        self.muted = Button(tr("Muted   U"), "quiet", tr("Let the voice speak again (U)"))
         self.muted.hide()
-        self.workout = Button("Workout   P", "quiet", "Sets, rests and programmes (P)")
-        self.source = Button("Source", "quiet", "Choose the source (S)")
-        self.exercise = Button("", "", "Choose the exercise (E)")
+        self.workout = Button(tr("Workout   P"), "quiet", tr("Sets, rests and programmes (P)"))
+        self.source = Button(tr("Source"), "quiet", tr("Choose the source (S)"))
+        self.exercise = Button("", "", tr("Choose the exercise (E)"))
         self._layout = QHBoxLayout(self)
         self._layout.addWidget(self.dot)
         self._layout.addWidget(self.text, 1)

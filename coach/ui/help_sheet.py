@@ -8,13 +8,14 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 from coach.ui.buttons import Button
 from coach.ui.sheet import Sheet
 from coach.ui.theme import Look
+from coach.ui.translate import marked, tr
 
 _LEGEND = (
     ("●", "good", "counted"),
-    ("◐", "fair", "counted, with a fault of form"),
-    ("○", "bad", "not counted: click it to see it again, and why"),
-    ("▬", "good", "a stretch that was held"),
-    ("▲ △", "muted", "the same on the trace: counted, not counted"),
+    ("◐", "fair", marked("counted, with a fault of form")),
+    ("○", "bad", marked("not counted: click it to see it again, and why")),
+    ("▬", "good", marked("a stretch that was held")),
+    ("▲ △", "muted", marked("the same on the trace: counted, not counted")),
 )
 
 
@@ -22,7 +23,7 @@ class HelpSheet(Sheet):
     """Opened by F1 or the question mark."""
 
     def __init__(self, parent: QWidget, look: Look, lines: Iterable[tuple[str, str]]) -> None:
-        super().__init__(parent, look, "Keys and signs", width=520)
+        super().__init__(parent, look, tr("Keys and signs"), width=520)
         grid = QGridLayout()
         grid.setHorizontalSpacing(look.px(24))
         grid.setVerticalSpacing(look.px(8))
@@ -36,7 +37,7 @@ class HelpSheet(Sheet):
             grid.addWidget(_cell(shape, getattr(look.colours, colour)), row, 0)
             grid.addWidget(_cell(words), row, 1)
         self.body.addLayout(grid)
-        self.first = self.done = Button("Close", "main")
+        self.first = self.done = Button(tr("Close"), "main")
         self.body.addWidget(self.done, 0, Qt.AlignmentFlag.AlignRight)
         self.done.clicked.connect(self.close_sheet)
 

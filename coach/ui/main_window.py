@@ -27,6 +27,7 @@ from coach.ui.sheet_host import SheetHost
 from coach.ui.shortcuts import Shortcuts
 from coach.ui.source_chooser import SourceChoice, SourceChooser, demo_choices, webcam_choices
 from coach.ui.theme import Look
+from coach.ui.translate import tr
 from coach.ui.voice import Voice
 from coach.ui.window_memory import recall, remember
 from coach.ui.wording import notice
@@ -83,7 +84,7 @@ class MainWindow(QMainWindow):
         self._mirror = False
         self._before_big: tuple[tuple[str, ...], Qt.WindowState] | None = None
         self._welcoming = welcome
-        self.setWindowTitle("Workout Coach")
+        self.setWindowTitle(tr("Workout Coach"))
         FileDrop(self, lambda file: self.open_source(str(file)))
         self.setMinimumSize(880, 560)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QListWidgetItem,
 
 from coach.ui.sheet import Sheet
 from coach.ui.theme import Look
+from coach.ui.translate import tr
 
 _ROW: Final = 44
 
@@ -25,7 +26,7 @@ class MoreSheet(Sheet):
         self, parent: QWidget, look: Look, rows: Iterable[tuple[str, str, str, str]]
     ) -> None:
         """Args: rows: (key in `chosen`, title, what it does, keyboard key)."""
-        super().__init__(parent, look, "More")
+        super().__init__(parent, look, tr("More"))
         self.first = self.list = QListWidget()
         for name, title, words, key in rows:
             item = QListWidgetItem(title)

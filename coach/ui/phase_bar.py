@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from coach.ui.theme import Look
+from coach.ui.translate import tr
 
 _TOP = 1.1
 
@@ -23,7 +24,7 @@ class PhaseBar(QWidget):
         self._phase = 0.0
         self._marks: tuple[float, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("Phase of the movement")
+        self.setAccessibleName(tr("Phase of the movement"))
         look.changed.connect(self.updateGeometry)
 
     def set_marks(self, *marks: float) -> None:

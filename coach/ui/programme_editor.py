@@ -25,6 +25,7 @@ from coach.ui.programme_row import RowWidget
 from coach.ui.programme_rows import ProgrammeRow, programme_of, rows_of
 from coach.ui.sheet import Sheet
 from coach.ui.theme import Look
+from coach.ui.translate import tr
 
 _FIRST: Final = "squat"
 _ROWS_HEIGHT: Final = 320
@@ -47,12 +48,12 @@ class ProgrammeEditor(Sheet):
         programme: Programme | None = None,
     ) -> None:
         """Args: programme: what is changed; one of the program's own is copied."""
-        super().__init__(parent, look, "A programme of your own", width=860)
+        super().__init__(parent, look, tr("A programme of your own"), width=860)
         self._specs = {n: s for n, s in specs.items() if n not in (AUTO, ANY)}
         self._before = programme
         self.first = self.title = QLineEdit(programme.title if programme else "")
-        self.title.setPlaceholderText("Its title, for example Tuesday legs")
-        self.title.setAccessibleName("Title")
+        self.title.setPlaceholderText(tr("Its title, for example Tuesday legs"))
+        self.title.setAccessibleName(tr("Title"))
         self.rows: list[RowWidget] = []
         self._column = QVBoxLayout()
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -114,8 +115,8 @@ class ProgrammeEditor(Sheet):
         return scroll
 
     def _buttons(self) -> QHBoxLayout:
-        self.more = Button("Add an exercise")
-        self.keep = Button("Save", "main")
+        self.more = Button(tr("Add an exercise"))
+        self.keep = Button(tr("Save"), "main")
         self.more.clicked.connect(self._add_like_the_last)
         self.keep.clicked.connect(self.save)
         row = QHBoxLayout()

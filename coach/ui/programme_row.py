@@ -11,6 +11,7 @@ from coach.runtime.programme import LONGEST_REST_S, MOST_REPS, MOST_SETS
 from coach.ui.buttons import Button
 from coach.ui.programme_rows import ProgrammeRow
 from coach.ui.theme import Look
+from coach.ui.translate import tr
 
 _FIELD: Final = 34
 _UNITS: Final = ("reps", "seconds")
@@ -33,19 +34,19 @@ class RowWidget(QWidget):
         super().__init__()
         self._specs = specs
         self.exercise = QComboBox()
-        self.exercise.setAccessibleName("Exercise")
+        self.exercise.setAccessibleName(tr("Exercise"))
         for spec in sorted(specs.values(), key=lambda spec: spec.title):
             self.exercise.addItem(spec.title, spec.name)
-        self.sets = _spin(row.sets, 1, MOST_SETS, "Sets")
-        self.amount = _spin(row.amount, 1, MOST_REPS, "How many, or how long")
+        self.sets = _spin(row.sets, 1, MOST_SETS, tr("Sets"))
+        self.amount = _spin(row.amount, 1, MOST_REPS, tr("How many, or how long"))
         self.unit = QComboBox()
         self.unit.addItems(_UNITS)
-        self.unit.setAccessibleName("Reps or seconds")
-        self.rest = _spin(row.rest_s, 0, LONGEST_REST_S, "Rest afterwards")
+        self.unit.setAccessibleName(tr("Reps or seconds"))
+        self.rest = _spin(row.rest_s, 0, LONGEST_REST_S, tr("Rest afterwards"))
         self.rest.setSuffix(" s rest")
         self.rest.setSingleStep(5)
-        self.linked = QCheckBox("with next")
-        self.linked.setToolTip("A superset: the next exercise belongs to the same round")
+        self.linked = QCheckBox(tr("with next"))
+        self.linked.setToolTip(tr("A superset: the next exercise belongs to the same round"))
         self._lay_out()
         for field in (self.exercise, self.sets, self.amount, self.unit, self.rest):
             field.setMinimumHeight(look.px(_FIELD))
@@ -97,9 +98,9 @@ class RowWidget(QWidget):
         for widget in (self.amount, self.unit, self.rest, self.linked):
             row.addWidget(widget)
         for text, name, act in (
-            ("↑", "Up", lambda: self.moved.emit(-1)),
-            ("↓", "Down", lambda: self.moved.emit(1)),
-            ("✕", "Remove", self.removed.emit),
+            ("↑", tr("Up"), lambda: self.moved.emit(-1)),
+            ("↓", tr("Down"), lambda: self.moved.emit(1)),
+            ("✕", tr("Remove"), self.removed.emit),
         ):
             button = Button(text, "chip", name)
             button.setAccessibleName(name)

@@ -9,6 +9,7 @@ from typing import Final
 from coach.errors import InputError
 from coach.motion.exercises.exercise_spec import ExerciseSpec
 from coach.runtime.programme import DEFAULT_COUNT_IN_S, Block, Part, Programme
+from coach.ui.translate import tr
 
 _NO_LETTER: Final = re.compile(r"[\W_]+")
 UNNAMED: Final = "programme"
@@ -73,9 +74,9 @@ def programme_of(
         InputError: There is no title, or no row.
     """
     if not title.strip():
-        raise InputError("give it a title")
+        raise InputError(tr("give it a title"))
     if not rows:
-        raise InputError("add an exercise")
+        raise InputError(tr("add an exercise"))
     blocks: list[Block] = []
     round_: list[ProgrammeRow] = []
     for at, row in enumerate(rows):

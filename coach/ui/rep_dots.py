@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from coach.types import HoldEvent, RepEvent
 from coach.ui.theme import Look
+from coach.ui.translate import tr
 from coach.ui.wording import evidence, grade
 
 _STEPS: Final = (28, 22, 17, 13)  # from dot to dot: smaller, the more there are
@@ -44,7 +45,7 @@ class RepDots(QWidget):
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        self.setAccessibleName("Reps of this set")
+        self.setAccessibleName(tr("Reps of this set"))
         look.changed.connect(self.updateGeometry)
 
     @property

@@ -9,6 +9,7 @@ from coach.motion.exercises.exercise import ExerciseSpec
 from coach.types import HoldEvent, RepEvent
 from coach.ui.frame_ring import StoredFrame
 from coach.ui.motion_track import Stretch
+from coach.ui.translate import tr
 from coach.ui.wording import clock, fault_words, unit_sign
 
 MARGIN_S: Final = 0.7
@@ -55,9 +56,9 @@ class Level:
 
 def levels(event: RepEvent, spec: ExerciseSpec) -> tuple[Level, ...]:
     """Where a rep begins and ends, what it needs, and the person's range at that time."""
-    found = [Level(spec.enter, "rep begins")]
+    found = [Level(spec.enter, tr("rep begins"))]
     if isfinite(event.peak_phase) and event.peak_phase > 0:
-        found.append(Level(spec.leave * event.peak_phase, "rep ends"))
+        found.append(Level(spec.leave * event.peak_phase, tr("rep ends")))
         range_deg = event.rom_deg / event.peak_phase
         sign = unit_sign(spec)
         found.append(Level(1.0, f"your range {range_deg:.0f}{sign}"))
@@ -80,14 +81,14 @@ def headline(event: RepEvent | HoldEvent) -> str:
     if isinstance(event, HoldEvent):
         return f"Held {clock(event.held_s)}"
     if event.counted:
-        return "Counted" if not event.faults else "Counted, with a fault of form"
+        return tr("Counted") if not event.faults else tr("Counted, with a fault of form")
     return f"Not counted: {(event.reason or 'not a whole rep').partition(':')[0]}"
 
 
 def explanation(event: RepEvent | HoldEvent, spec: ExerciseSpec) -> str:
     """Why, in a sentence that the trace bears out."""
     if isinstance(event, HoldEvent):
-        return f"It ended: {event.reason.rstrip('.')}." if event.reason else "The set was over."
+        return f"It ended: {event.reason.rstrip('.')}." if event.reason else tr("The set was over.")
     if event.counted:
         words = (
             f"Moved {event.rom_deg:.0f} {spec.unit_words} and came back; "

@@ -14,6 +14,7 @@ from coach.ui.replay_clip import ReplayClip, explanation, headline
 from coach.ui.replay_stage import ReplayStage
 from coach.ui.replay_trace import ReplayTrace
 from coach.ui.theme import Look
+from coach.ui.translate import tr
 from coach.ui.wording import grade, measures, unit_sign
 
 _TICK_MS: Final = 33
@@ -55,8 +56,8 @@ class ReplayPlayer(QWidget):
         self.figures.setProperty("role", "muted")
         self.stage, self.trace = stage or ReplayStage(look), ReplayTrace(look)
         self.play = Button("", "main")
-        self.before = Button("‹  Previous   ↑", "quiet")
-        self.after = Button("Next   ↓  ›", "quiet")
+        self.before = Button(tr("‹  Previous   ↑"), "quiet")
+        self.after = Button(tr("Next   ↓  ›"), "quiet")
         self.speeds = [Button(words, "quiet", f"{speed:g} of the speed") for speed, words in SPEEDS]
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -128,7 +129,7 @@ class ReplayPlayer(QWidget):
             self._timer.start(_TICK_MS)
         else:
             self._timer.stop()
-        self.play.setText("Pause   Space" if playing else "Play   Space")
+        self.play.setText(tr("Pause   Space") if playing else tr("Play   Space"))
 
     def set_speed(self, index: int) -> None:
         """One of `SPEEDS`."""

@@ -15,6 +15,7 @@ from coach.ui.picture_fit import PictureFit
 from coach.ui.replay_clip import ReplayClip
 from coach.ui.skeleton_painter import SEEN, SkeletonPainter
 from coach.ui.theme import Look, tabular_font
+from coach.ui.translate import marked, tr
 
 _STAGE: Final = QColor("#0C0E10")
 _FULL_HEIGHT: Final = 480
@@ -24,7 +25,7 @@ _ROOM: Final = 0.12  # around the skeleton, as a share of its size, where there 
 class ReplayStage(QWidget):
     """Shows one frame of a `ReplayClip`."""
 
-    no_picture = "The picture is no longer in memory"
+    no_picture = marked("The picture is no longer in memory")
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -36,7 +37,7 @@ class ReplayStage(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(240, 160)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.setAccessibleName("Replay")
+        self.setAccessibleName(tr("Replay"))
 
     @property
     def clip(self) -> ReplayClip | None:

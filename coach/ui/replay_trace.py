@@ -12,6 +12,7 @@ from coach.types import HoldEvent, RepEvent
 from coach.ui.motion_track import at_time
 from coach.ui.replay_clip import Level, ReplayClip, levels
 from coach.ui.theme import Look, tabular_font
+from coach.ui.translate import tr
 from coach.ui.wording import unit_sign
 
 _TRACE_HEIGHT: Final = 150
@@ -37,7 +38,7 @@ class ReplayTrace(QWidget):
         self._now_s = 0.0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.SizeHorCursor)
-        self.setAccessibleName("Trace of this movement")
+        self.setAccessibleName(tr("Trace of this movement"))
         look.changed.connect(self.updateGeometry)
 
     def set_clip(self, clip: ReplayClip) -> None:
@@ -113,7 +114,7 @@ class ReplayTrace(QWidget):
         painter.setPen(self._look.colour("muted"))
         below = QRectF(plot.left(), plot.bottom(), plot.width(), self._look.px(22))
         held = isinstance(clip.event, HoldEvent)
-        names = ("held from here", "to here") if held else ("leaves rest", "back")
+        names = (tr("held from here"), tr("to here")) if held else (tr("leaves rest"), "back")
         for x, words in zip((left, right), names, strict=True):
             box = QRectF(below)
             box.setWidth(QFontMetrics(painter.font()).horizontalAdvance(words) + 4)

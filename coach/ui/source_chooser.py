@@ -18,8 +18,9 @@ from PySide6.QtWidgets import (
 from coach.ui.buttons import Button
 from coach.ui.sheet import Sheet
 from coach.ui.theme import Look
+from coach.ui.translate import marked, tr
 
-VIDEO_FILTER = "Videos (*.mp4 *.mov *.avi *.mkv *.webm *.m4v);;All files (*)"
+VIDEO_FILTER = marked("Videos (*.mp4 *.mov *.avi *.mkv *.webm *.m4v);;All files (*)")
 _SHOWN_ROWS = 8
 _DEVICE_NUMBER = re.compile(r"(\d+)$")
 
@@ -58,7 +59,7 @@ def demo_choices() -> list[SourceChoice]:
 
 def pick_file(parent: QWidget) -> str:
     """Asks for a video file; empty where the person thinks better of it."""
-    return QFileDialog.getOpenFileName(parent, "Open a video", "", VIDEO_FILTER)[0]
+    return QFileDialog.getOpenFileName(parent, tr("Open a video"), "", VIDEO_FILTER)[0]
 
 
 class SourceChooser(Sheet):
@@ -77,7 +78,7 @@ class SourceChooser(Sheet):
         choices: Sequence[SourceChoice],
         ask_file: Callable[[QWidget], str] = pick_file,
     ) -> None:
-        super().__init__(parent, look, "Choose the source")
+        super().__init__(parent, look, tr("Choose the source"))
         self._ask_file = ask_file
         self.first = self.list = QListWidget()
         for choice in choices:
@@ -89,16 +90,16 @@ class SourceChooser(Sheet):
         self.list.setCurrentRow(0)
         self.body.addWidget(self.list)
         if not any(choice.source.isdigit() for choice in choices):
-            hint = QLabel("No webcam was found. Plug one in and open this again.")
+            hint = QLabel(tr("No webcam was found. Plug one in and open this again."))
             hint.setProperty("role", "muted")
             hint.setWordWrap(True)
             self.body.addWidget(hint)
-        self.file_button = Button("Open a video file…")
+        self.file_button = Button(tr("Open a video file…"))
         self.body.addWidget(self.file_button)
         self.address = QLineEdit()
-        self.address.setPlaceholderText("Stream address, for example rtsp://…")
+        self.address.setPlaceholderText(tr("Stream address, for example rtsp://…"))
         row = QHBoxLayout()
-        self.connect_button = Button("Connect")
+        self.connect_button = Button(tr("Connect"))
         row.addWidget(self.address, 1)
         row.addWidget(self.connect_button)
         self.body.addLayout(row)

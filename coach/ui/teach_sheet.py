@@ -25,13 +25,14 @@ from coach.ui.bridge import Bridge
 from coach.ui.buttons import Button
 from coach.ui.sheet import Sheet
 from coach.ui.teach_sheet_review import TeachReview
+from coach.ui.translate import marked, tr
 
 COUNT_IN: Final = 3
 REST_S: Final = 3.0
 _LONGEST_S: Final = 90.0
 _LOOK_MS: Final = 500
-NO_RUN: Final = "There is no picture yet. Choose a camera first, with key S."
-_HOW: Final = (
+NO_RUN: Final = marked("There is no picture yet. Choose a camera first, with key S.")
+_HOW: Final = marked(
     "Give it a name. Then stand where your whole body is in the picture: after a count of three, "
     "do three to five repetitions, and rest for three seconds."
 )
@@ -41,7 +42,7 @@ class Step(Enum):
     """Where the lesson is."""
 
     NAMING = "naming"
-    COUNTING_IN = "counting in"
+    COUNTING_IN = marked("counting in")
     RECORDING = "recording"
     REVIEW = "review"
 
@@ -83,7 +84,7 @@ class TeachSheet(Sheet):
     def __init__(
         self, context: SheetContext, folder: Path | None = None, second_ms: int = 1000
     ) -> None:
-        super().__init__(context.parent, context.look, "Teach an exercise", width=760)
+        super().__init__(context.parent, context.look, tr("Teach an exercise"), width=760)
         self._controller, self._folder = context.controller, folder or exercises_dir()
         self.step = Step.NAMING
         self._lesson = self._left = 0
@@ -97,8 +98,8 @@ class TeachSheet(Sheet):
         self._looks = self._timer(_LOOK_MS, self._look)
         self.closed.connect(self._stop)
         self.name = QLineEdit()
-        self.name.setPlaceholderText("for example wolf squat")
-        self.name.setAccessibleName("Name of the exercise")
+        self.name.setPlaceholderText(tr("for example wolf squat"))
+        self.name.setAccessibleName(tr("Name of the exercise"))
         self.words = QLabel(_HOW)
         self.words.setWordWrap(True)
         self.big = QLabel()
@@ -121,14 +122,14 @@ class TeachSheet(Sheet):
         self._lesson += 1
         self._learned, self._left = None, COUNT_IN
         self.step = Step.COUNTING_IN
-        self._show_big(str(COUNT_IN), "Stand ready, your whole body in the picture.")
+        self._show_big(str(COUNT_IN), tr("Stand ready, your whole body in the picture."))
         self._second.start()
 
     def finish(self) -> None:
         """No more repetitions: what was recorded is looked at for the last time."""
         if self.step is Step.RECORDING:
             self._looks.stop()
-            self._say("A moment: learning it …")
+            self._say(tr("A moment: learning it …"))
             self._look(last=True)
 
     def save(self) -> None:
@@ -169,9 +170,9 @@ class TeachSheet(Sheet):
         self._pages.hide()
         self.body.addWidget(self._pages, 1)
         self.body.addWidget(self.words)
-        self.go = Button("Start", "main")
+        self.go = Button(tr("Start"), "main")
         self.go.clicked.connect(self._go_on)
-        self.again = Button("Once more", "quiet")
+        self.again = Button(tr("Once more"), "quiet")
         self.again.clicked.connect(self.begin)
         self.again.hide()
         row = QHBoxLayout()
@@ -203,8 +204,8 @@ class TeachSheet(Sheet):
             return
         run.begin_recording()
         self.step = Step.RECORDING
-        self._show_big("0", "Go: three to five repetitions, then rest for three seconds.")
-        self.go.setText("Done")
+        self._show_big("0", tr("Go: three to five repetitions, then rest for three seconds."))
+        self.go.setText(tr("Done"))
         self._looks.start()
 
     def _look(self, *, last: bool = False) -> None:
@@ -212,7 +213,7 @@ class TeachSheet(Sheet):
         run = self._controller.run
         window = run.recording() if run is not None else None
         if window is None:
-            self._fail("The picture went away while you were at it. Start once more.")
+            self._fail(tr("The picture went away while you were at it. Start once more."))
         elif last or not self._runner.busy:
             lesson, name = self._lesson, self.name.text()
             self._runner.submit(lambda _: _learned(lesson, name, window, last))
@@ -237,8 +238,8 @@ class TeachSheet(Sheet):
         self.step = Step.REVIEW
         self.review.show_taught(learned.taught, learned.frames)
         self._pages.setCurrentWidget(self.review)
-        self._say(" ".join(learned.taught.warnings) or "Save it, and it counts the next set.")
-        self.go.setText("Save")
+        self._say(" ".join(learned.taught.warnings) or tr("Save it, and it counts the next set."))
+        self.go.setText(tr("Save"))
         self.again.show()
         self.go.setFocus()
 
@@ -250,7 +251,7 @@ class TeachSheet(Sheet):
         self._looks.stop()
         self._pages.hide()
         self.again.hide()
-        self.go.setText("Try again")
+        self.go.setText(tr("Try again"))
         self.go.show()
         self._say(words)
 

@@ -29,11 +29,12 @@ from coach.ui.correct_sheet_trace import SetTrace
 from coach.ui.picture_fit import PictureFit
 from coach.ui.skeleton_painter import SkeletonPainter
 from coach.ui.theme import Look
+from coach.ui.translate import marked, tr
 
 _SIDES: Final[tuple[tuple[Sides, str], ...]] = (
-    ("both", "both together"),
-    ("either", "either alone"),
-    ("alternating", "left and right in turn"),
+    ("both", marked("both together")),
+    ("either", marked("either alone")),
+    ("alternating", marked("left and right in turn")),
 )
 _FIGURE: Final = (200, 170)
 _AROUND: Final = 0.12  # of the body's size, left free on every side
@@ -83,7 +84,7 @@ class TeachReview(QWidget):
         super().__init__()
         self._replay: SetReplay | None = None
         self._spec: ExerciseSpec | None = None
-        self.rest, self.effort = Figure(look, "at rest"), Figure(look, "at full effort")
+        self.rest, self.effort = Figure(look, tr("at rest")), Figure(look, tr("at full effort"))
         self.lines = QLabel()
         self.lines.setWordWrap(True)
         self.trace = SetTrace(look, compared=False)
@@ -96,10 +97,10 @@ class TeachReview(QWidget):
         figures.addWidget(self.rest)
         figures.addWidget(self.effort)
         form = QFormLayout()
-        form.addRow("Sides", self.sides)
-        form.addRow("Starts at", self.leaves)
-        form.addRow("Goes to", self.goes)
-        form.addRow("The recording again", self.recount)
+        form.addRow(tr("Sides"), self.sides)
+        form.addRow(tr("Starts at"), self.leaves)
+        form.addRow(tr("Goes to"), self.goes)
+        form.addRow(tr("The recording again"), self.recount)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(figures)

@@ -19,6 +19,7 @@ from coach.ui.history import KEEP_S, MotionHistory
 from coach.ui.motion_track import MotionTrack
 from coach.ui.theme import Look, tabular_font
 from coach.ui.trace_marks import RIGHT_S, Reasons, is_good, mark_time, mark_words
+from coach.ui.translate import tr
 from coach.ui.wording import Finished, evidence, unit_sign
 
 TRACE_HEIGHT: Final = 136
@@ -56,10 +57,10 @@ class TraceView(QFrame):
         self._now_s = 0.0
         self.setProperty("role", "card")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("Trace of the movement")
-        self._empty = QLabel("The trace of your movement appears here.")
+        self.setAccessibleName(tr("Trace of the movement"))
+        self._empty = QLabel(tr("The trace of your movement appears here."))
         self._empty.setProperty("role", "small")
-        self.now = Button("Back to now   End", "chip")
+        self.now = Button(tr("Back to now   End"), "chip")
         self.now.setParent(self)
         self.now.hide()
         self.now.clicked.connect(lambda: self.shift(inf))

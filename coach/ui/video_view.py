@@ -14,6 +14,7 @@ from coach.ui.overlays import VEIL, draw_count, draw_note
 from coach.ui.picture_fit import PictureFit
 from coach.ui.skeleton_painter import SkeletonPainter
 from coach.ui.theme import Look
+from coach.ui.translate import tr
 from coach.ui.wording import Notice
 from coach.ui.workout_overlay import draw_board
 from coach.ui.workout_silhouette import draw_silhouette
@@ -52,7 +53,7 @@ class VideoView(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(240, 180)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.setAccessibleName("Picture")
+        self.setAccessibleName(tr("Picture"))
         self._build_notice()
         look.changed.connect(self.update)
 

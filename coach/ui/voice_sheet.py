@@ -12,20 +12,21 @@ from coach.settings import LANGUAGES, SPOKEN, WHEN_SOUNDS, Settings
 from coach.ui.buttons import Button
 from coach.ui.sheet import Sheet
 from coach.ui.theme import Look
+from coach.ui.translate import marked, tr
 from coach.ui.voice import ESPEAK, SOUNDS_ONLY
 from coach.ui.voice_desk import VoiceDesk, language_of
 
 _TOPICS: Final = {
-    "transitions": "Sets, rests and countdowns",
-    "counts": "Every rep's number",
-    "cues": "What to do better, one thing at a time",
-    "praise": "When it is better",
+    "transitions": marked("Sets, rests and countdowns"),
+    "counts": marked("Every rep's number"),
+    "cues": marked("What to do better, one thing at a time"),
+    "praise": marked("When it is better"),
 }
-_LANGUAGE_WORDS: Final = {"auto": "As the system", "en": "English", "ko": "한국어"}
+_LANGUAGE_WORDS: Final = {"auto": marked("As the system"), "en": marked("English"), "ko": "한국어"}
 _SOUND_WORDS: Final = {
-    "auto": "Where there is no voice",
-    "always": "Beside the voice",
-    "never": "Never",
+    "auto": marked("Where there is no voice"),
+    "always": marked("Beside the voice"),
+    "never": marked("Never"),
 }
 _STEPS: Final = 4  # of the rate, to either side
 _TRIAL: Final[Sound] = "praise"
@@ -41,21 +42,21 @@ class VoiceSheet(Sheet):
     changed = Signal(object)
 
     def __init__(self, parent: QWidget, look: Look, settings: Settings, voice: VoiceDesk) -> None:
-        super().__init__(parent, look, "Voice and sounds", width=520)
+        super().__init__(parent, look, tr("Voice and sounds"), width=520)
         self._settings, self._voice = settings, voice
-        self.first = self.on = QCheckBox("Let me hear the coach  (U)")
+        self.first = self.on = QCheckBox(tr("Let me hear the coach  (U)"))
         self.topics = {topic: QCheckBox(_TOPICS[topic]) for topic in SPOKEN}
-        self.language = _combo(LANGUAGES, _LANGUAGE_WORDS, "Language")
-        self.sounds = _combo(WHEN_SOUNDS, _SOUND_WORDS, "Small sounds")
+        self.language = _combo(LANGUAGES, _LANGUAGE_WORDS, tr("Language"))
+        self.sounds = _combo(WHEN_SOUNDS, _SOUND_WORDS, tr("Small sounds"))
         self.name = QComboBox()
-        self.name.setAccessibleName("Voice")
+        self.name.setAccessibleName(tr("Voice"))
         self.rate = QSlider(Qt.Orientation.Horizontal)
         self.rate.setRange(-_STEPS, _STEPS)
-        self.rate.setAccessibleName("Slow to fast")
+        self.rate.setAccessibleName(tr("Slow to fast"))
         self.state = QLabel()
         self.state.setProperty("role", "muted")
         self.state.setWordWrap(True)
-        self.test = Button("Say something", "", "Hear it")
+        self.test = Button(tr("Say something"), "", tr("Hear it"))
         self.test.clicked.connect(self._say)
         self.body.addWidget(self.on)
         for box in self.topics.values():
@@ -63,10 +64,10 @@ class VoiceSheet(Sheet):
         form = QFormLayout()
         form.setVerticalSpacing(look.px(8))
         for words, field in (
-            ("Language", self.language),
-            ("Voice", self.name),
-            ("Slow to fast", self.rate),
-            ("Small sounds", self.sounds),
+            (tr("Language"), self.language),
+            (tr("Voice"), self.name),
+            (tr("Slow to fast"), self.rate),
+            (tr("Small sounds"), self.sounds),
         ):
             form.addRow(words, field)
         self.body.addLayout(form)
@@ -100,7 +101,7 @@ class VoiceSheet(Sheet):
         self.state.setText(_state_words(self._voice))
         names = self._voice.voice.voices.get(language_of(self._settings), [])
         self.name.clear()
-        self.name.addItem("The system's choice", None)
+        self.name.addItem(tr("The system's choice"), None)
         for name in names:
             self.name.addItem(name, name)
         self.name.setCurrentIndex(max(0, self.name.findData(self._settings.voice_name)))
@@ -136,16 +137,16 @@ def _state_words(desk: VoiceDesk) -> str:
     """What is heard now, and what to install where there is no voice."""
     voice = desk.voice
     if desk.muted:
-        return "Off."
+        return tr("Off.")
     if voice.step == SOUNDS_ONLY:
-        return (
+        return tr(
             "This system has no voice, so there are sounds. On Debian and Ubuntu: "
             "sudo apt-get install speech-dispatcher speech-dispatcher-espeak-ng espeak-ng"
         )
     if voice.step == ESPEAK:
-        return "Speaking with espeak-ng, as the system's speech service does not answer."
+        return tr("Speaking with espeak-ng, as the system's speech service does not answer.")
     if voice.step:
-        return "Speaking with the system's voices."
+        return tr("Speaking with the system's voices.")
     if voice.reason:
         return f"Nothing can be heard: {voice.reason}."
-    return "The voice is being started."
+    return tr("The voice is being started.")

@@ -5,11 +5,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 from coach.ui.buttons import Button
 from coach.ui.theme import Look
 from coach.ui.trace_view import TRACE_HEIGHT
+from coach.ui.translate import marked, tr
 
 _STEPS = (
-    ("1  Camera", "Put it at hip height, three steps away."),
-    ("2  You", "Step back until your whole body is in the picture."),
-    ("3  Go", "Start moving. Space pauses, R begins a new set."),
+    (marked("1  Camera"), marked("Put it at hip height, three steps away.")),
+    (marked("2  You"), marked("Step back until your whole body is in the picture.")),
+    (marked("3  Go"), marked("Start moving. Space pauses, R begins a new set.")),
 )
 
 
@@ -23,8 +24,10 @@ class WelcomeCard(QFrame):
         super().__init__()
         self._look = look
         self.setProperty("role", "card")
-        self.demo = Button("See the demo athlete", "", "Watch how it works, without a camera")
-        self.done = Button("Got it", "main", "Do not show this again")
+        self.demo = Button(
+            tr("See the demo athlete"), "", tr("Watch how it works, without a camera")
+        )
+        self.done = Button(tr("Got it"), "main", tr("Do not show this again"))
         self._row = QHBoxLayout(self)
         for title, words in _STEPS:
             self._row.addWidget(_step(title, words), 1)

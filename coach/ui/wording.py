@@ -7,16 +7,17 @@ from coach.motion.exercises.exercise import ExerciseSpec
 from coach.motion.recognition.auto_analyser import AUTO
 from coach.runtime.status import PipelineStatus, RunState
 from coach.types import HoldEvent, RepEvent, SetSummary
+from coach.ui.translate import marked, tr
 
 _STATE_WORDS = {
-    RunState.IDLE: "Ready",
-    RunState.OPENING: "Opening",
-    RunState.RUNNING: "Running",
-    RunState.PAUSED: "Paused",
-    RunState.RECONNECTING: "Reconnecting",
-    RunState.FINISHED: "Finished",
-    RunState.ERRORED: "Stopped",
-    RunState.STOPPED: "Stopped",
+    RunState.IDLE: marked("Ready"),
+    RunState.OPENING: marked("Opening"),
+    RunState.RUNNING: marked("Running"),
+    RunState.PAUSED: marked("Paused"),
+    RunState.RECONNECTING: marked("Reconnecting"),
+    RunState.FINISHED: marked("Finished"),
+    RunState.ERRORED: marked("Stopped"),
+    RunState.STOPPED: marked("Stopped"),
 }
 _DOTS = {
     RunState.RUNNING: ("●", "good"),
@@ -58,7 +59,7 @@ def evidence(event: Finished, sign: str = "°") -> str:
         words = f"Held {clock(event.held_s)}"
         return f"{words} until {event.reason.rstrip('.')}." if event.reason else f"{words}."
     if not event.counted:
-        reason = (event.reason or "it did not look like a whole rep").rstrip(".")
+        reason = (event.reason or tr("it did not look like a whole rep")).rstrip(".")
         return f"Not counted: {reason}. {measures(event, sign)}"
     words = f"Rep {event.index}. {measures(event, sign)}"
     if event.side:
@@ -92,7 +93,7 @@ def exercise_title(chosen: ExerciseSpec, counted: ExerciseSpec) -> str:
     """What is counted; ``Auto: Squat`` where it was recognised, ``Auto: watching`` before."""
     if chosen.name != AUTO:
         return counted.title
-    return "Auto: watching" if counted.name == AUTO else f"Auto: {counted.title}"
+    return tr("Auto: watching") if counted.name == AUTO else f"Auto: {counted.title}"
 
 
 def which(event: Finished, set_number: int) -> str:
@@ -117,7 +118,7 @@ def status_text(status: PipelineStatus, *, asked: str | None = "") -> str:
     if status.state is not RunState.RUNNING:
         name = f" · {status.source.name}" if status.source else ""
         return _STATE_WORDS[status.state] + name
-    name = status.source.name if status.source else "Running"
+    name = status.source.name if status.source else tr("Running")
     if asked is None and status.source is not None and status.source.kind == "demo":
         name = f"No webcam found, so: {name}"
     text = f"{name} · {status.result_fps:.0f} fps"
@@ -134,18 +135,18 @@ def notice(status: PipelineStatus, held_s: float = nan) -> Notice | None:
         held_s: Seconds held in the present set; NaN where reps are counted.
     """
     if status.state is RunState.OPENING:
-        return Notice("Opening the picture", "A moment, please.")
+        return Notice(tr("Opening the picture"), tr("A moment, please."))
     if status.state is RunState.RECONNECTING:
-        reason = status.reason or "The picture stopped."
-        return Notice(reason, "Your set is kept.", "Choose another source")
+        reason = status.reason or tr("The picture stopped.")
+        return Notice(reason, tr("Your set is kept."), tr("Choose another source"))
     if status.state is RunState.ERRORED:
-        return Notice("That did not work", status.reason, "Try again")
+        return Notice(tr("That did not work"), status.reason, tr("Try again"))
     if status.state is RunState.FINISHED:
         reps = isnan(held_s)
         words = reps_words(status.reps, status.attempts) if reps else f"Held {clock(held_s)}."
-        return Notice("The clip is over", words, "Play again")
+        return Notice(tr("The clip is over"), words, tr("Play again"))
     if status.state is RunState.PAUSED:
-        return Notice("Paused", "Press Space to go on.")
+        return Notice(tr("Paused"), tr("Press Space to go on."))
     return None
 
 

@@ -7,12 +7,13 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 from coach.runtime.workout_events import Stage, WorkoutState
 from coach.ui.buttons import Button
 from coach.ui.theme import Look
+from coach.ui.translate import marked, tr
 
 _FORWARD: Final = {
-    Stage.SETUP: "I am ready   F",
-    Stage.COUNT_IN: "Begin now   F",
-    Stage.ACTIVE: "Set done   F",
-    Stage.REST: "Go on   F",
+    Stage.SETUP: marked("I am ready   F"),
+    Stage.COUNT_IN: marked("Begin now   F"),
+    Stage.ACTIVE: marked("Set done   F"),
+    Stage.REST: marked("Go on   F"),
 }
 
 
@@ -26,10 +27,10 @@ class WorkoutBar(QWidget):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
-        self.forward = Button("", "main", "End what is now, and go on to what comes")
-        self.rest = Button("+30 s   +", tip="Rest longer")
-        self.skip = Button("Leave out   X", "quiet", "Leave this set out")
-        self.end = Button("End   P", "quiet", "End the workout, or choose another")
+        self.forward = Button("", "main", tr("End what is now, and go on to what comes"))
+        self.rest = Button("+30 s   +", tip=tr("Rest longer"))
+        self.skip = Button(tr("Leave out   X"), "quiet", tr("Leave this set out"))
+        self.end = Button(tr("End   P"), "quiet", tr("End the workout, or choose another"))
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         for place, button in enumerate((self.forward, self.rest, self.skip, self.end)):

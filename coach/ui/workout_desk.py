@@ -17,12 +17,13 @@ from coach.runtime.workout import Workout
 from coach.runtime.workout_events import Stage, Turned, WorkoutEvent, WorkoutState
 from coach.types import FrameResult, HoldEvent, MotionState, RepEvent
 from coach.ui.controller import Controller
+from coach.ui.translate import marked
 from coach.ui.workout_words import Board, board_of, gesture_text
 
 TICK_MS: Final = 50
 MORE_REST_S: Final = 30.0
 _BETWEEN: Final = "between two sets"
-_WELL: Final = "Good. Stay there."
+_WELL: Final = marked("Good. Stay there.")
 _BEFORE: Final = "before the set"
 _HELD: Final = (RunState.PAUSED, RunState.RECONNECTING, RunState.ERRORED, RunState.FINISHED)
 _OFF: Final = (Stage.IDLE, Stage.FINISHED)

@@ -30,12 +30,13 @@ from coach.runtime.programme import (
 from coach.ui.buttons import Button
 from coach.ui.sheet import Sheet
 from coach.ui.theme import Look
+from coach.ui.translate import marked, tr
 from coach.ui.workout_words import minutes, programme_text
 
 _ROW: Final = 40
 _FIELD: Final = 34
 _SHOWN_ROWS: Final = 5
-_ARMS: Final = (
+_ARMS: Final = marked(
     "Without hands, facing the camera, for a second: left arm straight up and right arm straight "
     "out to the side means ready, set done, go on. The other way round pauses, and goes on."
 )
@@ -67,10 +68,10 @@ class WorkoutSheet(Sheet):
         on: bool = False,
     ) -> None:
         """Args: on: whether a workout is under way."""
-        super().__init__(parent, look, "Workout", width=640)
+        super().__init__(parent, look, tr("Workout"), width=640)
         self._specs = {name: s for name, s in specs.items() if name not in (AUTO, ANY)}
         self._spec = self._specs.get(spec.name, self._specs["squat"])
-        self.end_button = Button("End the workout", "", "What was done so far is kept")
+        self.end_button = Button(tr("End the workout"), "", tr("What was done so far is kept"))
         self.end_button.setVisible(on)
         self.end_button.clicked.connect(self._end)
         self.body.addWidget(self.end_button)
@@ -82,7 +83,7 @@ class WorkoutSheet(Sheet):
         self._words.setWordWrap(True)
         self._words.setMinimumHeight(look.px(64))
         self._words.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.body.addWidget(_small("A programme"))
+        self.body.addWidget(_small(tr("A programme")))
         self.body.addWidget(self.list, 1)
         self.body.addWidget(self._words)
         self.body.addLayout(self._build_buttons())
@@ -132,13 +133,13 @@ class WorkoutSheet(Sheet):
     def _build_single(self) -> QGridLayout:
         sets, target, rest_s = _USUAL[self._spec.kind]
         unit = " s" if self._spec.kind == "hold" else " reps"
-        self.sets = _spin(sets, 1, MOST_SETS, "", "Sets")
-        self.target = _spin(target, 1, MOST_REPS, unit, "Goal of each set")
-        self.rest = _spin(rest_s, 0, LONGEST_REST_S, " s rest", "Rest after each set")
+        self.sets = _spin(sets, 1, MOST_SETS, "", tr("Sets"))
+        self.target = _spin(target, 1, MOST_REPS, unit, tr("Goal of each set"))
+        self.rest = _spin(rest_s, 0, LONGEST_REST_S, " s rest", tr("Rest after each set"))
         self.rest.setSingleStep(15)
         for spin in (self.sets, self.target, self.rest):
             spin.setMinimumHeight(self.look.px(_FIELD))
-        start = Button("Start", "main", "Sets of this exercise")
+        start = Button(tr("Start"), "main", tr("Sets of this exercise"))
         start.clicked.connect(self.begin_single)
         grid = QGridLayout()
         grid.addWidget(_small(f"Only {self._spec.title.lower()}"), 0, 0, 1, 5)
@@ -149,10 +150,10 @@ class WorkoutSheet(Sheet):
         return grid
 
     def _build_buttons(self) -> QHBoxLayout:
-        self.start = Button("Start", "main", "Begin the programme (Return)")
-        self.change = Button("Change", "", "Make it yours: what is saved is a copy")
-        self.new = Button("New", "", "A programme of your own")
-        self.remove = Button("Delete", "quiet", "Delete this programme of yours")
+        self.start = Button(tr("Start"), "main", tr("Begin the programme (Return)"))
+        self.change = Button(tr("Change"), "", tr("Make it yours: what is saved is a copy"))
+        self.new = Button(tr("New"), "", tr("A programme of your own"))
+        self.remove = Button(tr("Delete"), "quiet", tr("Delete this programme of yours"))
         self.start.clicked.connect(self._begin_chosen)
         self.change.clicked.connect(lambda: self._edit(self.chosen))
         self.new.clicked.connect(lambda: self._edit(None))
@@ -174,10 +175,10 @@ class WorkoutSheet(Sheet):
         return label
 
     def _explain(self, item: QListWidgetItem | None, before: QListWidgetItem | None) -> None:
-        for row, marked in ((before, False), (item, True)):
+        for row, chosen in ((before, False), (item, True)):
             label = self.list.itemWidget(row) if row is not None else None
             if label is not None:
-                label.setProperty("chosen", marked)
+                label.setProperty("chosen", chosen)
                 label.style().unpolish(label)
                 label.style().polish(label)
         programme = self.chosen

@@ -7,6 +7,7 @@ from coach.runtime.workout_events import WorkoutState
 from coach.ui.buttons import Button
 from coach.ui.sheet import Sheet
 from coach.ui.theme import Look
+from coach.ui.translate import tr
 from coach.ui.workout_words import TitleOf, outcome_rows, summary_text
 
 
@@ -33,6 +34,6 @@ class WorkoutSummary(Sheet):
             grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(words, row, 1)
         self.body.addLayout(grid)
-        self.first = self.done = Button("Done", "main")
+        self.first = self.done = Button(tr("Done"), "main")
         self.done.clicked.connect(self.close_sheet)
         self.body.addWidget(self.done, 0, Qt.AlignmentFlag.AlignRight)

@@ -8,6 +8,7 @@ from coach.runtime.gesture import Gesture
 from coach.runtime.programme import PlannedSet, Programme
 from coach.runtime.workout_events import SetOutcome, Stage, WorkoutState
 from coach.ui.overlays import time_text
+from coach.ui.translate import tr
 
 TitleOf = Callable[[str], str]
 """An exercise's title by its name."""
@@ -46,16 +47,16 @@ def board_of(state: WorkoutState, plan: tuple[PlannedSet, ...], title_of: TitleO
     planned = state.planned
     if planned is None or state.stage is Stage.IDLE:
         return None
-    heading = "Paused" if state.paused else _heading(state, planned)
+    heading = tr("Paused") if state.paused else _heading(state, planned)
     title = title_of(planned.exercise)
     if state.stage is Stage.ACTIVE:
         number, under = _goal(state, planned)
         coming = plan[state.at + 1] if state.at + 1 < len(plan) else None
-        after = f"Then {_coming(planned, coming, title_of)}" if coming else "Last set"
+        after = f"Then {_coming(planned, coming, title_of)}" if coming else tr("Last set")
         return Board(heading, title, number, under, after, done=state.reached)
     after = f"{set_text(planned)}{goal_text(planned)}"
     if state.stage is Stage.SETUP:
-        return Board(heading, title, "", "Step into the picture.", after, quiet=True)
+        return Board(heading, title, "", tr("Step into the picture."), after, quiet=True)
     number = time_text(ceil(state.left_s or 0.0))
     under = "seconds" if (state.left_s or 0.0) <= 59 else "minutes"
     if state.stage is Stage.REST:
@@ -67,7 +68,7 @@ def gesture_text(state: WorkoutState, gesture: Gesture) -> str:
     """What the arms will do if they stay as they are."""
     if gesture == "right-up":
         return f"Hold it: {'go on' if state.paused else 'pause'}"
-    words = {Stage.SETUP: "ready", Stage.COUNT_IN: "begin now", Stage.ACTIVE: "set done"}
+    words = {Stage.SETUP: "ready", Stage.COUNT_IN: tr("begin now"), Stage.ACTIVE: tr("set done")}
     return f"Hold it: {words.get(state.stage, 'go on')}"
 
 
@@ -123,7 +124,7 @@ def outcome_rows(outcomes: Iterable[SetOutcome], title_of: TitleOf) -> list[tupl
         planned = outcome.planned
         key = (title_of(planned.exercise), _goal_of(planned))
         done = goal_s(outcome.seconds) if planned.held else str(outcome.reps)
-        rows.setdefault(key, []).append("left out" if outcome.ending == "skipped" else done)
+        rows.setdefault(key, []).append(tr("left out") if outcome.ending == "skipped" else done)
     return [
         (title, f"{', '.join(done)}  ·  goal {goal_text(planned)}")
         for (title, planned), done in rows.items()
@@ -138,7 +139,9 @@ def _goal_of(planned: PlannedSet) -> PlannedSet:
 def _heading(state: WorkoutState, planned: PlannedSet) -> str:
     if state.stage is Stage.ACTIVE:
         return f"Set {planned.number} of {planned.of}"
-    return {Stage.SETUP: "Get ready", Stage.COUNT_IN: "Get ready", Stage.REST: "Rest"}[state.stage]
+    return {Stage.SETUP: tr("Get ready"), Stage.COUNT_IN: tr("Get ready"), Stage.REST: tr("Rest")}[
+        state.stage
+    ]
 
 
 def _goal(state: WorkoutState, planned: PlannedSet) -> tuple[str, str]:

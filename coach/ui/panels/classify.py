@@ -32,11 +32,12 @@ from coach.ui.panels.classify_work import (
     train,
 )
 from coach.ui.panels.spec import Panel, PanelContext
+from coach.ui.translate import marked, tr
 
 if TYPE_CHECKING:
     from ml.transformer.shelf import Shelf
 
-PAGES: Final = ("Reps", "Confusion", "Models")
+PAGES: Final = (marked("Reps"), marked("Confusion"), marked("Models"))
 
 _LAST: Final = 20
 _EVALUATED: Final = 400  # windows and repetitions each
@@ -151,17 +152,19 @@ class ClassifyPanel(Panel):
         except CoachError as error:
             self._fail(str(error))
             return
-        self._begin(train(folder, wish, self._bridge.post), "Simulating people …")
+        self._begin(train(folder, wish, self._bridge.post), tr("Simulating people …"))
 
     def _resume(self, name: str) -> None:
         folder = self._shelf.own / name
-        self._begin(train(folder, None, self._bridge.post), "Simulating the same people again …")
+        self._begin(
+            train(folder, None, self._bridge.post), tr("Simulating the same people again …")
+        )
 
     def _evaluate(self, name: str) -> None:
         kept = next((one for one in self._shelf.models() if one.name == name), None)
         if kept is not None:
             job = evaluate(kept, _EVALUATED, self._bridge.post)
-            self._begin(job, "Judging people that nobody has learned from …")
+            self._begin(job, tr("Judging people that nobody has learned from …"))
 
     def _begin(self, job: Job[object], words: str) -> None:
         self.error.hide()
@@ -170,7 +173,7 @@ class ClassifyPanel(Panel):
 
     def _stop(self) -> None:
         self._work.cancel()
-        self.models.show_busy("Stopping …")
+        self.models.show_busy(tr("Stopping …"))
 
     def _swap(self, choose: Callable[[], object]) -> None:
         """Another model judges: all is judged anew. The live counting follows by itself."""
@@ -209,7 +212,7 @@ class ClassifyPanel(Panel):
             self.models.show_idle(f"{ended.name} is trained. Use lets it judge.")
             self.models.choose(ended.name)
         else:
-            self.models.show_idle("Stopped. Resume goes on where it was.")
+            self.models.show_idle(tr("Stopped. Resume goes on where it was."))
 
     def _evaluated(self, found: Evaluated) -> None:
         if found.confusion is None:

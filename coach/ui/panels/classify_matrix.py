@@ -12,12 +12,13 @@ from coach.ui.buttons import Button
 from coach.ui.panels.classify_reps import title
 from coach.ui.panels.spec import Panel, PanelContext
 from coach.ui.theme import Look
+from coach.ui.translate import marked, tr
 
 if TYPE_CHECKING:
     from ml.transformer.card import Card, Confusion
 
-_EMPTY: Final = "The model's figures are not known. Evaluate it under Models."
-_HINT: Final = "Point at a cell. Rows are true, columns are said; the diagonal is right."
+_EMPTY: Final = marked("The model's figures are not known. Evaluate it under Models.")
+_HINT: Final = marked("Point at a cell. Rows are true, columns are said; the diagonal is right.")
 _MOST_WRONG: Final = 5
 _STEPS: Final = {
     Qt.Key.Key_Left: (0, -1),
@@ -44,7 +45,7 @@ class MatrixView(QWidget):
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setAccessibleName("Confusion matrix")
+        self.setAccessibleName(tr("Confusion matrix"))
         look.changed.connect(self.update)
 
     def show_table(self, table: tuple[tuple[int, ...], ...]) -> None:
@@ -184,7 +185,7 @@ class MatrixPage(Panel):
             f"{title(true, self._specs)} for {title(said, self._specs)}: {count} of {total}"
             for count, total, true, said in sorted(wrong, reverse=True)[:_MOST_WRONG]
         ]
-        return "\n".join(["Most often confused:", *lines]) if lines else "Nothing is confused."
+        return "\n".join(["Most often confused:", *lines]) if lines else tr("Nothing is confused.")
 
     def _say(self, at: tuple[int, int] | None) -> None:
         shown = self._shown
@@ -194,19 +195,19 @@ class MatrixPage(Panel):
         row, column = at
         true, said = (title(shown.labels[i], self._specs) for i in at)
         count, total = shown.table[row][column], sum(shown.table[row])
-        what = "said right" if row == column else f"taken for {said}"
+        what = tr("said right") if row == column else f"taken for {said}"
         self.words.setText(f"{true}: {count} of {total} {what}.")
 
 
 def _on(confusion: "Confusion") -> str:
-    return "Real clips" if "real" in confusion.on else "Simulated"
+    return tr("Real clips") if "real" in confusion.on else tr("Simulated")
 
 
 def figures(known: Mapping[str, float]) -> str:
     """The figures that mean most, in words."""
     words = (
-        ("real_macro_f1", "macro-F1 on real clips"),
-        ("sim_macro_f1", "macro-F1 on simulated people"),
-        ("unknown_auroc", "AUROC for the unknown"),
+        ("real_macro_f1", tr("macro-F1 on real clips")),
+        ("sim_macro_f1", tr("macro-F1 on simulated people")),
+        ("unknown_auroc", tr("AUROC for the unknown")),
     )
     return "\n".join(f"{known[key]:.2f} {text}" for key, text in words if key in known)

@@ -19,13 +19,18 @@ from coach.ui.panels.classify_matrix import figures
 from coach.ui.panels.classify_work import EpochOver, Kind, ShelfSeen, Wish
 from coach.ui.panels.spec import Panel, PanelContext
 from coach.ui.theme import tabular_font
+from coach.ui.translate import marked, tr
 
-AMOUNTS: Final = (("Quick", 2000, 10), ("Usual", 8000, 20), ("Full", 28_000, 30))
+AMOUNTS: Final = (
+    (marked("Quick"), 2000, 10),
+    (marked("Usual"), 8000, 20),
+    (marked("Full"), 28_000, 30),
+)
 """Words, sequences and epochs of a training."""
 
 KINDS: Final[tuple[Kind, ...]] = ("conv", "transformer")
 
-_ABOUT: Final = "Training runs beside the video and takes the time that the camera leaves."
+_ABOUT: Final = marked("Training runs beside the video and takes the time that the camera leaves.")
 
 
 class ModelsPage(Panel):
@@ -52,14 +57,18 @@ class ModelsPage(Panel):
         self.models = QListWidget()
         self.told = _small("")
         self.state = _small(_ABOUT)
-        self.use = Button("Use", tip="This model judges from now on")
-        self.evaluate = Button("Evaluate", tip="Judges new simulated people with this model")
-        self.undo = Button("Undo", tip="Back to the model that judged before")
+        self.use = Button(tr("Use"), tip=tr("This model judges from now on"))
+        self.evaluate = Button(
+            tr("Evaluate"), tip=tr("Judges new simulated people with this model")
+        )
+        self.undo = Button(tr("Undo"), tip=tr("Back to the model that judged before"))
         self.kinds = [_choice(kind.capitalize()) for kind in KINDS]
         self.amounts = [_choice(words) for words, _, _ in AMOUNTS]
-        self.train = Button("Train", "main")
-        self.stop = Button("Stop", tip="What is learned so far is kept; resume goes on with it")
-        self.resume = Button("Resume", tip="Goes on with the training that was stopped")
+        self.train = Button(tr("Train"), "main")
+        self.stop = Button(
+            tr("Stop"), tip=tr("What is learned so far is kept; resume goes on with it")
+        )
+        self.resume = Button(tr("Resume"), tip=tr("Goes on with the training that was stopped"))
         self.line = QProgressBar()
         self.line.setTextVisible(False)
         self.line.setFixedHeight(context.look.px(4))

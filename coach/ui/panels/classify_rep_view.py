@@ -14,6 +14,7 @@ from coach.ui.motion_track import at_time
 from coach.ui.panels.classify_work import RepVerdict
 from coach.ui.skeleton_painter import SEEN
 from coach.ui.theme import Look
+from coach.ui.translate import tr
 
 _TRACE_HEIGHT: Final = 96
 _BODY_HEIGHT: Final = 200
@@ -84,7 +85,7 @@ class WeightTrace(_Shown):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setMouseTracking(True)
         self.setCursor(Qt.CursorShape.SizeHorCursor)
-        self.setAccessibleName("What the verdict rests on, over the repetition")
+        self.setAccessibleName(tr("What the verdict rests on, over the repetition"))
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """A strip."""
@@ -154,7 +155,7 @@ class WeightBody(_Shown):
     def __init__(self, look: Look) -> None:
         super().__init__(look)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setAccessibleName("The body at the chosen moment")
+        self.setAccessibleName(tr("The body at the chosen moment"))
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Half as high as wide, or more."""

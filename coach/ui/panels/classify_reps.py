@@ -10,12 +10,13 @@ from coach.motion.exercises.exercise import ExerciseSpec
 from coach.ui.panels.classify_rep_view import RepView
 from coach.ui.panels.classify_work import RepVerdict
 from coach.ui.panels.spec import Panel, PanelContext
+from coach.ui.translate import marked, tr
 from coach.ui.wording import grade
 
-_COLUMNS: Final = ("", "Rep", "Looks like", "Form")
+_COLUMNS: Final = ("", marked("Rep"), marked("Looks like"), marked("Form"))
 _LOOKS: Final = 2
-_EMPTY: Final = "Do a repetition: what it looks like to the classifier appears here."
-_NO_MODEL: Final = "No classifier is installed. Train one under Models."
+_EMPTY: Final = marked("Do a repetition: what it looks like to the classifier appears here.")
+_NO_MODEL: Final = marked("No classifier is installed. Train one under Models.")
 _LIKELY: Final = 0.5  # a fault that is more likely than not
 
 
@@ -123,14 +124,14 @@ def _looks(verdict: RepVerdict, specs: Mapping[str, ExerciseSpec]) -> str:
 def _caption(verdict: RepVerdict, specs: Mapping[str, ExerciseSpec]) -> str:
     counted = title(verdict.moment.spec.name, specs)
     agrees = verdict.said == verdict.moment.spec.name and verdict.known
-    rests = "The stronger a band, the more the verdict rests on it."
+    rests = tr("The stronger a band, the more the verdict rests on it.")
     return rests if agrees else f"Counted as {counted}. {rests}"
 
 
 def title(name: str, specs: Mapping[str, ExerciseSpec]) -> str:
     """An exercise's name for people."""
     spec = specs.get(name)
-    return "Nobody exercising" if name == "none" else spec.title if spec else _words(name)
+    return tr("Nobody exercising") if name == "none" else spec.title if spec else _words(name)
 
 
 def _words(name: str) -> str:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout
 
 from coach.ui.buttons import Button
 from coach.ui.panels.spec import Panel, PanelContext, PanelSpec
+from coach.ui.translate import tr
 
 _log = logging.getLogger(__name__)
 
@@ -20,7 +21,7 @@ class GuardedPanel(Panel):
         self.reason = QLabel()
         self.reason.setWordWrap(True)
         self.reason.setProperty("role", "muted")
-        self.again = Button("Try again")
+        self.again = Button(tr("Try again"))
         self.again.clicked.connect(self._make)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)

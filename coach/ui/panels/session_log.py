@@ -13,10 +13,11 @@ from PySide6.QtWidgets import (
 from coach.errors import CoachError
 from coach.types import HoldEvent
 from coach.ui.panels.spec import Panel, PanelContext
+from coach.ui.translate import marked
 from coach.ui.wording import Finished, grade, measures, unit_sign
 
-_COLUMNS = ("", "Rep", "Exercise", "What was measured")
-_EMPTY = "Nothing is logged yet. Do a rep and it appears here."
+_COLUMNS = ("", marked("Rep"), marked("Exercise"), marked("What was measured"))
+_EMPTY = marked("Nothing is logged yet. Do a rep and it appears here.")
 
 
 class SessionLogPanel(Panel):

@@ -10,9 +10,10 @@ from coach.motion.body.angles import JOINT_INDEX, JOINTS
 from coach.ui.history import KEEP_S
 from coach.ui.panels.spec import Panel, PanelContext
 from coach.ui.theme import tabular_font
+from coach.ui.translate import marked
 
 _PAIRS: Final = tuple(n.removeprefix("left_") for n in JOINTS if n.startswith("left_"))
-_COLUMNS: Final = ("Joint", "Left", "Right")
+_COLUMNS: Final = (marked("Joint"), marked("Left"), marked("Right"))
 _SIDES: Final = ("left", "right")
 _ALIGNED: Final = (
     Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,

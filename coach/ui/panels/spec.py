@@ -10,6 +10,7 @@ from coach.runtime.status import PipelineStatus
 from coach.ui.evidence import Evidence
 from coach.ui.history import MotionHistory
 from coach.ui.theme import Look
+from coach.ui.translate import marked
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,23 +83,23 @@ def _classify(context: PanelContext) -> Panel:
 PANELS = (
     PanelSpec(
         "signals",
-        "Signals",
+        marked("Signals"),
         "Ctrl+1",
-        "Every joint's angle, now and over the last half minute.",
+        marked("Every joint's angle, now and over the last half minute."),
         _signals,
     ),
     PanelSpec(
         "session-log",
-        "Session log",
+        marked("Session log"),
         "Ctrl+2",
-        "What the log holds of this session, the newest first.",
+        marked("What the log holds of this session, the newest first."),
         _session_log,
     ),
     PanelSpec(
         "classify",
-        "Classify",
+        marked("Classify"),
         "Ctrl+3",
-        "What each repetition looks like to a trained model, and the models themselves.",
+        marked("What each repetition looks like to a trained model, and the models themselves."),
         _classify,
     ),
 )

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from coach.session.query_rows import DayRow
 from coach.ui.review.words import day_figures, effort, month_words
 from coach.ui.theme import Look
+from coach.ui.translate import tr
 
 _DAYS: Final = ("M", "T", "W", "T", "F", "S", "S")
 _WEEKS: Final = 6
@@ -40,7 +41,7 @@ class MonthView(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMouseTracking(True)
-        self.setAccessibleName("Calendar")
+        self.setAccessibleName(tr("Calendar"))
         look.changed.connect(self.updateGeometry)
 
     @property

@@ -19,11 +19,12 @@ from PySide6.QtWidgets import (
 from coach.errors import InputError
 from coach.ui.buttons import Button
 from coach.ui.theme import Look
+from coach.ui.translate import marked, tr
 
 _SHARPNESS: Final = 2  # of a saved picture
 _TITLE: Final = 40  # height of the title of a saved chart
-_REMEDY: Final = "choose a folder that you may write to"
-_FILES: Final = "Picture (*.png);;Drawing (*.svg)"
+_REMEDY: Final = marked("choose a folder that you may write to")
+_FILES: Final = marked("Picture (*.png);;Drawing (*.svg)")
 
 
 class ChartCard(QFrame):
@@ -48,7 +49,7 @@ class ChartCard(QFrame):
         # long words must not widen the page
         self.value.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.save = Button("Save", "chip", "As a picture (PNG) or a drawing (SVG)")
+        self.save = Button(tr("Save"), "chip", tr("As a picture (PNG) or a drawing (SVG)"))
         self.head = QHBoxLayout()
         self.head.addWidget(self.title)
         self.head.addWidget(self.value, 1)
@@ -94,7 +95,7 @@ class ChartCard(QFrame):
 
     def _ask_file(self) -> None:
         name = f"{self.title.text().lower().replace(' ', '-').replace(',', '')}.png"
-        chosen, kind = QFileDialog.getSaveFileName(self, "Save the chart", name, _FILES)
+        chosen, kind = QFileDialog.getSaveFileName(self, tr("Save the chart"), name, _FILES)
         if not chosen:
             return
         path = Path(chosen)

@@ -13,18 +13,21 @@ from coach.session.repair import CareStore, Contents, Saved, delete_all, files_o
 from coach.session.review import ReviewStore
 from coach.session.store import StoreError
 from coach.ui.review.words import many
+from coach.ui.translate import marked, tr
 
-NO_VIDEO: Final = (
+NO_VIDEO: Final = marked(
     "No picture and no video is stored: what the camera sees is forgotten within minutes, unless"
     " you record or export it yourself. Nothing is sent anywhere."
 )
 STORED: Final = (
-    "when you trained, with which camera or file, and your notes, loads and efforts",
-    "each set: the exercise, when it was, and what you said its true count is",
-    "each repetition: its times, range of movement, side, faults, and why it did not count",
-    "33 points of the body for each moment of a repetition (not a picture), so that it can be"
-    " replayed, and counted again when the rules improve; of sets you corrected, of all moments",
-    "the limits of your own that came of corrections, and your goals",
+    marked("when you trained, with which camera or file, and your notes, loads and efforts"),
+    marked("each set: the exercise, when it was, and what you said its true count is"),
+    marked("each repetition: its times, range of movement, side, faults, and why it did not count"),
+    marked(
+        "33 points of the body for each moment of a repetition (not a picture), so that it can be"
+        " replayed, and counted again when the rules improve; of sets you corrected, of all moments"
+    ),
+    marked("the limits of your own that came of corrections, and your goals"),
 )
 
 
@@ -85,7 +88,7 @@ def stored(path: Path) -> Stored:
             kinds, found = _log_kinds(path)
         except StoreError as error:
             fault = str(error)
-            kinds = [Kind("Training log", "it cannot be read", _size([path]), (path,))]
+            kinds = [Kind(tr("Training log"), tr("it cannot be read"), _size([path]), (path,))]
     known = {file for kind in kinds for file in kind.files}
     beside = tuple(file for file in files_of(path) if file not in known)
     kinds += [kind for kind in _other_kinds(beside) if kind.files]
@@ -159,10 +162,10 @@ def _log_kinds(path: Path) -> tuple[list[Kind], Contents]:
     reps = many(found.reps, "rep or attempt", "reps and attempts")
     words = f"{many(found.sessions, 'session')} with {reps}"
     size = max(_size(files) - found.landmark_bytes, 0)
-    kinds = [Kind("Training log", words, size, files)]
+    kinds = [Kind(tr("Training log"), words, size, files)]
     if found.landmark_bytes:
-        words = "33 points a moment, to replay and to count again"
-        kinds.append(Kind("Landmarks in it", words, found.landmark_bytes))
+        words = tr("33 points a moment, to replay and to count again")
+        kinds.append(Kind(tr("Landmarks in it"), words, found.landmark_bytes))
     return kinds, found
 
 
@@ -172,10 +175,10 @@ def _other_kinds(beside: Sequence[Path]) -> list[Kind]:
     own = (*_files(exercises_dir(), "*.toml"), *_files(programmes_dir(), "*.toml"))
     check_file = (check_path(),) if check_path().is_file() else ()
     told = (
-        ("Copies set aside", "of an older or a damaged log", tuple(beside), False),
-        ("Camera check", "what your camera can see of you, in figures", check_file, False),
-        ("Screenshots", "of sessions without a window", pictures, False),
-        ("Your own work", "exercises and programmes that you have made", own, True),
+        (tr("Copies set aside"), tr("of an older or a damaged log"), tuple(beside), False),
+        (tr("Camera check"), tr("what your camera can see of you, in figures"), check_file, False),
+        (tr("Screenshots"), tr("of sessions without a window"), pictures, False),
+        (tr("Your own work"), tr("exercises and programmes that you have made"), own, True),
     )
     return [Kind(title, words, _size(files), files, mine) for title, words, files, mine in told]
 

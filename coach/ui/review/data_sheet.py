@@ -24,8 +24,9 @@ from coach.ui.review.typed_word import WORD, TypedWord
 from coach.ui.review.words import many, size_words
 from coach.ui.review.work_sheet import Leaving, WorkSheet
 from coach.ui.theme import Look
+from coach.ui.translate import marked, tr
 
-_SOUND: Final = "The log is sound."
+_SOUND: Final = marked("The log is sound.")
 _DAMAGED: Final = (
     "{found}\nRepair saves what can be read into a new log. The damaged one is kept beside it."
 )
@@ -33,7 +34,7 @@ _SURE: Final = (
     "This cannot be undone. Backups that you made elsewhere and your settings (theme, last camera"
     " or file) stay. To delete all that is listed above, type {word}:"
 )
-_NOTHING: Final = "Nothing is stored about you."
+_NOTHING: Final = marked("Nothing is stored about you.")
 
 T = TypeVar("T")
 
@@ -54,7 +55,7 @@ class DataSheet(WorkSheet):
     def __init__(
         self, parent: QWidget, look: Look, path: Path, release: Callable[[], None]
     ) -> None:
-        super().__init__(parent, look, "Your data", width=860)
+        super().__init__(parent, look, tr("Your data"), width=860)
         self._path, self._release = path, release
         self.released = False
         self._then = ""
@@ -67,16 +68,18 @@ class DataSheet(WorkSheet):
         self.place = QLabel(str(path))
         self.place.setProperty("role", "small")
         self.place.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.folder = Button("Open folder", "chip", "Shows the files with your system's program")
-        self.check = Button("Check for damage", tip="Reads all of it; writes nothing")
-        self.mend = Button("Repair", tip="Saves what can be read of a damaged log")
-        self.backup = Button("Back up …", tip="Copies the log to a place of your choice")
-        self.restore = Button("", tip="As they were")
-        self.purge = Button("", tip="They cannot be brought back then")
-        self.erase = Button("Delete everything …", "danger")
+        self.folder = Button(
+            tr("Open folder"), "chip", tr("Shows the files with your system's program")
+        )
+        self.check = Button(tr("Check for damage"), tip=tr("Reads all of it; writes nothing"))
+        self.mend = Button(tr("Repair"), tip=tr("Saves what can be read of a damaged log"))
+        self.backup = Button(tr("Back up …"), tip=tr("Copies the log to a place of your choice"))
+        self.restore = Button("", tip=tr("As they were"))
+        self.purge = Button("", tip=tr("They cannot be brought back then"))
+        self.erase = Button(tr("Delete everything …"), "danger")
         words = _SURE.format(word=WORD)
-        own_work = "My own exercises and programmes as well"
-        self.sure = TypedWord(look, words, own_work, "Delete for good")
+        own_work = tr("My own exercises and programmes as well")
+        self.sure = TypedWord(look, words, own_work, tr("Delete for good"))
         self.sure.hide()
         self._lay_out()
         self.finish_layout()
@@ -95,17 +98,17 @@ class DataSheet(WorkSheet):
 
     def check_log(self) -> None:
         """Looks for damage."""
-        self._do("Checking", partial(data_model.check, self._path), self._checked, "closes")
+        self._do(tr("Checking"), partial(data_model.check, self._path), self._checked, "closes")
 
     def mend_log(self) -> None:
         """Saves what can be read."""
         self._end_run()
-        self._do("Repairing", partial(repair, self._path), self._mended)
+        self._do(tr("Repairing"), partial(repair, self._path), self._mended)
 
     def back_up(self) -> None:
         """Copies the log."""
-        filters = "Log (*.sqlite3)"
-        found, _ = QFileDialog.getSaveFileName(self, "Back up", "workout-log.sqlite3", filters)
+        filters = tr("Log (*.sqlite3)")
+        found, _ = QFileDialog.getSaveFileName(self, tr("Back up"), "workout-log.sqlite3", filters)
         if found:
             out = Path(found)
 
@@ -113,16 +116,16 @@ class DataSheet(WorkSheet):
                 with CareStore(self._path, read_only=True) as store:
                     return store.back_up(out)
 
-            self._do("Copying", copy, lambda size: self._say_next(_copied(out, size)))
+            self._do(tr("Copying"), copy, lambda size: self._say_next(_copied(out, size)))
 
     def empty_bin(self) -> None:
         """What was deleted goes for good; asks once more before."""
         if self.purge.property("role") != "danger":
             self._purge_role("danger")
-            self.purge.setText("Really? It cannot be undone")
+            self.purge.setText(tr("Really? It cannot be undone"))
             return
         self._do(
-            "Removing them",
+            tr("Removing them"),
             partial(data_model.empty_bin, self._path),
             lambda number: self._say_next(f"{number} removed for good."),
         )
@@ -132,7 +135,7 @@ class DataSheet(WorkSheet):
         self._end_run()
         own_work = self.sure.tick.isChecked()
         job = partial(data_model.delete_everything, self._path, own_work=own_work)
-        self._do("Deleting", job, self._deleted)
+        self._do(tr("Deleting"), job, self._deleted)
 
     def ask_sure(self) -> None:
         """Shows what must be typed."""
@@ -143,7 +146,7 @@ class DataSheet(WorkSheet):
     # what comes of it ----------------------------------------------------------------------
 
     def _read(self) -> None:
-        words = self._then or "Looking at what is stored"
+        words = self._then or tr("Looking at what is stored")
         self._do(words, partial(data_model.stored, self._path), self._show, "closes")
 
     def _show(self, told: Stored) -> None:
@@ -185,7 +188,7 @@ class DataSheet(WorkSheet):
     def _deleted(self, gone: Deleted) -> None:
         self.sure.hide()
         self.sure.field.clear()
-        names = ", ".join(file.name for file in gone.files) or "nothing was there"
+        names = ", ".join(file.name for file in gone.files) or tr("nothing was there")
         self._say_next(
             f"Deleted {many(len(gone.files), 'file')}, {size_words(gone.size)}: {names}."
         )
@@ -223,7 +226,7 @@ class DataSheet(WorkSheet):
         self.backup.clicked.connect(self.back_up)
         self.restore.clicked.connect(
             lambda: self._do(
-                "Bringing them back",
+                tr("Bringing them back"),
                 partial(data_model.bring_back, path),
                 lambda number: self._say_next(f"{number} brought back."),
             )
@@ -237,13 +240,13 @@ class DataSheet(WorkSheet):
         if folder.is_dir():
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
         else:
-            self.say("There is no folder yet: nothing was recorded.", "muted")
+            self.say(tr("There is no folder yet: nothing was recorded."), "muted")
 
     def _lay_out(self) -> None:
         px = self.look.px
         details = QVBoxLayout()
         details.setSpacing(px(2))
-        for words in ("Stored on this computer:", *(f"•  {one}" for one in data_model.STORED)):
+        for words in (tr("Stored on this computer:"), *(f"•  {one}" for one in data_model.STORED)):
             line = QLabel(words)
             line.setProperty("role", "small")
             line.setWordWrap(True)

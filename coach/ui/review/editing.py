@@ -17,6 +17,7 @@ from coach.ui.review.session_pane import SessionPane
 from coach.ui.review.undo_line import UndoLine
 from coach.ui.review.words import many
 from coach.ui.theme import Look
+from coach.ui.translate import tr
 
 
 class Editing(QObject):
@@ -58,7 +59,7 @@ class Editing(QObject):
 
     def delete_sessions(self, row_ids: tuple[int, ...]) -> None:
         """These sessions go."""
-        name = "Session" if len(row_ids) == 1 else many(len(row_ids), "session")
+        name = tr("Session") if len(row_ids) == 1 else many(len(row_ids), "session")
         self.line.do(log_edits.deletion("session", row_ids, name, self._path))
 
     def delete_set(self) -> None:

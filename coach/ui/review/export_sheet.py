@@ -25,9 +25,10 @@ from coach.ui.review.export_model import Exported, available, done_words, export
 from coach.ui.review.meant import Book, Meant
 from coach.ui.review.work_sheet import WorkSheet
 from coach.ui.theme import Look
+from coach.ui.translate import marked, tr
 
 _ROW: Final = 38
-_REPLACED: Final = "There is such a file already; it will be replaced."
+_REPLACED: Final = marked("There is such a file already; it will be replaced.")
 _MISSING: Final = "Needs {needs}: python -m pip install {needs}"
 
 
@@ -39,22 +40,22 @@ class ExportSheet(WorkSheet):
         self._meant, self._book = meant, book
         self._told: Exported | None = None
         self.kinds = QListWidget()
-        self.kinds.setAccessibleName("Kind of file")
+        self.kinds.setAccessibleName(tr("Kind of file"))
         for kind in FORMATS.values():
             self._add(kind)
         self.kinds.setFixedHeight(look.px(_ROW) * self.kinds.count() + look.px(4))
         self.out = QLineEdit()
-        self.out.setAccessibleName("Where to")
-        self.browse = Button("Choose …", tip="Choose a place and a name")
+        self.out.setAccessibleName(tr("Where to"))
+        self.browse = Button(tr("Choose …"), tip=tr("Choose a place and a name"))
         self.person = QLineEdit()
-        self.person.setPlaceholderText("Whose report it is (may stay empty)")
-        self.person.setAccessibleName("Name on the report")
+        self.person.setPlaceholderText(tr("Whose report it is (may stay empty)"))
+        self.person.setAccessibleName(tr("Name on the report"))
         self.language = QComboBox()
-        self.language.setAccessibleName("Language of the report")
-        for name, words in (("English", ENGLISH), ("한국어", KOREAN)):
+        self.language.setAccessibleName(tr("Language of the report"))
+        for name, words in ((tr("English"), ENGLISH), ("한국어", KOREAN)):
             self.language.addItem(name, words)
-        self.go = Button("Export", "main")
-        self.folder, self.view = Button("Show in folder"), Button("Open it")
+        self.go = Button(tr("Export"), "main")
+        self.folder, self.view = Button(tr("Show in folder")), Button(tr("Open it"))
         for button in (self.folder, self.view):
             button.hide()
             self.row.addWidget(button)
@@ -103,7 +104,7 @@ class ExportSheet(WorkSheet):
 
     def stopped(self) -> None:
         """No half file stays."""
-        self.say("Stopped. No file was written.", "muted")
+        self.say(tr("Stopped. No file was written."), "muted")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Return exports."""
@@ -142,10 +143,10 @@ class ExportSheet(WorkSheet):
 
     def _browse(self) -> None:
         if self.kind.folder:
-            found = QFileDialog.getExistingDirectory(self, "Folder", str(self._path.parent))
+            found = QFileDialog.getExistingDirectory(self, tr("Folder"), str(self._path.parent))
         else:
             filters = f"{self.kind.title} (*{self.kind.suffix})"
-            found, _ = QFileDialog.getSaveFileName(self, "Export", str(self._path), filters)
+            found, _ = QFileDialog.getSaveFileName(self, tr("Export"), str(self._path), filters)
         if found:
             path = Path(found)
             if not path.suffix and not self.kind.folder:

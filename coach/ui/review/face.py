@@ -28,11 +28,15 @@ from coach.ui.review.session_pane import SessionPane
 from coach.ui.review.style import review_style
 from coach.ui.review.tasks import Tasks
 from coach.ui.theme import Look
+from coach.ui.translate import marked, tr
 
-NOTHING_YET = "Nothing is logged yet. Train a set, and it appears here with every rep."
-NOTHING_FOUND = "No session is like that. Clear the search to see all of them."
-NO_REPS = "A held position: there are no reps to replay."
-_TABS = (("Sessions", "Every rep again (Alt+S)"), ("Progress", "Over the weeks (Alt+P)"))
+NOTHING_YET = marked("Nothing is logged yet. Train a set, and it appears here with every rep.")
+NOTHING_FOUND = marked("No session is like that. Clear the search to see all of them.")
+NO_REPS = marked("A held position: there are no reps to replay.")
+_TABS = (
+    (marked("Sessions"), marked("Every rep again (Alt+S)")),
+    (marked("Progress"), marked("Over the weeks (Alt+P)")),
+)
 _SHARES = (21, 38, 41)
 
 
@@ -66,13 +70,15 @@ class ReviewFace(QWidget):
         self.editing = Editing(look, self.desk, self.session, find, path)
         book = Book(path or default_path(), specs, today)
         self.tasks = Tasks(look, self.list, self.session, self.editing, book)
-        self.data = Button("Your data", "quiet", "What is stored about you, where, and how much")
-        self.back = Button("Back to training   V", "main")
+        self.data = Button(
+            tr("Your data"), "quiet", tr("What is stored about you, where, and how much")
+        )
+        self.back = Button(tr("Back to training   V"), "main")
         self.words = QLabel(NOTHING_YET)
         self.words.setProperty("role", "title")
         self.words.setWordWrap(True)
         self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.clear = Button("Clear the search")
+        self.clear = Button(tr("Clear the search"))
         self.progress = ProgressPage(look, specs, self.desk, path, today)
         self.tabs = [Button(words, "tab", tip) for words, tip in _TABS]
         self.fault = QLabel()

@@ -13,6 +13,7 @@ from coach.ui.replay_clip import ReplayClip
 from coach.ui.replay_stage import ReplayStage
 from coach.ui.skeleton_painter import SEEN
 from coach.ui.theme import Look, tabular_font
+from coach.ui.translate import marked
 
 _GHOST: Final = QColor(79, 195, 247, 150)
 _FEET: Final = (Landmark.LEFT_ANKLE, Landmark.RIGHT_ANKLE)
@@ -22,7 +23,7 @@ _HIPS: Final = (Landmark.LEFT_HIP, Landmark.RIGHT_HIP)
 class GhostStage(ReplayStage):
     """The ghost is at the same share of its own way down and up, whatever time that took."""
 
-    no_picture = "Skeleton only: no video is stored"
+    no_picture = marked("Skeleton only: no video is stored")
 
     def __init__(self, look: Look) -> None:
         super().__init__(look)

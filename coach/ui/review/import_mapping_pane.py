@@ -18,18 +18,33 @@ from PySide6.QtWidgets import (
 from coach.session.import_mapping import FIELDS
 from coach.ui.review.import_model import ImportFile, Reading, field_words
 from coach.ui.theme import Look
+from coach.ui.translate import marked, tr
 
 _SHOWN: Final = 5
 _ROW, _HEAD = 26, 48
 _COLUMNS: Final = 4
 _NOT_THERE: Final = "–"
 _TITLES: Final = {
-    **{"date": "Date", "exercise": "Exercise", "reps": "Reps", "seconds": "Seconds held"},
-    **{"weight": "Weight", "weight_unit": "Unit column", "set": "Set", "rpe": "Effort"},
-    **{"notes": "Note", "workout": "Workout"},
+    **{
+        "date": marked("Date"),
+        "exercise": marked("Exercise"),
+        "reps": marked("Reps"),
+        "seconds": marked("Seconds held"),
+    },
+    **{
+        "weight": marked("Weight"),
+        "weight_unit": marked("Unit column"),
+        "set": marked("Set"),
+        "rpe": marked("Effort"),
+    },
+    **{"notes": marked("Note"), "workout": marked("Workout")},
 }
 _UNITS: Final = (("kilograms", "kg"), ("pounds", "lb"))
-_DAYS: Final = (("as the file tells", None), ("day first", "dmy"), ("month first", "mdy"))
+_DAYS: Final = (
+    (marked("as the file tells"), None),
+    (marked("day first"), "dmy"),
+    (marked("month first"), "mdy"),
+)
 
 
 class MappingPane(QWidget):
@@ -46,14 +61,14 @@ class MappingPane(QWidget):
         self._look = look
         self._file: ImportFile | None = None
         self.fields = {name: self._box(field_words(name)) for name in FIELDS}
-        self.unit = self._box("The unit of weights that do not say theirs")
-        self.days = self._box("How a date such as 3/4/2026 is read")
+        self.unit = self._box(tr("The unit of weights that do not say theirs"))
+        self.days = self._box(tr("How a date such as 3/4/2026 is read"))
         for words, unit in _UNITS:
             self.unit.addItem(words, unit)
         for words, days in _DAYS:
             self.days.addItem(words, days)
         self.table = QTableWidget()
-        self.table.setAccessibleName("The first rows of the file")
+        self.table.setAccessibleName(tr("The first rows of the file"))
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -133,7 +148,7 @@ class MappingPane(QWidget):
         grid.setHorizontalSpacing(px(12))
         grid.setVerticalSpacing(px(2))
         asked = [(_TITLES[name], box) for name, box in self.fields.items()]
-        asked += [("Weights are in", self.unit), ("Dates are written", self.days)]
+        asked += [(tr("Weights are in"), self.unit), (tr("Dates are written"), self.days)]
         for at, (words, box) in enumerate(asked):
             row, column = divmod(at, _COLUMNS)
             label = QLabel(words)

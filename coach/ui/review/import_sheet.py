@@ -27,9 +27,10 @@ from coach.ui.review.meant import Book
 from coach.ui.review.words import many
 from coach.ui.review.work_sheet import WorkSheet
 from coach.ui.theme import Look
+from coach.ui.translate import marked, tr
 
 _WAIT_MS: Final = 150  # after the last change, before it is tried
-_PURPOSE: Final = (
+_PURPOSE: Final = marked(
     "A log that this program has exported (JSON), or a table of sets (CSV) of any other. Nothing is"
     " added twice, and all of it can be taken back."
 )
@@ -49,7 +50,7 @@ class ImportSheet(WorkSheet):
     taken_in = Signal(object)
 
     def __init__(self, parent: QWidget, look: Look, book: Book) -> None:
-        super().__init__(parent, look, "Import", width=1000)
+        super().__init__(parent, look, tr("Import"), width=1000)
         self._book = book
         self._file: ImportFile | None = None
         self._tried: Tried | None = None
@@ -58,16 +59,16 @@ class ImportSheet(WorkSheet):
         purpose.setProperty("role", "muted")
         purpose.setWordWrap(True)
         self.path = QLineEdit()
-        self.path.setPlaceholderText("File")
-        self.path.setAccessibleName("File to import")
-        self.browse = Button("Choose …", "main")
+        self.path.setPlaceholderText(tr("File"))
+        self.path.setAccessibleName(tr("File to import"))
+        self.browse = Button(tr("Choose …"), "main")
         self.mapping = MappingPane(look)
         self.mapping.hide()
         self.left_out = QLabel()
         self.left_out.setProperty("role", "small")
         self.left_out.setWordWrap(True)
         self.left_out.hide()
-        self.go = Button("Import", "main")
+        self.go = Button(tr("Import"), "main")
         self.go.hide()
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
@@ -98,7 +99,7 @@ class ImportSheet(WorkSheet):
         if self._file is None or self._tried is None or not self._tried.new:
             return
         self._taking = True
-        self.begin("Importing", self._job(take_in, writes=True), self._done)
+        self.begin(tr("Importing"), self._job(take_in, writes=True), self._done)
 
     def show_busy(self, busy: bool) -> None:
         """Choices rest while it imports."""
@@ -109,11 +110,11 @@ class ImportSheet(WorkSheet):
     def stopped(self) -> None:
         """What was added goes again."""
         self._taking = False
-        self.say("Stopped. What was imported until then is taken back.", "muted")
+        self.say(tr("Stopped. What was imported until then is taken back."), "muted")
 
     def _browse(self) -> None:
-        kinds = "Logs and tables (*.json *.csv *.tsv *.txt);;All files (*)"
-        found, _ = QFileDialog.getOpenFileName(self, "Import", self.path.text(), kinds)
+        kinds = tr("Logs and tables (*.json *.csv *.tsv *.txt);;All files (*)")
+        found, _ = QFileDialog.getOpenFileName(self, tr("Import"), self.path.text(), kinds)
         if found:
             self.path.setText(found)
             self.read(Path(found))
@@ -144,7 +145,7 @@ class ImportSheet(WorkSheet):
             self.go.hide()
             self.say(f"Which column is the {missing}? Choose it above.")
             return
-        self.begin("Trying it", self._job(try_import), self._tell, "closes")
+        self.begin(tr("Trying it"), self._job(try_import), self._tell, "closes")
 
     def _job(self, work: _Work[T], *, writes: bool = False) -> Callable[[JobContext], T]:
         """In the thread: with its steps told and looked round at."""
@@ -159,7 +160,7 @@ class ImportSheet(WorkSheet):
                 context.check()
                 at = next(seen)
                 share = at / (2 * (total + 1)) if total else 0.0
-                context.progress(share, "Importing" if writes else f"Looking at session {at}")
+                context.progress(share, tr("Importing") if writes else f"Looking at session {at}")
 
             return work(file, reading, book, step)
 

@@ -15,10 +15,16 @@ from coach.ui.review.meant import Meant
 from coach.ui.review.session_list import SessionList
 from coach.ui.review.words import many
 from coach.ui.theme import Look
+from coach.ui.translate import marked, tr
 
 _WAIT_MS: Final = 120  # after the last letter
 _THESE: Final = "{}: the sessions selected with Shift or Ctrl, or all that are listed"
-SPANS: Final = (("Any time", None), ("Last 7 days", 7), ("Last 30 days", 30), ("Last year", 365))
+SPANS: Final = (
+    (marked("Any time"), None),
+    (marked("Last 7 days"), 7),
+    (marked("Last 30 days"), 30),
+    (marked("Last year"), 365),
+)
 
 
 class ListPane(QFrame):
@@ -44,12 +50,12 @@ class ListPane(QFrame):
         self._filter = SessionFilter(titles=self._titles)
         self.calendar = MonthView(look, today())
         self.search = QLineEdit()
-        self.search.setPlaceholderText("Search   Ctrl+F")
+        self.search.setPlaceholderText(tr("Search   Ctrl+F"))
         self.search.setClearButtonEnabled(True)
-        self.search.setAccessibleName("Search sessions")
+        self.search.setAccessibleName(tr("Search sessions"))
         self.exercise, self.span = QComboBox(), QComboBox()
-        self.exercise.setAccessibleName("Only with this exercise")
-        self.span.setAccessibleName("Only from this time")
+        self.exercise.setAccessibleName(tr("Only with this exercise"))
+        self.span.setAccessibleName(tr("Only from this time"))
         for words, days in SPANS:
             self.span.addItem(words, days)
         self.set_exercises(())
@@ -57,9 +63,9 @@ class ListPane(QFrame):
         self.found = QLabel()
         self.found.setProperty("role", "small")
         self._total: int | None = None
-        self.export = Button("Export", "chip", _THESE.format("Export"))
-        self.recount = Button("Count again", "chip", _THESE.format("Count again"))
-        self.bring = Button("Import", "chip", "Take in a log of this or of another program")
+        self.export = Button(tr("Export"), "chip", _THESE.format(tr("Export")))
+        self.recount = Button(tr("Count again"), "chip", _THESE.format(tr("Count again")))
+        self.bring = Button(tr("Import"), "chip", tr("Take in a log of this or of another program"))
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(_WAIT_MS)
@@ -99,7 +105,7 @@ class ListPane(QFrame):
         kept = self.exercise.currentData()
         self.exercise.blockSignals(True)
         self.exercise.clear()
-        self.exercise.addItem("Any exercise", "")
+        self.exercise.addItem(tr("Any exercise"), "")
         for name in names:
             spec = self._specs.get(name)
             self.exercise.addItem(spec.title if spec else name, name)

@@ -15,6 +15,7 @@ from coach.session.store import SessionStore, default_path
 from coach.types import PoseWindow, RepEvent
 from coach.ui.motion_track import Stretch, at_time, track_of
 from coach.ui.replay_clip import ReplayClip
+from coach.ui.translate import tr
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -57,7 +58,7 @@ def clip_of_window(window: PoseWindow, event: RepEvent, spec: ExerciseSpec) -> R
     states = tuple(analyser.update(t_s, pose) for t_s, pose in frames_of(window))
     if not any(state.pose is not None for state in states):
         return None
-    kind = "Rep" if event.counted else "Attempt"
+    kind = tr("Rep") if event.counted else tr("Attempt")
     stretch = _with_phase(track_of(states), event, spec)
     return ReplayClip(event, spec, stretch, title=f"{kind} {event.index}")
 

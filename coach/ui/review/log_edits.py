@@ -16,6 +16,7 @@ from coach.session.store import default_path
 from coach.ui.review.import_model import TakenIn
 from coach.ui.review.import_model import done_words as imported_words
 from coach.ui.review.recount_model import done_words
+from coach.ui.translate import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def deletion(kind: Kind, row_ids: Sequence[int], name: str, path: Path | None = 
 def note(kind: Kind, row_id: int, text: str, before: str, path: Path | None = None) -> Edit:
     """The person's words."""
     return Edit(
-        "Note kept." if text.strip() else "Note taken away.",
+        tr("Note kept.") if text.strip() else tr("Note taken away."),
         partial(_do, path, lambda store: store.set_note(kind, row_id, text)),
         partial(_do, path, lambda store: store.set_note(kind, row_id, before)),
     )
@@ -58,7 +59,7 @@ def note(kind: Kind, row_id: int, text: str, before: str, path: Path | None = No
 
 def effort(set_id: int, rpe: float, before: float, path: Path | None = None) -> Edit:
     """How hard a set was, 1 to 10; NaN takes it away."""
-    words = "Effort taken away." if isnan(rpe) else f"Effort {rpe:g} of 10 kept."
+    words = tr("Effort taken away.") if isnan(rpe) else f"Effort {rpe:g} of 10 kept."
 
     def put(store: ReviewStore, value: float) -> None:
         store.set_rpe(set_id, None if isnan(value) else value)
@@ -78,7 +79,7 @@ def correction_undone(set_id: int, exercise: str, path: Path | None = None) -> E
             if row.set_id == set_id and row.undone_at is None:
                 store.undo(row.id)
 
-    return Edit("Correction taken back.", partial(_do, path, take_back))
+    return Edit(tr("Correction taken back."), partial(_do, path, take_back))
 
 
 def recounts(accepted: tuple[SetRecount, ...], path: Path | None = None) -> Edit:

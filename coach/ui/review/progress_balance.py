@@ -16,9 +16,10 @@ from coach.ui.review.chart_card import ChartCard
 from coach.ui.review.progress_body import BodyFigures
 from coach.ui.review.progress_muscles import Balance, amount, sets_words
 from coach.ui.theme import Look
+from coach.ui.translate import marked
 
-TITLE: Final = "Muscles, sets"
-NOTHING: Final = "No set in this time. Choose a longer one."
+TITLE: Final = marked("Muscles, sets")
+NOTHING: Final = marked("No set in this time. Choose a longer one.")
 _SIZE: Final = (860, 336)
 _ROW: Final = 22
 _NAMES: Final = 96  # width of the groups' names

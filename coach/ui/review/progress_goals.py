@@ -39,9 +39,10 @@ from coach.ui.review.progress_words import (
     suggested,
 )
 from coach.ui.theme import Look
+from coach.ui.translate import marked, tr
 from coach.ui.wording import unit_sign
 
-NO_GOAL: Final = "No goal yet. Set one, and see here how far you are."
+NO_GOAL: Final = marked("No goal yet. Set one, and see here how far you are.")
 _RING: Final = 56
 _COLUMNS: Final = 3
 _TURN: Final = 360 * 16  # Qt's sixteenths of a degree
@@ -104,7 +105,7 @@ class GoalCard(QFrame):
         self.details.setProperty("role", "small")
         for label in (self.title, self.details):
             label.setWordWrap(True)
-        self.remove = Button("✕", "chip", "Take this goal away")
+        self.remove = Button("✕", "chip", tr("Take this goal away"))
         self.remove.setAccessibleName(f"Take the goal away: {title}")
         self.remove.clicked.connect(lambda: self.ended.emit(state.goal.id))
         words = QVBoxLayout()
@@ -134,14 +135,14 @@ class GoalLine(QFrame):
         super().__init__()
         self._found = Progress()
         self.kind = QComboBox()
-        self.kind.setAccessibleName("What to aim at")
+        self.kind.setAccessibleName(tr("What to aim at"))
         self.kind.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.number = QLineEdit()
         self.number.setValidator(QRegularExpressionValidator(QRegularExpression(r"\d{1,5}")))
-        self.number.setAccessibleName("How much")
+        self.number.setAccessibleName(tr("How much"))
         self.number.setFixedWidth(look.px(120))
-        self.keep = Button("Set the goal", "main")
-        self.leave = Button("Leave it", "quiet")
+        self.keep = Button(tr("Set the goal"), "main")
+        self.leave = Button(tr("Leave it"), "quiet")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(look.px(8))

@@ -14,11 +14,17 @@ from coach.session.query import QueryStore
 from coach.session.query_rows import ExerciseRow, Record, Streaks, WeekRow, WorkRow
 from coach.session.review import ReviewStore
 from coach.session.store import default_path
+from coach.ui.translate import marked, tr
 
 ALL: Final = ""
 """Stands for all exercises together."""
 
-SPANS: Final = (("4 weeks", 28), ("3 months", 91), ("A year", 365), ("All time", 0))
+SPANS: Final = (
+    (marked("4 weeks"), 28),
+    (marked("3 months"), 91),
+    (marked("A year"), 365),
+    (marked("All time"), 0),
+)
 """What is looked at: words and days, 0 for all."""
 
 USUAL_SPAN: Final = 91
@@ -100,7 +106,7 @@ class ChartData:
             if isfinite(line.values[index])
         ]
         if self.goal is not None:
-            parts = [*(parts or ["not known"]), f"goal {self.goal:.{self.digits}f}"]
+            parts = [*(parts or [tr("not known")]), f"goal {self.goal:.{self.digits}f}"]
         when = f"Week of {day.day} {day:%b}"
         if self.weeks > 1:
             when = f"{self.weeks} weeks from {day:%b %Y}"
@@ -179,10 +185,14 @@ def charts(found: Progress, sign: str) -> tuple[ChartData, ...]:
         aim = aims.get(goal) if goal is not None else None
         return _thinned(ChartData(title, unit, digits, seconds, lines, bars, goal=aim))
 
-    held = chart("Held a week", " s", {"Held": lambda w: w.held_s}, 0, "weekly_held_s", bars=True)
-    reps = chart("Reps a week", " reps", {"Reps": lambda w: w.reps}, 0, "weekly_reps", bars=True)
+    held = chart(
+        tr("Held a week"), " s", {tr("Held"): lambda w: w.held_s}, 0, "weekly_held_s", bars=True
+    )
+    reps = chart(
+        tr("Reps a week"), " reps", {tr("Reps"): lambda w: w.reps}, 0, "weekly_reps", bars=True
+    )
     days = chart(
-        *("Sessions a week", "", {"Sessions": lambda w: w.sessions}, 0, "weekly_sessions"),
+        *(tr("Sessions a week"), "", {tr("Sessions"): lambda w: w.sessions}, 0, "weekly_sessions"),
         bars=True,
     )
     timed = any(week.held_s for week in weeks)
@@ -190,11 +200,16 @@ def charts(found: Progress, sign: str) -> tuple[ChartData, ...]:
         return tuple(one for one in (reps, days, *((held,) if timed else ())) if one.known)
     of_exercise = (
         held if timed else reps,
-        chart("Range, mean", sign, {"Range": lambda w: w.rom_deg}, 0, "set_rom"),
-        chart("Tempo, mean", " s", {"Down": _down, "Up": _up}, 1),
-        chart("Reps without a fault", " %", {"Form": lambda w: 100 * w.clean}),
-        chart("Range of each side", sign, {"Left": _left, "Right": _right}),
-        chart("Moved a week", " kg", {"Moved": lambda w: w.volume_kg or float("nan")}, bars=True),
+        chart(tr("Range, mean"), sign, {tr("Range"): lambda w: w.rom_deg}, 0, "set_rom"),
+        chart(tr("Tempo, mean"), " s", {tr("Down"): _down, tr("Up"): _up}, 1),
+        chart(tr("Reps without a fault"), " %", {tr("Form"): lambda w: 100 * w.clean}),
+        chart(tr("Range of each side"), sign, {tr("Left"): _left, tr("Right"): _right}),
+        chart(
+            tr("Moved a week"),
+            " kg",
+            {tr("Moved"): lambda w: w.volume_kg or float("nan")},
+            bars=True,
+        ),
     )
     return tuple(one for one in of_exercise if one.known)
 

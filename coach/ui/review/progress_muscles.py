@@ -9,6 +9,7 @@ from coach.motion.exercises.exercise import ExerciseSpec
 from coach.motion.exercises.muscles import GROUPS, MuscleGroup, shares_of
 from coach.session.query_rows import WorkRow
 from coach.ui.review.log_clip import spec_of
+from coach.ui.translate import tr
 
 _NOTABLE: Final = 0.15
 """By so much the range of a side must fall short: twice what equal sides were measured to differ by
@@ -128,11 +129,11 @@ def _pairs(trained: Sequence[Trained], work: Sequence[WorkRow]) -> tuple[Pair, .
 
     left, right = (float(sum(getattr(r, f"{side}_reps") for r in work)) for side in _SIDES)
     pairs = [
-        Pair(("Push", "Pull"), (of("push"), of("pull")), "sets"),
-        Pair(("Upper body", "Lower body"), (of("push", "pull"), of("lower")), "sets"),
+        Pair((tr("Push"), tr("Pull")), (of("push"), of("pull")), "sets"),
+        Pair((tr("Upper body"), tr("Lower body")), (of("push", "pull"), of("lower")), "sets"),
     ]
     if left or right:
-        pairs.append(Pair(("Left", "Right"), (left, right), "reps"))
+        pairs.append(Pair((tr("Left"), tr("Right")), (left, right), "reps"))
     return tuple(pairs)
 
 

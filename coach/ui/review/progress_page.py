@@ -43,6 +43,7 @@ from coach.ui.review.progress_words import (
 )
 from coach.ui.review.words import day_words
 from coach.ui.theme import Look
+from coach.ui.translate import tr
 from coach.ui.wording import unit_sign
 
 _COLUMNS: Final = 2
@@ -74,17 +75,17 @@ class ProgressPage(QWidget):
         self._idle.timeout.connect(self._make_one)
         self.balance: BalanceCard | None = None
         self.exercises = QListWidget()
-        self.exercises.setAccessibleName("Exercises")
+        self.exercises.setAccessibleName(tr("Exercises"))
         self.goals = GoalStrip(look, specs)
         self.title = QLabel()
         self.title.setProperty("role", "title")
         self.span = QComboBox()
-        self.span.setAccessibleName("In which time")
+        self.span.setAccessibleName(tr("In which time"))
         for words, days in SPANS:
             self.span.addItem(words, days)
         self.span.setCurrentIndex(self.span.findData(USUAL_SPAN))
         self.span.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.add_goal = Button("Set a goal", "chip")
+        self.add_goal = Button(tr("Set a goal"), "chip")
         self.streak, self.words, self.said = QLabel(), QLabel(NOTHING_YET), QLabel()
         self.streak.setProperty("role", "title")
         self.streak.setWordWrap(True)

@@ -10,28 +10,33 @@ from coach.session.query_rows import Record, Streaks
 from coach.ui.review.log_clip import spec_of
 from coach.ui.review.progress_model import ALL, Progress
 from coach.ui.review.words import day_words, many
+from coach.ui.translate import marked, tr
 from coach.ui.wording import clock, unit_sign
 
-NOTHING_YET: Final = "No training is logged yet. After your first set, your progress begins here."
-FIRST_WEEK: Final = "This is the first week. Train on, and from the next one on lines show the way."
-NOTHING_HERE: Final = "Nothing was done in this time. Choose a longer one."
-ALL_TITLE: Final = "All training"
+NOTHING_YET: Final = marked(
+    "No training is logged yet. After your first set, your progress begins here."
+)
+FIRST_WEEK: Final = marked(
+    "This is the first week. Train on, and from the next one on lines show the way."
+)
+NOTHING_HERE: Final = marked("Nothing was done in this time. Choose a longer one.")
+ALL_TITLE: Final = marked("All training")
 
 _RECORDS: Final = {
-    "reps": ("Most reps in a set", ""),
-    "session_reps": ("Most in a session", ""),
-    "rom_deg": ("Greatest range", ""),
-    "held_s": ("Held the longest", ""),
-    "load_kg": ("Heaviest", " kg"),
-    "volume_kg": ("Most moved", " kg"),
+    "reps": (marked("Most reps in a set"), ""),
+    "session_reps": (marked("Most in a session"), ""),
+    "rom_deg": (marked("Greatest range"), ""),
+    "held_s": (marked("Held the longest"), ""),
+    "load_kg": (marked("Heaviest"), " kg"),
+    "volume_kg": (marked("Most moved"), " kg"),
 }
 GOAL_WORDS: Final[dict[GoalKind, str]] = {
-    "weekly_sessions": "Sessions a week",
-    "weekly_reps": "Reps a week",
-    "weekly_held_s": "Minutes held a week",
-    "set_reps": "Reps in a set",
-    "set_held_s": "Seconds held in a set",
-    "set_rom": "Range, mean of a set",
+    "weekly_sessions": marked("Sessions a week"),
+    "weekly_reps": marked("Reps a week"),
+    "weekly_held_s": marked("Minutes held a week"),
+    "set_reps": marked("Reps in a set"),
+    "set_held_s": marked("Seconds held in a set"),
+    "set_rom": marked("Range, mean of a set"),
 }
 """Each kind with the unit in which it is asked for."""
 
@@ -117,7 +122,7 @@ def goal_details(state: GoalState, today: date, sign: str = "°") -> str:
     if goal.kind not in WEEKLY:
         if state.reached_on is not None:
             return f"Reached: {day_words(state.reached_on, today)}. Best {done}"
-        return f"Best so far {done}, {left} to go" if value else "Not tried yet"
+        return f"Best so far {done}, {left} to go" if value else tr("Not tried yet")
     if state.reached:
         return f"Reached: {done} this week. {in_a_row.capitalize()}"
     days = 7 - today.weekday()

@@ -9,9 +9,10 @@ from coach.session.recount import RecountStore, RepChange, SetRecount
 from coach.types import RepEvent
 from coach.ui.review.meant import Book, Meant
 from coach.ui.review.words import many
+from coach.ui.translate import marked, tr
 from coach.ui.wording import clock
 
-NOT_THERE = "was not on record"
+NOT_THERE = marked("was not on record")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def verdict(event: RepEvent | None) -> str:
     if event is None:
         return NOT_THERE
     if not event.counted:
-        reason = (event.reason or "it did not look like a whole rep").rstrip(".")
+        reason = (event.reason or tr("it did not look like a whole rep")).rstrip(".")
         return f"not counted: {reason[:1].lower()}{reason[1:]}"
     names = ", ".join(name.replace("-", " ") for name in event.faults)
     return f"counted, with a fault: {names}" if names else "counted"
@@ -97,9 +98,11 @@ def which(change: RepChange, started_s: float) -> str:
 def summary(told: Recounted) -> str:
     """``18 sets counted again: 3 would change``."""
     if not told.counted:
-        return "Nothing could be counted again."
+        return tr("Nothing could be counted again.")
     words = f"{many(told.counted, 'set')} counted again: "
-    return words + (f"{len(told.changed)} would change." if told.changed else "nothing changes.")
+    return words + (
+        f"{len(told.changed)} would change." if told.changed else tr("nothing changes.")
+    )
 
 
 def skipped_words(told: Recounted) -> str:

@@ -21,11 +21,12 @@ from coach.ui.review.recount_model import (
 from coach.ui.review.words import day_words, many
 from coach.ui.review.work_sheet import WorkSheet
 from coach.ui.theme import Look
+from coach.ui.translate import marked, tr
 
 _TREE: Final = 360
 _HEAD: Final = 32
-_COLUMNS: Final = ("Set", "In the log", "By today's rules")
-_PURPOSE: Final = (
+_COLUMNS: Final = (marked("Set"), marked("In the log"), marked("By today's rules"))
+_PURPOSE: Final = marked(
     "The stored landmarks are counted once more by the rules as they are today, your own limits"
     " included. Nothing is written before you accept it."
 )
@@ -50,14 +51,14 @@ class RecountSheet(WorkSheet):
         self.tree = QTreeWidget()
         self.tree.setHeaderLabels(list(_COLUMNS))
         self.tree.setMinimumHeight(look.px(_TREE))
-        self.tree.setAccessibleName("What would change")
+        self.tree.setAccessibleName(tr("What would change"))
         self.tree.hide()
         self.tree.itemChanged.connect(self._tick)
         self.skipped = QLabel()
         self.skipped.setProperty("role", "small")
         self.skipped.setWordWrap(True)
         self.skipped.hide()
-        self.take = Button("Accept", "main")
+        self.take = Button(tr("Accept"), "main")
         self.take.hide()
         self.take.clicked.connect(self.accept)
         for part in (purpose, self.tree, self.skipped):
@@ -73,7 +74,7 @@ class RecountSheet(WorkSheet):
 
             return count_again(meant, book, step)
 
-        self.begin("Counting again", job, self._show)
+        self.begin(tr("Counting again"), job, self._show)
 
     @property
     def ticked(self) -> tuple[ChangedSet, ...]:
@@ -94,7 +95,7 @@ class RecountSheet(WorkSheet):
 
     def stopped(self) -> None:
         """Nothing was written."""
-        self.say("Stopped. Nothing was written.", "muted")
+        self.say(tr("Stopped. Nothing was written."), "muted")
 
     def _show(self, told: Recounted) -> None:
         self._changed = told.changed
@@ -112,7 +113,7 @@ class RecountSheet(WorkSheet):
         header.resizeSection(1, self.look.px(230))
         self.tree.setVisible(bool(told.changed))
         self.take.setVisible(bool(told.changed))
-        self.cancel.setText("Leave as it is" if told.changed else "Close")
+        self.cancel.setText(tr("Leave as it is") if told.changed else tr("Close"))
         self.say(summary(told))
         self._tick()
         (self.take if told.changed else self.cancel).setFocus()

@@ -18,9 +18,19 @@ from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionView
 from coach.session.records import RepRow
 from coach.ui.review.log_model import SetView
 from coach.ui.theme import Look
+from coach.ui.translate import marked, tr
 from coach.ui.wording import grade
 
-COLUMNS: Final = ("", "Rep", "At", "Range", "Down", "Up", "Sides", "What was seen")
+COLUMNS: Final = (
+    "",
+    marked("Rep"),
+    marked("At"),
+    marked("Range"),
+    marked("Down"),
+    marked("Up"),
+    marked("Sides"),
+    marked("What was seen"),
+)
 _SORT: Final = int(Qt.ItemDataRole.UserRole) + 1
 _RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -161,7 +171,7 @@ class RepTable(QTableView):
         self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
         self.verticalHeader().hide()
-        self.setAccessibleName("Reps")
+        self.setAccessibleName(tr("Reps"))
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setMinimumSectionSize(look.px(24))
@@ -178,7 +188,7 @@ class RepTable(QTableView):
         self.reps.show(view, sign)
         self.sortByColumn(2, Qt.SortOrder.AscendingOrder)
         sided = view is not None and any(sides_words(rep, sign) for rep in view.reps)
-        self.setColumnHidden(COLUMNS.index("Sides"), not sided)
+        self.setColumnHidden(COLUMNS.index(tr("Sides")), not sided)
 
     def choose(self, rep_id: int) -> None:
         """Walks to a rep."""
@@ -207,7 +217,7 @@ class RepTable(QTableView):
 def seen_words(rep: RepRow) -> str:
     """Why it did not count, or its faults."""
     if not rep.event.counted:
-        return (rep.event.reason or "not a whole rep").rstrip(".").capitalize()
+        return (rep.event.reason or tr("not a whole rep")).rstrip(".").capitalize()
     return ", ".join(name.replace("-", " ") for name in rep.event.faults).capitalize()
 
 
@@ -224,7 +234,7 @@ def sides_words(rep: RepRow, sign: str) -> str:
 def lag_words(lag_s: float) -> str:
     """Which side was later; nothing where that is not known or cannot be told apart."""
     if not abs(lag_s) >= _LEAST_LAG_S:
-        return "Range of left and right"
+        return tr("Range of left and right")
     side = "right" if lag_s > 0 else "left"
     return f"Range of left and right. The {side} side was {abs(lag_s):.1f} s later"
 

@@ -9,9 +9,10 @@ from coach.ui.replay_player import ReplayPlayer
 from coach.ui.review.ghost_stage import GhostStage
 from coach.ui.review.log_clip import LoggedClip
 from coach.ui.theme import Look
+from coach.ui.translate import marked, tr
 
-EMPTY = "Choose a rep: it is shown here, with its trace and the reason."
-NO_POSES = "No landmarks were stored for this one, so it cannot be replayed."
+EMPTY = marked("Choose a rep: it is shown here, with its trace and the reason.")
+NO_POSES = marked("No landmarks were stored for this one, so it cannot be replayed.")
 
 
 class ReplayPane(QFrame):
@@ -25,7 +26,9 @@ class ReplayPane(QFrame):
         self.player.before.hide()  # the table beside it walks
         self.player.after.hide()
         self._shown: LoggedClip | None = None
-        self.ghost = Button("Best rep   G", "quiet", "Show the best rep of the set as a ghost")
+        self.ghost = Button(
+            tr("Best rep   G"), "quiet", tr("Show the best rep of the set as a ghost")
+        )
         self.ghost.setCheckable(True)
         self.ghost.setChecked(True)
         self.ghost.toggled.connect(lambda _on: self._show_ghost())

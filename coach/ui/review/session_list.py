@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from coach.ui.review.log_model import ListPage, SessionLine
 from coach.ui.review.words import line_title, session_figures
 from coach.ui.theme import Look
+from coach.ui.translate import tr
 
 _HEIGHT: Final = 72
 
@@ -122,7 +123,7 @@ class _Delegate(QStyledItemDelegate):
         names = ", ".join(self._titles.get(name, name) for name in line.row.exercises)
         rows = (
             (line_title(line, self._today()), "text", 15, QFont.Weight.DemiBold),
-            (names or "Nothing was counted", "text", 13, QFont.Weight.Normal),
+            (names or tr("Nothing was counted"), "text", 13, QFont.Weight.Normal),
             (session_figures(line), "muted", 13, QFont.Weight.Normal),
         )
         top = inner.top()
@@ -163,7 +164,7 @@ class SessionList(QListView):
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAccessibleName("Sessions")
+        self.setAccessibleName(tr("Sessions"))
         self.selectionModel().currentChanged.connect(self._walked)
         self.selectionModel().selectionChanged.connect(lambda *_: self.selected.emit())
         look.changed.connect(self.scheduleDelayedItemsLayout)

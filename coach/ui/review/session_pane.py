@@ -21,6 +21,7 @@ from coach.ui.review.set_card import SetCard
 from coach.ui.review.timeline import Timeline
 from coach.ui.review.words import line_title, session_figures
 from coach.ui.theme import Look
+from coach.ui.translate import tr
 from coach.ui.wording import unit_sign
 
 _CARDS_SHARE: Final = 5
@@ -50,10 +51,14 @@ class SessionPane(QWidget):
         for label, role in ((self.title, "title"), (self.source, "small"), (self.figures, "")):
             label.setProperty("role", role)
         self.head = QHBoxLayout()
-        self.note = NoteField("Note on this session")
-        self.recount = Button("Count again", "chip", "By today's rules; what would change is shown")
-        self.export = Button("Export", "chip", "Report, tables, or everything of this session")
-        self.delete = Button("Delete session", "chip")
+        self.note = NoteField(tr("Note on this session"))
+        self.recount = Button(
+            tr("Count again"), "chip", tr("By today's rules; what would change is shown")
+        )
+        self.export = Button(
+            tr("Export"), "chip", tr("Report, tables, or everything of this session")
+        )
+        self.delete = Button(tr("Delete session"), "chip")
         self.bar = SetBar(look)
         self.timeline = Timeline(look)
         self.cards: tuple[SetCard, ...] = ()

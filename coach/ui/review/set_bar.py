@@ -10,12 +10,25 @@ from coach.ui.buttons import Button
 from coach.ui.review.log_model import SetView
 from coach.ui.review.note_field import NoteField
 from coach.ui.theme import Look
+from coach.ui.translate import marked, tr
 
 _EFFORTS: Final = (
-    *("Nothing at all", "Very easy", "Easy", "Fair", "Some work", "Hard"),
-    *("Three more were possible", "Two more were possible", "One more was possible", "All I had"),
+    *(
+        marked("Nothing at all"),
+        marked("Very easy"),
+        marked("Easy"),
+        marked("Fair"),
+        marked("Some work"),
+        marked("Hard"),
+    ),
+    *(
+        marked("Three more were possible"),
+        marked("Two more were possible"),
+        marked("One more was possible"),
+        marked("All I had"),
+    ),
 )
-_NO_POSES: Final = "No landmarks were stored for this set, so it cannot be counted again"
+_NO_POSES: Final = marked("No landmarks were stored for this set, so it cannot be counted again")
 
 
 class SetBar(QWidget):
@@ -36,10 +49,10 @@ class SetBar(QWidget):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._rpe = nan
-        self.note = NoteField("Note on this set")
+        self.note = NoteField(tr("Note on this set"))
         self.effort = QComboBox()
-        self.effort.setAccessibleName("Effort, 1 to 10")
-        self.effort.addItem("Effort –", nan)
+        self.effort.setAccessibleName(tr("Effort, 1 to 10"))
+        self.effort.addItem(tr("Effort –"), nan)
         for number, words in enumerate(_EFFORTS, 1):
             self.effort.addItem(f"Effort {number}", float(number))
             self.effort.setItemData(number, words, Qt.ItemDataRole.ToolTipRole)
@@ -49,9 +62,9 @@ class SetBar(QWidget):
         )
         self.title = QLabel()
         self.title.setProperty("role", "small")
-        self.correct = Button("The count is wrong   C", "chip")
-        self.undo = Button("Undo the correction", "chip")
-        self.delete = Button("Delete set", "chip")
+        self.correct = Button(tr("The count is wrong   C"), "chip")
+        self.undo = Button(tr("Undo the correction"), "chip")
+        self.delete = Button(tr("Delete set"), "chip")
         upper, lower = QHBoxLayout(), QHBoxLayout()
         for row in (upper, lower):
             row.setSpacing(look.px(8))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from coach.ui.review.log_model import SetView
 from coach.ui.review.rep_curve import span_of
 from coach.ui.theme import Look
+from coach.ui.translate import tr
 from coach.ui.wording import clock
 
 _HEIGHT: Final = 44
@@ -31,7 +32,7 @@ class Timeline(QWidget):
         self._at: int | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAccessibleName("Sets over time")
+        self.setAccessibleName(tr("Sets over time"))
         look.changed.connect(self.updateGeometry)
 
     def show_sets(self, sets: tuple[SetView, ...]) -> None:

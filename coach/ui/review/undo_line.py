@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 from coach.ui.buttons import Button
 from coach.ui.review.log_edits import Edit
 from coach.ui.theme import Look
+from coach.ui.translate import tr
 
 SHOWN_MS: Final = 8000
 _KEPT: Final = 50
@@ -28,7 +29,7 @@ class UndoLine(QFrame):
         self._write = write
         self._done: list[Edit] = []
         self.words = QLabel()
-        self.undo = Button("Undo   Ctrl+Z", "quiet")
+        self.undo = Button(tr("Undo   Ctrl+Z"), "quiet")
         row = QHBoxLayout(self)
         row.setContentsMargins(look.px(12), look.px(4), look.px(4), look.px(4))
         row.addWidget(self.words)
@@ -54,7 +55,7 @@ class UndoLine(QFrame):
     def take_back(self) -> None:
         """Takes the last change back."""
         if not self._done:
-            self._say("There is nothing to take back.", can_undo=False)
+            self._say(tr("There is nothing to take back."), can_undo=False)
             return
         edit = self._done.pop()
         if edit.undo is not None:

@@ -6,6 +6,7 @@ from typing import Final
 
 from coach.session.query_rows import DayRow
 from coach.ui.review.log_model import SessionLine, SetView
+from coach.ui.translate import tr
 from coach.ui.wording import clock
 
 _MINUTE_S: Final = 60
@@ -15,9 +16,9 @@ _HELD_AS_REP_S: Final = 3.0  # a usual rep takes about that long
 def day_words(day: date, today: date) -> str:
     """``Today``, ``Yesterday``, ``Tue 3 Mar``; with the year where it is another."""
     if day == today:
-        return "Today"
+        return tr("Today")
     if day == today - timedelta(days=1):
-        return "Yesterday"
+        return tr("Yesterday")
     words = f"{day:%a} {day.day} {day:%b}"
     return words if day.year == today.year else f"{words} {day.year}"
 

@@ -13,6 +13,7 @@ from coach.ui.review.style import sheet_style
 from coach.ui.review.work import ProgressLine, Work
 from coach.ui.sheet import Sheet
 from coach.ui.theme import Look
+from coach.ui.translate import tr
 
 T = TypeVar("T")
 Leaving = Literal["closes", "stops", "waits"]
@@ -39,7 +40,7 @@ class WorkSheet(Sheet):
         self.line = ProgressLine(look)
         self.row = QHBoxLayout()
         self.row.setSpacing(look.px(8))
-        self.cancel = Button("Close")
+        self.cancel = Button(tr("Close"))
         self.cancel.clicked.connect(self.leave)
         self.closed.connect(self.work.close)
         self.work.progressed.connect(self._follow)
@@ -85,12 +86,12 @@ class WorkSheet(Sheet):
 
     def show_busy(self, busy: bool) -> None:
         """Controls rest while it works; subclasses add theirs."""
-        self.cancel.setText("Stop" if busy and self._leaving == "stops" else "Close")
+        self.cancel.setText(tr("Stop") if busy and self._leaving == "stops" else tr("Close"))
         self.cancel.setEnabled(not busy or self._leaving != "waits")
 
     def stopped(self) -> None:
         """The work was stopped by the person."""
-        self.say("Stopped.", "muted")
+        self.say(tr("Stopped."), "muted")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Esc stops, then closes."""
