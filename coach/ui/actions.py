@@ -34,6 +34,7 @@ from coach.ui.evidence import Evidence
 from coach.ui.history import MotionHistory
 from coach.ui.sheet import Sheet
 from coach.ui.theme import Look
+from coach.ui.translate import marked, tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +131,7 @@ def _data(context: SheetContext) -> Sheet:
 def _more(context: SheetContext) -> Sheet:
     from coach.ui.more_sheet import MoreSheet
 
-    rows = [(a.name, a.title, a.words, (*a.keys, "")[0]) for a in ACTIONS if a.title]
+    rows = [(a.name, tr(a.title), tr(a.words), (*a.keys, "")[0]) for a in ACTIONS if a.title]
     sheet = MoreSheet(context.parent, context.look, rows)
     sheet.chosen.connect(lambda name: context.act(action_named(name)))
     return sheet
@@ -140,37 +141,72 @@ def _help(context: SheetContext) -> Sheet:
     from coach.ui.help_sheet import HelpSheet
     from coach.ui.panels.spec import PANELS
 
-    lines = [(" or ".join(action.keys), action.words) for action in ACTIONS if action.keys]
-    lines[-3:-3] = [(spec.key, f"Panel: {spec.title}") for spec in PANELS]
+    lines = [(tr(" or ").join(action.keys), tr(action.words)) for action in ACTIONS if action.keys]
+    lines[-3:-3] = [
+        (spec.key, tr("Panel: {title}").format(title=tr(spec.title))) for spec in PANELS
+    ]
     return HelpSheet(context.parent, context.look, lines)
 
 
 ACTIONS = (
-    Action("toggle", ("Space",), "Pause, go on, play again"),
-    Action("reset", ("R",), "Reset: end the set, begin the next", part="coaching"),
-    Action("workout", ("P",), "Workout: sets, rests, programmes", part="coaching"),
-    Action("forward", ("F",), "In a workout: ready, set done, go on", part="coaching"),
-    Action("skip", ("X",), "In a workout: leave the set out", part="coaching"),
-    Action("more_rest", ("+",), "In a workout: rest 30 s longer", part="coaching"),
-    Action("mute", ("U",), "Voice and sounds off, or on", part="coaching"),
-    Action("voice", ("Y",), "How the coach speaks", title="Voice and sounds", part="coaching"),
-    Action("exercise", ("E",), "Choose the exercise", opens=_exercise),
-    Action("correct", ("C",), "Say the true count", title="The count is wrong", opens=_correct),
-    Action("teach", ("N",), "Teach a new exercise", title="Teach an exercise", opens=_teach),
-    Action("source", ("S",), "Choose the source"),
-    Action("mirror", ("M",), "Mirror the picture", title="Mirror the picture"),
-    Action("theme", ("T",), "Dark or light", title="Dark or light", reviewing=True),
-    Action("big", ("F11",), "Big screen: picture, number and cue alone", title="Big screen"),
-    Action("welcome", ("W",), "First steps", title="First steps"),
-    Action("camera", ("K",), "Check my camera", title="Check my camera", opens=_camera),
-    Action("data", ("D",), "What is stored about you", title="Your data", opens=_data),
-    Action("more", ("/",), "More: what has no button", opens=_more),
-    Action("faces", ("V",), "Review what you did, and back", title="Review", reviewing=True),
-    Action("train", ("Alt+1",), "Training", reviewing=True),
-    Action("review", ("Alt+2",), "Review", reviewing=True),
-    Action("help", ("F1", "?"), "This list", opens=_help, reviewing=True),
-    Action("leave", ("Esc",), "Close what is open, leave the big screen", reviewing=True),
-    Action("quit", ("Ctrl+Q",), "Quit", reviewing=True),
+    Action("toggle", ("Space",), marked("Pause, go on, play again")),
+    Action("reset", ("R",), marked("Reset: end the set, begin the next"), part="coaching"),
+    Action("workout", ("P",), marked("Workout: sets, rests, programmes"), part="coaching"),
+    Action("forward", ("F",), marked("In a workout: ready, set done, go on"), part="coaching"),
+    Action("skip", ("X",), marked("In a workout: leave the set out"), part="coaching"),
+    Action("more_rest", ("+",), marked("In a workout: rest 30 s longer"), part="coaching"),
+    Action("mute", ("U",), marked("Voice and sounds off, or on"), part="coaching"),
+    Action(
+        "voice",
+        ("Y",),
+        marked("How the coach speaks"),
+        title=marked("Voice and sounds"),
+        part="coaching",
+    ),
+    Action("exercise", ("E",), marked("Choose the exercise"), opens=_exercise),
+    Action(
+        "correct",
+        ("C",),
+        marked("Say the true count"),
+        title=marked("The count is wrong"),
+        opens=_correct,
+    ),
+    Action(
+        "teach",
+        ("N",),
+        marked("Teach a new exercise"),
+        title=marked("Teach an exercise"),
+        opens=_teach,
+    ),
+    Action("source", ("S",), marked("Choose the source")),
+    Action("mirror", ("M",), marked("Mirror the picture"), title=marked("Mirror the picture")),
+    Action("theme", ("T",), marked("Dark or light"), title=marked("Dark or light"), reviewing=True),
+    Action(
+        "big",
+        ("F11",),
+        marked("Big screen: picture, number and cue alone"),
+        title=marked("Big screen"),
+    ),
+    Action("welcome", ("W",), marked("First steps"), title=marked("First steps")),
+    Action(
+        "camera", ("K",), marked("Check my camera"), title=marked("Check my camera"), opens=_camera
+    ),
+    Action(
+        "data", ("D",), marked("What is stored about you"), title=marked("Your data"), opens=_data
+    ),
+    Action("more", ("/",), marked("More: what has no button"), opens=_more),
+    Action(
+        "faces",
+        ("V",),
+        marked("Review what you did, and back"),
+        title=marked("Review"),
+        reviewing=True,
+    ),
+    Action("train", ("Alt+1",), marked("Training"), reviewing=True),
+    Action("review", ("Alt+2",), marked("Review"), reviewing=True),
+    Action("help", ("F1", "?"), marked("This list"), opens=_help, reviewing=True),
+    Action("leave", ("Esc",), marked("Close what is open, leave the big screen"), reviewing=True),
+    Action("quit", ("Ctrl+Q",), marked("Quit"), reviewing=True),
 )
 
 

@@ -12,7 +12,7 @@ from coach.ui.figures import Figures
 from coach.ui.phase_bar import PhaseBar
 from coach.ui.rep_dots import RepDots
 from coach.ui.theme import Look
-from coach.ui.translate import marked, tr
+from coach.ui.translate import marked, said, tr
 from coach.ui.wording import evidence, unit_sign
 from coach.ui.workout_words import Board
 
@@ -78,14 +78,14 @@ class CountPanel(QFrame):
         self.number.set_value(0)
         self.dots.clear()
         self.phase.set_phase(nan)
-        _say(self._under, tr("seconds held") if self._timed else "reps")
-        _say(self.evidence, _FIRST_HOLD if self._timed else _FIRST_WORDS)
+        _say(self._under, tr("seconds held") if self._timed else tr("reps"))
+        _say(self.evidence, tr(_FIRST_HOLD if self._timed else _FIRST_WORDS))
         self.figures.clear(self._spec)
 
     def set_exercise(self, spec: ExerciseSpec, title: str = "") -> None:
         """Shows where a rep of this exercise begins and ends; ``title`` where it is not its own."""
         timed = self._timed
-        self._spec, self._title = spec, title or spec.title
+        self._spec, self._title = spec, title or said(spec.title)
         self.dots.set_sign(unit_sign(spec))
         self._name_set()
         if self._timed:
@@ -146,26 +146,27 @@ class CountPanel(QFrame):
         if self.board is None or not self.board.quiet:
             self.number.set_value(int(self.board.number) if self.board else state.reps)
         self.phase.set_phase(state.phase)
-        words = "rep" if state.reps == 1 else "reps"
+        words = tr("rep") if state.reps == 1 else tr("reps")
         if state.attempts:
-            words += f"  ·  ○ {state.attempts} not counted"
+            words += "  ·  ○ " + tr("{number} not counted").format(number=state.attempts)
         if not isnan(state.confidence) and state.reps:
-            words += f"  ·  {100 * state.confidence:.0f} % sure"
+            words += "  ·  " + tr("{share:.0f} % sure").format(share=100 * state.confidence)
         _say(self._under, words)
 
     def _follow_hold(self, state: MotionState) -> None:
         if self.board is None or not self.board.quiet:
             self.number.set_seconds(state.held_s, running=state.holding)
         self.phase.set_holding(state.holding)
-        unit = "seconds" if state.held_s < 60 else "minutes"
-        _say(self._under, f"{unit}  ·  {'holding' if state.holding else 'not holding'}")
+        unit = tr("seconds") if state.held_s < 60 else tr("minutes")
+        _say(self._under, f"{unit}  ·  {tr('holding') if state.holding else tr('not holding')}")
         done = tuple(e for e in self.dots.events if isinstance(e, HoldEvent))
         now_s = state.held_s - sum(event.held_s for event in done) if state.holding else 0.0
         self.figures.show_stretches(max(0.0, now_s), done)
 
     def _name_set(self) -> None:
         number = self._number
-        words = f"{self._title} · set {number}" if self._title else f"Set {number}"
+        with_title = tr("{exercise} · set {number}").format(exercise=self._title, number=number)
+        words = with_title if self._title else tr("Set {number}").format(number=number)
         _say(self._set, self.board.title if self.board else words)
         self._set.setAlignment(
             Qt.AlignmentFlag.AlignHCenter if self.board else Qt.AlignmentFlag.AlignLeft

@@ -14,7 +14,7 @@ from coach.ui.buttons import Button
 from coach.ui.exercise_search import matching, shelves
 from coach.ui.sheet import Sheet
 from coach.ui.theme import Look
-from coach.ui.translate import marked, tr
+from coach.ui.translate import marked, said, tr
 
 _WALKING: Final = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 _SIDEWAYS: Final = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
@@ -114,7 +114,7 @@ class ExerciseChooser(Sheet):
         shelf = self._shelves[0 if query else self._shelf]
         self.list.clear()
         for spec in matching(query, filter(shelf.holds, self._specs)):
-            item = QListWidgetItem(spec.title)
+            item = QListWidgetItem(said(spec.title))
             item.setData(Qt.ItemDataRole.UserRole, spec)
             item.setSizeHint(QSize(0, self.look.px(_ROW)))
             self.list.addItem(item)
@@ -128,10 +128,10 @@ class ExerciseChooser(Sheet):
 
     def _aside(self, spec: ExerciseSpec) -> QWidget:
         """At the right of a row: muscles, and whether it is timed or the user's own."""
-        words = [", ".join(spec.muscles[:2])] if spec.muscles else []
-        words += [_UNNAMED[spec.name][0]] if spec.name in _UNNAMED else []
-        words += ["timed"] if spec.kind == "hold" else []
-        words += ["yours"] if spec.name in self._own else []
+        words = [", ".join(map(said, spec.muscles[:2]))] if spec.muscles else []
+        words += [tr(_UNNAMED[spec.name][0])] if spec.name in _UNNAMED else []
+        words += [tr("timed")] if spec.kind == "hold" else []
+        words += [tr("yours")] if spec.name in self._own else []
         label = QLabel(" · ".join(words))
         label.setProperty("role", "aside")
         label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -148,11 +148,10 @@ class ExerciseChooser(Sheet):
                 label.style().polish(label)
         if item is not None:
             spec: ExerciseSpec = item.data(Qt.ItemDataRole.UserRole)
-            words = " ".join((*spec.how_to, f"Camera: {spec.recommended_view}."))
-            self._how.setText(_UNNAMED[spec.name][1] if spec.name in _UNNAMED else words)
+            self._how.setText(_how_to(spec))
 
     def _shelf_button(self, at: int) -> Button:
-        button = Button(self._shelves[at].title, "chip")
+        button = Button(tr(self._shelves[at].title), "chip")
         button.setCheckable(True)
         button.clicked.connect(lambda: self.choose_shelf(at))
         return button
@@ -162,3 +161,11 @@ class ExerciseChooser(Sheet):
         if item is not None:
             self.chosen.emit(item.data(Qt.ItemDataRole.UserRole))
             self.close_sheet()
+
+
+def _how_to(spec: ExerciseSpec) -> str:
+    """What to do, and where the camera stands."""
+    if spec.name in _UNNAMED:
+        return tr(_UNNAMED[spec.name][1])
+    camera = tr("Camera: {view}.").format(view=said(spec.recommended_view))
+    return " ".join((*map(said, spec.how_to), camera))

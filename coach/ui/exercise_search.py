@@ -8,7 +8,7 @@ from typing import Final
 from coach.motion.counting.rhythm import ANY
 from coach.motion.exercises.exercise import ExerciseSpec
 from coach.motion.recognition.auto_analyser import AUTO
-from coach.ui.translate import marked, tr
+from coach.ui.translate import marked, said
 
 _SURE: Final = 0.55
 _PARTS: Final = (
@@ -36,10 +36,10 @@ def shelves(specs: Sequence[ExerciseSpec], own: frozenset[str]) -> tuple[Shelf, 
     """All, the user's own where there are any, parts of the body, and what is timed."""
     body = [Shelf(title, _works(words)) for title, words in _PARTS]
     wanted = [
-        Shelf(tr("All"), lambda _spec: True),
-        Shelf(tr("Yours"), lambda spec: spec.name in own),
+        Shelf(marked("All"), lambda _spec: True),
+        Shelf(marked("Yours"), lambda spec: spec.name in own),
         *body,
-        Shelf(tr("Timed"), lambda spec: spec.kind == "hold"),
+        Shelf(marked("Timed"), lambda spec: spec.kind == "hold"),
     ]
     return tuple(shelf for shelf in wanted if any(shelf.holds(spec) for spec in specs))
 
@@ -65,11 +65,11 @@ def _works(words: tuple[str, ...]) -> Callable[[ExerciseSpec], bool]:
 
 def _place(spec: ExerciseSpec) -> tuple[bool, bool, str]:
     """What recognises or counts anything comes first, then by title."""
-    return spec.name != AUTO, spec.name != ANY, spec.title
+    return spec.name != AUTO, spec.name != ANY, said(spec.title)
 
 
 def _names(spec: ExerciseSpec) -> tuple[str, ...]:
-    return (spec.title, spec.name, *spec.aliases)
+    return (spec.title, said(spec.title), spec.name, *spec.aliases)
 
 
 def _plain(text: str) -> str:
@@ -79,8 +79,8 @@ def _plain(text: str) -> str:
 
 def _rank(wanted: str, spec: ExerciseSpec) -> tuple[int, str] | None:
     """A whole name, how a title begins, how an alias does, inside one, or a muscle."""
-    title, names = _plain(spec.title), [_plain(name) for name in _names(spec)]
-    muscles = [_plain(muscle) for muscle in spec.muscles]
+    title, names = _plain(said(spec.title)), [_plain(name) for name in _names(spec)]
+    muscles = [_plain(name) for muscle in spec.muscles for name in (muscle, said(muscle))]
     found = (
         wanted in names,
         title.startswith(wanted),
@@ -88,4 +88,4 @@ def _rank(wanted: str, spec: ExerciseSpec) -> tuple[int, str] | None:
         any(wanted in name for name in names),
         any(wanted in muscle for muscle in muscles),
     )
-    return (found.index(True), spec.title) if True in found else None
+    return (found.index(True), said(spec.title)) if True in found else None

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 from coach.motion.exercises.exercise import ExerciseSpec
 from coach.types import HoldEvent, RepEvent
 from coach.ui.theme import Look
-from coach.ui.translate import marked
+from coach.ui.translate import marked, tr
 from coach.ui.wording import clock, unit_sign
 
 _REP: Final = (marked("Down"), marked("Up"), marked("Range"), marked("Symmetry"))
@@ -58,8 +58,8 @@ class Figures(QWidget):
     def show_rep(self, event: RepEvent, symmetry: float = nan) -> None:
         """The last rep that counted."""
         texts = (
-            (event.eccentric_s, "{:.1f} s"),
-            (event.concentric_s, "{:.1f} s"),
+            (event.eccentric_s, tr("{:.1f} s")),
+            (event.concentric_s, tr("{:.1f} s")),
             (event.rom_deg, "{:.0f}" + self._sign),
             (symmetry, "{:.0f} %"),
         )
@@ -79,7 +79,7 @@ class Figures(QWidget):
 
     def _write(self, captions: tuple[str, ...], texts: tuple[str, ...]) -> None:
         # a set text lays the window out anew: only what changes is set
-        written = (*captions, *texts)
+        written = (*map(tr, captions), *texts)
         for label, text in zip((*self._captions, *self._values), written, strict=True):
             if label.text() != text:
                 label.setText(text)

@@ -16,6 +16,7 @@ _WORDS = {
     RunState.FINISHED: marked("Play again"),
     RunState.ERRORED: marked("Try again"),
 }
+_PAUSE = marked("Pause")
 
 _LEVELS = ((True, True, True), (False, True, True), (False, False, True), (False, False, False))
 """From the widest to the narrowest: whether keys, goal and panels are shown."""
@@ -42,7 +43,7 @@ class Footer(QWidget):
         self.more = Button("", "quiet", tr("All that has no button"))
         self.help = Button("", "quiet", tr("All keys"))
         self._words = {
-            self.toggle: (tr("Pause"), "Space"),
+            self.toggle: (tr(_PAUSE), "Space"),
             self.reset: (tr("Reset"), "R"),
             self.correct: (tr("Count is wrong"), "C"),
             self.review: (tr("Review"), "V"),
@@ -73,7 +74,7 @@ class Footer(QWidget):
 
     def follow(self, state: RunState, panels: Collection[str]) -> None:
         """What the buttons say, and which panels are open."""
-        words = (_WORDS.get(state, tr("Pause")), "Space")
+        words = (tr(_WORDS.get(state, _PAUSE)), "Space")
         if words != self._words[self.toggle] or not self.toggle.text():
             self._words[self.toggle] = words
             self._fit()
@@ -106,7 +107,7 @@ class Footer(QWidget):
                 return
 
     def _panel_button(self, spec: PanelSpec) -> Button:
-        button = Button(spec.title, "quiet", f"{spec.purpose} ({spec.key})")
+        button = Button(tr(spec.title), "quiet", f"{tr(spec.purpose)} ({spec.key})")
         button.setCheckable(True)
         button.clicked.connect(lambda: self.panel_asked.emit(spec))
         return button

@@ -11,7 +11,7 @@ from coach.ui.theme import Look
 from coach.ui.translate import marked, tr
 
 _LEGEND = (
-    ("●", "good", "counted"),
+    ("●", "good", marked("counted")),
     ("◐", "fair", marked("counted, with a fault of form")),
     ("○", "bad", marked("not counted: click it to see it again, and why")),
     ("▬", "good", marked("a stretch that was held")),
@@ -35,7 +35,7 @@ class HelpSheet(Sheet):
         grid.setRowMinimumHeight(start - 1, look.px(12))
         for row, (shape, colour, words) in enumerate(_LEGEND, start):
             grid.addWidget(_cell(shape, getattr(look.colours, colour)), row, 0)
-            grid.addWidget(_cell(words), row, 1)
+            grid.addWidget(_cell(tr(words)), row, 1)
         self.body.addLayout(grid)
         self.first = self.done = Button(tr("Close"), "main")
         self.body.addWidget(self.done, 0, Qt.AlignmentFlag.AlignRight)

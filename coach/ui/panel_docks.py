@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QDockWidget, QFrame, QLabel, QMainWindow, QVBoxLay
 
 from coach.ui.panels.guard import GuardedPanel
 from coach.ui.panels.spec import Panel, PanelContext, PanelSpec
+from coach.ui.translate import tr
 
 _WIDTH = 340
 
@@ -53,7 +54,7 @@ class PanelDocks:
                 panel.refresh()
 
     def _make(self, spec: PanelSpec) -> QDockWidget:
-        dock = QDockWidget(spec.title, self._window)
+        dock = QDockWidget(tr(spec.title), self._window)
         dock.setObjectName(spec.name)
         panel = GuardedPanel(spec, self._context)
         dock.setWidget(_with_purpose(spec, panel))
@@ -73,7 +74,7 @@ class PanelDocks:
 def _with_purpose(spec: PanelSpec, panel: Panel) -> QFrame:
     frame = QFrame()
     frame.setProperty("role", "card")
-    purpose = QLabel(spec.purpose)
+    purpose = QLabel(tr(spec.purpose))
     purpose.setProperty("role", "small")
     purpose.setWordWrap(True)
     layout = QVBoxLayout(frame)

@@ -25,7 +25,7 @@ from coach.ui.programme_row import RowWidget
 from coach.ui.programme_rows import ProgrammeRow, programme_of, rows_of
 from coach.ui.sheet import Sheet
 from coach.ui.theme import Look
-from coach.ui.translate import tr
+from coach.ui.translate import said, tr
 
 _FIRST: Final = "squat"
 _ROWS_HEIGHT: Final = 320
@@ -95,7 +95,7 @@ class ProgrammeEditor(Sheet):
                 programme = replace(programme, name=mine)
             save_programme(programme)
         except CoachError as error:
-            self.complaint.setText(f"{str(error).capitalize()}.")
+            self.complaint.setText(f"{said(str(error)).capitalize()}.")
             return
         self.close_sheet()
         self.saved.emit(programme)

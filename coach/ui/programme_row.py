@@ -11,10 +11,10 @@ from coach.runtime.programme import LONGEST_REST_S, MOST_REPS, MOST_SETS
 from coach.ui.buttons import Button
 from coach.ui.programme_rows import ProgrammeRow
 from coach.ui.theme import Look
-from coach.ui.translate import tr
+from coach.ui.translate import marked, said, tr
 
 _FIELD: Final = 34
-_UNITS: Final = ("reps", "seconds")
+_UNITS: Final = (marked("reps"), marked("seconds"))
 
 
 class RowWidget(QWidget):
@@ -35,15 +35,15 @@ class RowWidget(QWidget):
         self._specs = specs
         self.exercise = QComboBox()
         self.exercise.setAccessibleName(tr("Exercise"))
-        for spec in sorted(specs.values(), key=lambda spec: spec.title):
-            self.exercise.addItem(spec.title, spec.name)
+        for title, name in sorted((said(spec.title), spec.name) for spec in specs.values()):
+            self.exercise.addItem(title, name)
         self.sets = _spin(row.sets, 1, MOST_SETS, tr("Sets"))
         self.amount = _spin(row.amount, 1, MOST_REPS, tr("How many, or how long"))
         self.unit = QComboBox()
-        self.unit.addItems(_UNITS)
+        self.unit.addItems([tr(unit) for unit in _UNITS])
         self.unit.setAccessibleName(tr("Reps or seconds"))
         self.rest = _spin(row.rest_s, 0, LONGEST_REST_S, tr("Rest afterwards"))
-        self.rest.setSuffix(" s rest")
+        self.rest.setSuffix(tr(" s rest"))
         self.rest.setSingleStep(5)
         self.linked = QCheckBox(tr("with next"))
         self.linked.setToolTip(tr("A superset: the next exercise belongs to the same round"))

@@ -9,7 +9,7 @@ from coach.motion.exercises.exercise import ExerciseSpec
 from coach.types import HoldEvent, RepEvent
 from coach.ui.frame_ring import StoredFrame
 from coach.ui.motion_track import Stretch
-from coach.ui.translate import tr
+from coach.ui.translate import said, tr
 from coach.ui.wording import clock, fault_words, unit_sign
 
 MARGIN_S: Final = 0.7
@@ -61,12 +61,11 @@ def levels(event: RepEvent, spec: ExerciseSpec) -> tuple[Level, ...]:
         found.append(Level(spec.leave * event.peak_phase, tr("rep ends")))
         range_deg = event.rom_deg / event.peak_phase
         sign = unit_sign(spec)
-        found.append(Level(1.0, f"your range {range_deg:.0f}{sign}"))
+        found.append(Level(1.0, tr("your range {range}").format(range=f"{range_deg:.0f}{sign}")))
         needed_deg = needed(event)
         if isfinite(needed_deg):
-            found.append(
-                Level(needed_deg / range_deg, f"rep needs {needed_deg:.0f}{sign}", weighty=True)
-            )
+            words = tr("rep needs {range}").format(range=f"{needed_deg:.0f}{sign}")
+            found.append(Level(needed_deg / range_deg, words, weighty=True))
     return tuple(found)
 
 
@@ -79,25 +78,30 @@ def needed(event: RepEvent) -> float:
 def headline(event: RepEvent | HoldEvent) -> str:
     """The verdict in a few words."""
     if isinstance(event, HoldEvent):
-        return f"Held {clock(event.held_s)}"
+        return tr("Held {time}").format(time=clock(event.held_s))
     if event.counted:
         return tr("Counted") if not event.faults else tr("Counted, with a fault of form")
-    return f"Not counted: {(event.reason or 'not a whole rep').partition(':')[0]}"
+    reason = said((event.reason or "not a whole rep").partition(":")[0])
+    return tr("Not counted: {reason}").format(reason=reason)
 
 
 def explanation(event: RepEvent | HoldEvent, spec: ExerciseSpec) -> str:
     """Why, in a sentence that the trace bears out."""
     if isinstance(event, HoldEvent):
-        return f"It ended: {event.reason.rstrip('.')}." if event.reason else tr("The set was over.")
-    if event.counted:
-        words = (
-            f"Moved {event.rom_deg:.0f} {spec.unit_words} and came back; "
-            f"a rep needs at least {spec.range_deg[0]:.0f}."
+        reason = said((event.reason or "").rstrip("."))
+        return (
+            tr("It ended: {reason}.").format(reason=reason) if reason else tr("The set was over.")
         )
+    if event.counted:
+        words = tr(
+            "Moved {range:.0f} {unit} and came back; a rep needs at least {least:.0f}."
+        ).format(range=event.rom_deg, unit=said(spec.unit_words), least=spec.range_deg[0])
         return words + fault_words(event)
     match = _NEEDED.match(event.reason or "")
     if match:
         reached, unit, wanted = match.groups()
-        return f"Reached {reached} of the {wanted} {unit} that a rep needs."
-    _, _, rest = (event.reason or "").partition(":")
-    return f"{rest.strip()[:1].upper()}{rest.strip()[1:].rstrip('.')}." if rest else ""
+        return tr("Reached {range} of the {wanted} {unit} that a rep needs.").format(
+            range=reached, wanted=wanted, unit=said(unit)
+        )
+    rest = said((event.reason or "").partition(":")[2].strip().rstrip("."))
+    return f"{rest[:1].upper()}{rest[1:]}." if rest else ""

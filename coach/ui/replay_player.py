@@ -58,7 +58,10 @@ class ReplayPlayer(QWidget):
         self.play = Button("", "main")
         self.before = Button(tr("‹  Previous   ↑"), "quiet")
         self.after = Button(tr("Next   ↓  ›"), "quiet")
-        self.speeds = [Button(words, "quiet", f"{speed:g} of the speed") for speed, words in SPEEDS]
+        self.speeds = [
+            Button(words, "quiet", tr("{share:g} of the speed").format(share=speed))
+            for speed, words in SPEEDS
+        ]
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._tick)

@@ -14,6 +14,7 @@ from coach.ui.replay_clip import MARGIN_S, ReplayClip
 from coach.ui.replay_player import ReplayPlayer
 from coach.ui.sheet import Sheet
 from coach.ui.theme import Look
+from coach.ui.translate import said
 from coach.ui.wording import which
 
 _WIDTH = 1040
@@ -80,5 +81,5 @@ def clip_of(moment: Moment, evidence: Evidence, *, mirror: bool) -> ReplayClip |
         stretch=stretch,
         frames=evidence.frames.between(*span),
         mirror=mirror,
-        title=f"{moment.spec.title} · {which(event, moment.set_number)}",
+        title=f"{said(moment.spec.title)} · {which(event, moment.set_number)}",
     )

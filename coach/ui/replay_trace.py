@@ -114,7 +114,11 @@ class ReplayTrace(QWidget):
         painter.setPen(self._look.colour("muted"))
         below = QRectF(plot.left(), plot.bottom(), plot.width(), self._look.px(22))
         held = isinstance(clip.event, HoldEvent)
-        names = (tr("held from here"), tr("to here")) if held else (tr("leaves rest"), "back")
+        names = (
+            (tr("held from here"), tr("to here"))
+            if held
+            else (tr("leaves rest"), tr("back", "at rest again"))
+        )
         for x, words in zip((left, right), names, strict=True):
             box = QRectF(below)
             box.setWidth(QFontMetrics(painter.font()).horizontalAdvance(words) + 4)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QFontMetrics
 from coach.types import HoldEvent, RepEvent
 from coach.ui.history import KEEP_S
 from coach.ui.theme import Look, tabular_font
+from coach.ui.translate import said
 from coach.ui.wording import Finished, clock
 
 RIGHT_S: Final = 0.8
@@ -36,7 +37,7 @@ def mark_words(event: Finished) -> str:
     """Why it did not count, or how long it was held; empty where it counted."""
     if isinstance(event, HoldEvent):
         return clock(event.held_s)
-    return "" if event.counted else (event.reason or "").partition(":")[0].rstrip(".")
+    return "" if event.counted else said((event.reason or "").partition(":")[0].rstrip("."))
 
 
 class Reasons:

@@ -20,7 +20,7 @@ from coach.ui.motion_track import MotionTrack
 from coach.ui.theme import Look, tabular_font
 from coach.ui.trace_marks import RIGHT_S, Reasons, is_good, mark_time, mark_words
 from coach.ui.translate import tr
-from coach.ui.wording import Finished, evidence, unit_sign
+from coach.ui.wording import Finished, evidence, seconds_text, unit_sign
 
 TRACE_HEIGHT: Final = 136
 _LOW, _HIGH = -0.12, 1.62
@@ -235,7 +235,7 @@ class TraceView(QFrame):
             return
         self._behind_s = behind_s
         seconds = range(-int(KEEP_S), 1, 5)
-        words = [(s, f"{s - behind_s} s" if s - behind_s else "now") for s in seconds]
+        words = [(s, seconds_text(s - behind_s) if s - behind_s else tr("now")) for s in seconds]
         self._plot.getPlotItem().getAxis("bottom").setTicks([words])
 
     def _hover(self, event: QMouseEvent, found: Finished | None) -> None:
@@ -249,7 +249,7 @@ class TraceView(QFrame):
 
     def _told(self, event: Finished) -> str:
         sign = unit_sign(self._spec) if self._spec else "°"
-        return f"{evidence(event, sign)}\nClick to see it again."
+        return f"{evidence(event, sign)}\n{tr('Click to see it again.')}"
 
     def _away(self, event: Finished, point: QPointF) -> float:
         away = self.mark_at(event) - point

@@ -6,10 +6,25 @@ side alone. Words about what to change in the framing are cues and come from the
 
 from typing import Final
 
-from coach.motion.body.view import off_plane_deg
+from coach.motion.body.view import Plane, off_plane_deg
 from coach.motion.exercises.exercise import ExerciseSpec
 from coach.types import MotionState
+from coach.ui.translate import marked, said, tr
 
+_ALONE: Final = {
+    "left": marked("Only your left side can be seen. It is counted alone."),
+    "right": marked("Only your right side can be seen. It is counted alone."),
+}
+_OFF: Final[dict[Plane, str]] = {
+    "sagittal": marked(
+        "Camera {angle:.0f}° off the side view: the {part} angle is unreliable. "
+        "Counting still works."
+    ),
+    "frontal": marked(
+        "Camera {angle:.0f}° off the front view: the {part} angle is unreliable. "
+        "Counting still works."
+    ),
+}
 _AFTER_S: Final = 2.0  # a turn while walking into place is not worth a word
 _STAYS_S: Final = 8.0
 
@@ -55,11 +70,7 @@ class ViewNote:
     def _words(self, kind: str, state: MotionState) -> str:
         spec, view = self._spec, state.view
         if kind != "space" or spec is None or view is None:
-            return f"Only your {kind} side can be seen. It is counted alone."
+            return tr(_ALONE[kind])
         off_deg = off_plane_deg(view.yaw_deg, spec.plane)
-        best = "side" if spec.plane == "sagittal" else "front"
-        part = spec.joints[0].joint.replace("_", " ")
-        return (
-            f"Camera {off_deg:.0f}° off the {best} view: "
-            f"the {part} angle is unreliable. Counting still works."
-        )
+        part = said(spec.joints[0].joint.replace("_", " "))
+        return tr(_OFF[spec.plane]).format(angle=off_deg, part=part)

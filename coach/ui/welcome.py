@@ -30,7 +30,7 @@ class WelcomeCard(QFrame):
         self.done = Button(tr("Got it"), "main", tr("Do not show this again"))
         self._row = QHBoxLayout(self)
         for title, words in _STEPS:
-            self._row.addWidget(_step(title, words), 1)
+            self._row.addWidget(_step(tr(title), tr(words)), 1)
         self._row.addWidget(self.demo)
         self._row.addWidget(self.done)
         look.changed.connect(self._space)

@@ -28,7 +28,7 @@ class WorkoutBar(QWidget):
         super().__init__()
         self._look = look
         self.forward = Button("", "main", tr("End what is now, and go on to what comes"))
-        self.rest = Button("+30 s   +", tip=tr("Rest longer"))
+        self.rest = Button(tr("+30 s   +"), tip=tr("Rest longer"))
         self.skip = Button(tr("Leave out   X"), "quiet", tr("Leave this set out"))
         self.end = Button(tr("End   P"), "quiet", tr("End the workout, or choose another"))
         self._grid = QGridLayout(self)
@@ -53,8 +53,8 @@ class WorkoutBar(QWidget):
         self.setVisible(self.on and not self._hidden)
         rested = state is not None and bool(state.outcomes)
         self.rest.setEnabled(stage is Stage.REST or (stage is Stage.COUNT_IN and rested))
-        if self.on and self.forward.text() != _FORWARD[stage]:
-            self.forward.setText(_FORWARD[stage])
+        if self.on and self.forward.text() != tr(_FORWARD[stage]):
+            self.forward.setText(tr(_FORWARD[stage]))
 
     def _space(self) -> None:
         self._grid.setSpacing(self._look.px(8))

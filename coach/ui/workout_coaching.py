@@ -14,6 +14,7 @@ from coach.ui.controller import Controller
 from coach.ui.programme_editor import ProgrammeEditor
 from coach.ui.sheet_host import SheetHost
 from coach.ui.theme import Look
+from coach.ui.translate import said
 from coach.ui.voice import Voice
 from coach.ui.voice_desk import VoiceDesk
 from coach.ui.voice_sheet import VoiceSheet
@@ -160,6 +161,10 @@ class Coaching(QObject):
             return
         self._window.sheets.open(
             WorkoutSummary(
-                self._parts.window(), self._look, programme.title, state, self.workout.title_of
+                self._parts.window(),
+                self._look,
+                said(programme.title),
+                state,
+                self.workout.title_of,
             )
         )

@@ -17,7 +17,7 @@ from coach.runtime.workout import Workout
 from coach.runtime.workout_events import Stage, Turned, WorkoutEvent, WorkoutState
 from coach.types import FrameResult, HoldEvent, MotionState, RepEvent
 from coach.ui.controller import Controller
-from coach.ui.translate import marked
+from coach.ui.translate import marked, said, tr
 from coach.ui.workout_words import Board, board_of, gesture_text
 
 TICK_MS: Final = 50
@@ -80,7 +80,7 @@ class WorkoutDesk(QObject):
     def title_of(self, name: str) -> str:
         """An exercise's title."""
         spec = self._controller.specs.get(name)
-        return spec.title if spec else name
+        return said(spec.title) if spec else name
 
     def begin(self, programme: Programme) -> None:
         """Starts it, in the place of any other."""
@@ -177,7 +177,7 @@ class WorkoutDesk(QObject):
             if board is not None and self._setup is not None:
                 board = replace(
                     board,
-                    under=self._hint or (_WELL if self._setup.ready else board.under),
+                    under=said(self._hint) or (tr(_WELL) if self._setup.ready else board.under),
                     silhouette=self._setup.silhouette,
                     done=self._setup.ready,
                 )

@@ -30,7 +30,7 @@ from coach.runtime.programme import (
 from coach.ui.buttons import Button
 from coach.ui.sheet import Sheet
 from coach.ui.theme import Look
-from coach.ui.translate import marked, tr
+from coach.ui.translate import many, marked, said, tr
 from coach.ui.workout_words import minutes, programme_text
 
 _ROW: Final = 40
@@ -87,7 +87,7 @@ class WorkoutSheet(Sheet):
         self.body.addWidget(self.list, 1)
         self.body.addWidget(self._words)
         self.body.addLayout(self._build_buttons())
-        arms = _small(_ARMS)
+        arms = _small(tr(_ARMS))
         arms.setWordWrap(True)
         self.body.addWidget(arms)
         self.list.currentItemChanged.connect(self._explain)
@@ -101,11 +101,11 @@ class WorkoutSheet(Sheet):
         try:
             self.programmes = load_programmes(self._specs)
         except CoachError as error:
-            self._words.setText(str(error))
+            self._words.setText(said(str(error)))
             return
         self.list.clear()
         for programme in self.programmes.by_name.values():
-            item = QListWidgetItem(programme.title)
+            item = QListWidgetItem(said(programme.title))
             item.setData(Qt.ItemDataRole.UserRole, programme)
             item.setSizeHint(QSize(0, self.look.px(_ROW)))
             self.list.addItem(item)
@@ -132,17 +132,23 @@ class WorkoutSheet(Sheet):
 
     def _build_single(self) -> QGridLayout:
         sets, target, rest_s = _USUAL[self._spec.kind]
-        unit = " s" if self._spec.kind == "hold" else " reps"
+        unit = tr(" s") if self._spec.kind == "hold" else tr(" reps")
         self.sets = _spin(sets, 1, MOST_SETS, "", tr("Sets"))
         self.target = _spin(target, 1, MOST_REPS, unit, tr("Goal of each set"))
-        self.rest = _spin(rest_s, 0, LONGEST_REST_S, " s rest", tr("Rest after each set"))
+        self.rest = _spin(rest_s, 0, LONGEST_REST_S, tr(" s rest"), tr("Rest after each set"))
         self.rest.setSingleStep(15)
         for spin in (self.sets, self.target, self.rest):
             spin.setMinimumHeight(self.look.px(_FIELD))
         start = Button(tr("Start"), "main", tr("Sets of this exercise"))
         start.clicked.connect(self.begin_single)
         grid = QGridLayout()
-        grid.addWidget(_small(f"Only {self._spec.title.lower()}"), 0, 0, 1, 5)
+        grid.addWidget(
+            _small(tr("Only {exercise}").format(exercise=said(self._spec.title).lower())),
+            0,
+            0,
+            1,
+            5,
+        )
         for column, widget in enumerate((self.sets, QLabel("×"), self.target, self.rest)):
             grid.addWidget(widget, 1, column)
         grid.setColumnStretch(4, 1)
@@ -166,8 +172,12 @@ class WorkoutSheet(Sheet):
         return row
 
     def _aside(self, programme: Programme) -> QWidget:
-        own = " · yours" if programme.name in self.programmes.own else ""
-        label = QLabel(f"{len(programme.plan)} sets · {minutes(programme)} min{own}")
+        words = [
+            many("%n sets", "%n set", len(programme.plan)),
+            many("%n min", "%n min", minutes(programme)),
+            *([tr("yours")] if programme.name in self.programmes.own else []),
+        ]
+        label = QLabel(" · ".join(words))
         label.setProperty("role", "aside")
         label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -186,10 +196,10 @@ class WorkoutSheet(Sheet):
             return
         self.remove.setVisible(programme.name in self.programmes.own)
         words = programme_text(programme, self._title_of)
-        self._words.setText(f"{programme.words} {words}".strip())
+        self._words.setText(f"{said(programme.words)} {words}".strip())
 
     def _title_of(self, name: str) -> str:
-        return self._specs[name].title
+        return said(self._specs[name].title)
 
     def _begin_chosen(self) -> None:
         programme = self.chosen
@@ -211,7 +221,8 @@ class WorkoutSheet(Sheet):
             try:
                 path.unlink(missing_ok=True)
             except OSError as error:
-                self._words.setText(f"Cannot delete {path}: {error.strerror}.")
+                words = tr("Cannot delete {path}: {reason}.")
+                self._words.setText(words.format(path=path, reason=error.strerror))
                 return
             self.fill()
 

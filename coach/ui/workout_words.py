@@ -8,11 +8,18 @@ from coach.runtime.gesture import Gesture
 from coach.runtime.programme import PlannedSet, Programme
 from coach.runtime.workout_events import SetOutcome, Stage, WorkoutState
 from coach.ui.overlays import time_text
-from coach.ui.translate import tr
+from coach.ui.translate import many, marked, tr
+from coach.ui.wording import seconds_text
 
 TitleOf = Callable[[str], str]
 """An exercise's title by its name."""
 
+_GO_ON, _PAUSE = marked("go on"), marked("pause")
+_FORWARD = {
+    Stage.SETUP: marked("ready"),
+    Stage.COUNT_IN: marked("begin now"),
+    Stage.ACTIVE: marked("set done"),
+}
 _A_REP_S = 3.0
 """For how long a programme takes: slow enough for strength work, quick enough for crunches."""
 
@@ -52,45 +59,51 @@ def board_of(state: WorkoutState, plan: tuple[PlannedSet, ...], title_of: TitleO
     if state.stage is Stage.ACTIVE:
         number, under = _goal(state, planned)
         coming = plan[state.at + 1] if state.at + 1 < len(plan) else None
-        after = f"Then {_coming(planned, coming, title_of)}" if coming else tr("Last set")
+        after = _coming(planned, coming, title_of) if coming else tr("Last set")
         return Board(heading, title, number, under, after, done=state.reached)
-    after = f"{set_text(planned)}{goal_text(planned)}"
+    after = set_text(planned)
     if state.stage is Stage.SETUP:
         return Board(heading, title, "", tr("Step into the picture."), after, quiet=True)
     number = time_text(ceil(state.left_s or 0.0))
-    under = "seconds" if (state.left_s or 0.0) <= 59 else "minutes"
+    under = tr("seconds") if (state.left_s or 0.0) <= 59 else tr("minutes")
     if state.stage is Stage.REST:
-        title = f"Next: {title}"
+        title = tr("Next: {exercise}").format(exercise=title)
     return Board(heading, title, number, under, after, quiet=True)
 
 
 def gesture_text(state: WorkoutState, gesture: Gesture) -> str:
     """What the arms will do if they stay as they are."""
     if gesture == "right-up":
-        return f"Hold it: {'go on' if state.paused else 'pause'}"
-    words = {Stage.SETUP: "ready", Stage.COUNT_IN: tr("begin now"), Stage.ACTIVE: tr("set done")}
-    return f"Hold it: {words.get(state.stage, 'go on')}"
+        words = _GO_ON if state.paused else _PAUSE
+    else:
+        words = _FORWARD.get(state.stage, _GO_ON)
+    return tr("Hold it: {what}").format(what=tr(words))
 
 
 def goal_text(planned: PlannedSet) -> str:
     """``12 reps``, ``1 rep``, ``30 s``, ``1:30``."""
     if planned.reps is not None:
-        return f"{planned.reps} rep{'' if planned.reps == 1 else 's'}"
-    seconds = planned.seconds or 0.0
-    return f"{seconds:.0f} s" if seconds < 60 else time_text(seconds)
+        return many("%n reps", "%n rep", planned.reps)
+    return goal_s(planned.seconds or 0.0)
 
 
 def set_text(planned: PlannedSet) -> str:
-    """``set 2 of 3, ``; nothing where there is only one."""
-    return f"set {planned.number} of {planned.of}, " if planned.of > 1 else ""
+    """``set 2 of 3, 12 reps``; the goal alone where there is only one."""
+    goal = goal_text(planned)
+    if planned.of <= 1:
+        return goal
+    return tr("set {number} of {all}, {goal}").format(
+        number=planned.number, all=planned.of, goal=goal
+    )
 
 
 def programme_text(programme: Programme, title_of: TitleOf) -> str:
     """Such as ``12 sets, about 18 min: squat, push-up, plank``."""
     plan = programme.plan
     names = ", ".join(title_of(name).lower() for name in programme.exercises)
-    sets = f"{len(plan)} set{'' if len(plan) == 1 else 's'}"
-    return f"{sets}, about {minutes(programme)} min: {names}."
+    return tr("{sets}, about {minutes} min: {exercises}.").format(
+        sets=many("%n sets", "%n set", len(plan)), minutes=minutes(programme), exercises=names
+    )
 
 
 def minutes(programme: Programme) -> int:
@@ -106,15 +119,16 @@ def summary_text(outcomes: Iterable[SetOutcome], total: int) -> str:
     done = [o for o in outcomes if o.reps or o.attempts or o.seconds]
     reps = sum(o.reps for o in done)
     held_s = sum(o.seconds for o in done if o.planned.held)
-    parts = [f"{len(done)} of {total} set{'' if total == 1 else 's'}"]
-    parts += [f"{reps} rep{'' if reps == 1 else 's'}"] if reps else []
-    parts += [f"{goal_s(held_s)} held"] if held_s else []
+    sets = many("{done} of %n sets", "{done} of %n set", total)
+    parts = [sets.format(done=len(done))]
+    parts += [many("%n reps", "%n rep", reps)] if reps else []
+    parts += [tr("{time} held").format(time=goal_s(held_s))] if held_s else []
     return ", ".join(parts) + "."
 
 
 def goal_s(seconds: float) -> str:
     """``45 s``, ``1:30``."""
-    return f"{seconds:.0f} s" if seconds < 60 else time_text(seconds)
+    return seconds_text(seconds) if seconds < 60 else time_text(seconds)
 
 
 def outcome_rows(outcomes: Iterable[SetOutcome], title_of: TitleOf) -> list[tuple[str, str]]:
@@ -126,7 +140,7 @@ def outcome_rows(outcomes: Iterable[SetOutcome], title_of: TitleOf) -> list[tupl
         done = goal_s(outcome.seconds) if planned.held else str(outcome.reps)
         rows.setdefault(key, []).append(tr("left out") if outcome.ending == "skipped" else done)
     return [
-        (title, f"{', '.join(done)}  ·  goal {goal_text(planned)}")
+        (title, f"{', '.join(done)}  ·  {tr('goal {goal}').format(goal=goal_text(planned))}")
         for (title, planned), done in rows.items()
     ]
 
@@ -138,24 +152,24 @@ def _goal_of(planned: PlannedSet) -> PlannedSet:
 
 def _heading(state: WorkoutState, planned: PlannedSet) -> str:
     if state.stage is Stage.ACTIVE:
-        return f"Set {planned.number} of {planned.of}"
-    return {Stage.SETUP: tr("Get ready"), Stage.COUNT_IN: tr("Get ready"), Stage.REST: tr("Rest")}[
-        state.stage
-    ]
+        return tr("Set {number} of {all}").format(number=planned.number, all=planned.of)
+    return tr("Rest") if state.stage is Stage.REST else tr("Get ready")
 
 
 def _goal(state: WorkoutState, planned: PlannedSet) -> tuple[str, str]:
     """The large figure (empty: the count's own) and what stands under it."""
     if planned.reps is not None:
-        return str(state.reps), f"of {planned.reps}"
+        return str(state.reps), tr("of {goal}").format(goal=planned.reps)
     if planned.held:
-        return time_text(state.held_s), f"of {goal_s(planned.seconds or 0.0)} held"
+        goal = goal_s(planned.seconds or 0.0)
+        return time_text(state.held_s), tr("of {goal} held").format(goal=goal)
     left_s = ceil(state.left_s or 0.0)
-    return str(state.reps), f"reps  ·  {goal_s(left_s)} left" if left_s else "time"
+    left = tr("reps  ·  {time} left").format(time=goal_s(left_s))
+    return str(state.reps), left if left_s else tr("time")
 
 
 def _coming(now: PlannedSet, coming: PlannedSet, title_of: TitleOf) -> str:
-    """``rest 60 s``, or the next exercise where it follows at once."""
+    """``Then rest 60 s``, or the next exercise where it follows at once."""
     if now.rest_s >= 1:
-        return f"rest {goal_s(now.rest_s)}"
-    return title_of(coming.exercise).lower()
+        return tr("Then rest {time}").format(time=goal_s(now.rest_s))
+    return tr("Then {exercise}").format(exercise=title_of(coming.exercise).lower())

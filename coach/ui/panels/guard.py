@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout
 
 from coach.ui.buttons import Button
 from coach.ui.panels.spec import Panel, PanelContext, PanelSpec
-from coach.ui.translate import tr
+from coach.ui.translate import said, tr
 
 _log = logging.getLogger(__name__)
 
@@ -60,7 +60,9 @@ class GuardedPanel(Panel):
             broken.shut()
             broken.hide()
             broken.deleteLater()
-        self.reason.setText(f"{self._spec.title} stopped: {error or type(error).__name__}")
+        words = tr("{panel} stopped: {reason}")
+        reason = said(str(error)) or type(error).__name__
+        self.reason.setText(words.format(panel=tr(self._spec.title), reason=reason))
         self._show_error(True)
 
     def _show_error(self, shown: bool) -> None:
