@@ -21,7 +21,7 @@ from coach.ui.camera_check_pages import ChoosePage, StepPage
 from coach.ui.camera_check_result import ResultPage
 from coach.ui.launch import DEMO, RunRequest
 from coach.ui.sheet import VEIL, Sheet
-from coach.ui.translate import tr
+from coach.ui.translate import said, tr
 from coach.ui.video_view import VideoView
 
 _POLL_MS: Final = 15
@@ -150,7 +150,7 @@ class CameraCheckSheet(Sheet):
             try:
                 save_check(result)
             except CoachError as error:
-                remark = str(error)
+                remark = said(str(error))
             self.verdict.show_result(result, remark)
         self._turn_to(self.verdict)
         self.verdict.close_button.setFocus()

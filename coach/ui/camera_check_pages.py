@@ -23,13 +23,13 @@ from coach.ui.buttons import Button
 from coach.ui.count_number import CountNumber
 from coach.ui.exercise_search import matching
 from coach.ui.theme import Look
-from coach.ui.translate import marked, tr
+from coach.ui.translate import marked, said, tr
 
 _ROW, _LARGE = 40, 40
 _WALKING = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 _MOST_REPS: Final = 99
-_INTRO: Final = (
-    f"{ASKED_REPS} repetitions, seen from two sides. Then you read how well your camera sees you "
+_INTRO: Final = marked(
+    "{number} repetitions, seen from two sides. Then you read how well your camera sees you "
     "and what to move or light. Nothing of it enters your log."
 )
 _FROM: Final = {
@@ -84,7 +84,7 @@ class ChoosePage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(look.px(12))
-        layout.addWidget(text_label(_INTRO))
+        layout.addWidget(text_label(tr(_INTRO).format(number=ASKED_REPS)))
         layout.addWidget(text_label(tr("Which exercise will you do?"), "muted"))
         layout.addWidget(self.search)
         layout.addWidget(self.list, 1)
@@ -104,7 +104,7 @@ class ChoosePage(QWidget):
     def _fill(self, query: str) -> None:
         self.list.clear()
         for spec in matching(query, self._specs):
-            item = QListWidgetItem(spec.title)
+            item = QListWidgetItem(said(spec.title))
             item.setData(Qt.ItemDataRole.UserRole, spec)
             item.setSizeHint(QSize(0, self._look.px(_ROW)))
             self.list.addItem(item)
@@ -197,7 +197,10 @@ class StepPage(QWidget):
         fresh = progress.step is not self._step
         self._step = step = progress.step
         asked = progress.views[progress.at]
-        self.view.setText(f"View {progress.at + 1} of {len(progress.views)}: {_FROM[asked]}")
+        view = tr("View {number} of {all}: {side}")
+        self.view.setText(
+            view.format(number=progress.at + 1, all=len(progress.views), side=tr(_FROM[asked]))
+        )
         self.words.setText(_words(progress, asked))
         self.note.setText(_note(progress))
         self.note.setVisible(bool(self.note.text()))
@@ -207,7 +210,7 @@ class StepPage(QWidget):
         elif step is not Step.ASK:
             self.number.set_value(_number(progress))
         self.number.setVisible(step is not Step.READY)
-        self.below.setText({Step.COUNT: f"of {ASKED_REPS}"}.get(step, ""))
+        self.below.setText(tr("of {goal}").format(goal=ASKED_REPS))
         self.below.setVisible(step is Step.COUNT)
         for button in (self.less, self.more):
             button.setVisible(step is Step.ASK)
@@ -220,12 +223,12 @@ class StepPage(QWidget):
 
 def _words(progress: Progress, asked: str) -> str:
     if progress.step is Step.READY:
-        return progress.hint or _TURN[asked]
+        return said(progress.hint) or tr(_TURN[asked])
     if progress.step is Step.COUNT_IN:
         return tr("Keep still.") if progress.seconds_left else tr("Wait.")
     if progress.step is Step.ASK:
         return tr("How many did you do?")
-    return progress.hint or f"Do {ASKED_REPS}, then keep still."
+    return said(progress.hint) or tr("Do {number}, then keep still.").format(number=ASKED_REPS)
 
 
 def _number(progress: Progress) -> int:
@@ -234,10 +237,10 @@ def _number(progress: Progress) -> int:
 
 def _note(progress: Progress) -> str:
     if progress.step is Step.ASK:
-        return (
-            f"I counted {progress.counted}. Change it with the arrow or figure keys. "
-            f"Goes on by itself in {progress.seconds_left} s."
-        )
+        return tr(
+            "I counted {number}. Change it with the arrow or figure keys. "
+            "Goes on by itself in {seconds} s."
+        ).format(number=progress.counted, seconds=progress.seconds_left)
     if progress.step is Step.COUNT_IN and not progress.seconds_left:
         return tr("The demo athlete finishes a movement first.")
     return ""

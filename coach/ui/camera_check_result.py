@@ -12,10 +12,14 @@ from coach.runtime.camera_check_words import TABLE, UNKNOWN, title_of, verdict, 
 from coach.ui.buttons import Button
 from coach.ui.camera_check_pages import text_label
 from coach.ui.theme import Look
-from coach.ui.translate import tr
+from coach.ui.translate import marked, said, tr
 
 _SHAPES: Final[dict[Grade, str]] = {"good": "●", "fair": "◐", "bad": "○"}
-_SAID: Final[dict[Grade, str]] = {"good": "good", "fair": "fair", "bad": "poor"}
+_SAID: Final[dict[Grade, str]] = {
+    "good": marked("good"),
+    "fair": marked("fair"),
+    "bad": marked("poor"),
+}
 
 
 class ResultPage(QWidget):
@@ -58,7 +62,7 @@ class ResultPage(QWidget):
         """Shows the verdict; ``remark`` is a line of the program about itself."""
         advice = advise(result)
         grade, words = verdict(advice)
-        self.heading.setText(f"{_shape(self._look, grade)} {words}")
+        self.heading.setText(f"{_shape(self._look, grade)} {said(words)}")
         inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, self._look.px(8), 0)
@@ -70,12 +74,12 @@ class ResultPage(QWidget):
         self.area.setWidget(inner)
         inner.setAutoFillBackground(False)
         kept = remark or tr("Kept: 'python main.py doctor' repeats it.")
-        self.note.setText(f"{result.camera}, {result.size[0]} x {result.size[1]}. {kept}")
+        self.note.setText(f"{said(result.camera)}, {result.size[0]} x {result.size[1]}. {kept}")
 
     def show_failure(self, reason: str) -> None:
         """Says why there is no result."""
         self.heading.setText(tr("The check could not be done."))
-        words = text_label(reason, "figure")
+        words = text_label(said(reason), "figure")
         words.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.area.setWidget(words)
         words.setAutoFillBackground(False)
@@ -86,16 +90,18 @@ class ResultPage(QWidget):
         grid.setHorizontalSpacing(self._look.px(16))
         grid.setVerticalSpacing(self._look.px(6))
         for column, view in enumerate(result.views, 1):
-            grid.addWidget(text_label(f"<b>{title_of(view)}</b>"), 0, column)
+            grid.addWidget(text_label(f"<b>{said(title_of(view))}</b>"), 0, column)
             grid.setColumnStretch(column, 1)
         for line, row in enumerate(TABLE, 1):
-            title = text_label(row.title, "muted")
+            title = text_label(said(row.title), "muted")
             grid.addWidget(title, line, 0, Qt.AlignmentFlag.AlignTop)
             for column, view in enumerate(result.views, 1):
-                grade, words = row.grade(view), row.words(view)
+                grade, words = row.grade(view), said(row.words(view))
                 shape = "" if words == UNKNOWN else _shape(self._look, grade)
                 cell = text_label(f"{shape} {words}")
-                cell.setAccessibleName(f"{title_of(view)}, {row.title}: {words}, {_SAID[grade]}")
+                cell.setAccessibleName(
+                    f"{said(title_of(view))}, {said(row.title)}: {words}, {tr(_SAID[grade])}"
+                )
                 grid.addWidget(cell, line, column, Qt.AlignmentFlag.AlignTop)
         return grid
 
@@ -107,7 +113,9 @@ class ResultPage(QWidget):
         for line, item in enumerate(advice):
             mark = QLabel(_shape(self._look, item.grade))
             grid.addWidget(mark, line, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(text_label(f"{views_words(item, result)}{item.words}"), line, 1)
+            grid.addWidget(
+                text_label(f"{said(views_words(item, result))}{said(item.words)}"), line, 1
+            )
         return grid
 
 

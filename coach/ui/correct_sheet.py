@@ -20,7 +20,8 @@ from coach.ui.controller import Controller
 from coach.ui.correct_sheet_trace import SetTrace
 from coach.ui.sheet import Sheet
 from coach.ui.theme import Look
-from coach.ui.translate import marked, tr
+from coach.ui.translate import marked, said, tr
+from coach.ui.wording import seconds_text
 
 _MOST: Final = 999
 _WAIT_MS: Final = 200  # after the last change of the number, before it is thought about
@@ -95,7 +96,7 @@ class CorrectSheet(Sheet):
             if standing is not None:
                 self._correcting.undo(standing.id)
         except CoachError as error:
-            self.words.setText(str(error))
+            self.words.setText(said(str(error)))
             return
         self._done()
 
@@ -134,7 +135,7 @@ class CorrectSheet(Sheet):
 
     def _build(self, correcting: Correcting | None) -> None:
         if correcting is None:
-            self.words.setText(NO_SET)
+            self.words.setText(tr(NO_SET))
             self.body.addWidget(self.words)
             done = Button(tr("Close"), "main")
             done.clicked.connect(self.close_sheet)
@@ -142,7 +143,11 @@ class CorrectSheet(Sheet):
             self.first = done
             return
         counted = correcting.corrected.counted
-        head = QLabel(f"{correcting.corrected.spec.title}. Counted: {counted}.")
+        head = QLabel(
+            tr("{exercise}. Counted: {number}.").format(
+                exercise=said(correcting.corrected.spec.title), number=counted
+            )
+        )
         head.setProperty("role", "muted")
         self.body.addWidget(head)
         self.number = _number_field(self.look, counted)
@@ -199,11 +204,11 @@ class CorrectSheet(Sheet):
         if correcting is None:
             return
         self._wait.stop()
-        said, marks = self.said, self._judged
-        self._runner.submit(lambda _: _answered(correcting, said, marks))
+        count, marks = self.said, self._judged
+        self._runner.submit(lambda _: _answered(correcting, count, marks))
 
     def _failed(self, reason: str) -> None:
-        self._bridge.post(_Answer(-1, (), None, reason))
+        self._bridge.post(_Answer(-1, (), None, said(reason)))
 
     def _take(self, answer: _Answer) -> None:
         if answer.said >= 0 and (answer.said, answer.marks) != (self.said, self._judged):
@@ -222,7 +227,7 @@ class CorrectSheet(Sheet):
         try:
             self._correcting.keep(self.said, self._judged, refit.limits if refit else None)
         except CoachError as error:
-            self.words.setText(str(error))
+            self.words.setText(said(str(error)))
             return
         self._done()
 
@@ -246,7 +251,7 @@ def correct_sheet(context: SheetContext) -> CorrectSheet:
     return CorrectSheet(context.parent, context.look, correcting, context.controller)
 
 
-def outcome_words(refit: Refit, said: int) -> str:
+def outcome_words(refit: Refit, count: int) -> str:
     """Before and after in a line or two."""
     rows = refit.verdicts
     start_s = float(refit.before.t_s[0]) if len(refit.before.t_s) else 0.0
@@ -254,27 +259,29 @@ def outcome_words(refit: Refit, said: int) -> str:
     gone = [v.peak_s - start_s for v in rows if v.before and not v.after]
     lines = []
     if refit.changes:
-        lines.append(f"Before {refit.before.reps}, after {refit.after.reps}.")
+        words = tr("Before {before}, after {after}.")
+        lines.append(words.format(before=refit.before.reps, after=refit.after.reps))
     if new:
-        lines.append(f"These now count: at {_times(new)}.")
+        lines.append(tr("These now count: at {times}.").format(times=_times(new)))
     if gone:
-        lines.append(f"These no longer count: at {_times(gone)}.")
-    if not refit.changes and refit.before.reps != said:
-        lines.append(f"The set is kept as {said}.")
-    return " ".join([*lines, refit.explained])
+        lines.append(tr("These no longer count: at {times}.").format(times=_times(gone)))
+    if not refit.changes and refit.before.reps != count:
+        lines.append(tr("The set is kept as {number}.").format(number=count))
+    return " ".join([*lines, said(refit.explained)])
 
 
-def _answered(correcting: Correcting, said: int, marks: Marks) -> _Answer:
+def _answered(correcting: Correcting, count: int, marks: Marks) -> _Answer:
     """In the job's thread."""
     try:
-        refit = correcting.propose(said, marks)
+        refit = correcting.propose(count, marks)
     except CoachError as error:
-        return _Answer(said, marks, None, f"{error}. Only the count is corrected.")
-    return _Answer(said, marks, refit, outcome_words(refit, said))
+        words = tr("{reason}. Only the count is corrected.").format(reason=said(str(error)))
+        return _Answer(count, marks, None, words)
+    return _Answer(count, marks, refit, outcome_words(refit, count))
 
 
 def _times(times_s: list[float]) -> str:
-    return ", ".join(f"{t_s:.1f} s" for t_s in times_s)
+    return ", ".join(seconds_text(t_s, 1) for t_s in times_s)
 
 
 def _number_field(look: Look, value: int) -> QLineEdit:

@@ -12,12 +12,12 @@ from coach.motion.teaching.refit import Verdict
 from coach.motion.teaching.replay import same_time
 from coach.types import Floats
 from coach.ui.theme import Look
-from coach.ui.translate import tr
+from coach.ui.translate import marked, tr
 
 _HEIGHT: Final = 132
 _MARK: Final = 14
 _REACH: Final = 18  # pixels beside a mark that still mean it
-_ROWS: Final = ("before", "after")
+_ROWS: Final = (marked("before"), marked("after"))
 
 
 class SetTrace(QWidget):
@@ -91,7 +91,7 @@ class SetTrace(QWidget):
         painter.setFont(self._look.font(13))
         painter.setPen(self._look.colour("muted"))
         for row, words in enumerate(_ROWS if self._compared else ()):
-            painter.drawText(QPointF(0, self._row(row) + self._look.px(5)), words)
+            painter.drawText(QPointF(0, self._row(row) + self._look.px(5)), tr(words))
         self._draw_curve(painter)
         for verdict in self._verdicts:
             self._draw_mark(painter, verdict, verdict.before, 0)

@@ -30,7 +30,7 @@ from coach.ui.theme import Look
 from coach.ui.translate import tr
 from coach.ui.voice import Voice
 from coach.ui.window_memory import recall, remember
-from coach.ui.wording import notice
+from coach.ui.wording import OTHER_SOURCE, notice
 from coach.ui.workout_coaching import Coaching
 
 POLL_MS: Final = 8
@@ -273,7 +273,7 @@ class MainWindow(QMainWindow):
 
     def _act(self, words: str) -> None:
         """The notice's button."""
-        if "source" in words:
+        if words == tr(OTHER_SOURCE):
             self.do_source()
         else:
             self.controller.retry()

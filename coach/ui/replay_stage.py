@@ -129,7 +129,7 @@ class ReplayStage(QWidget):
         painter.setPen(QColor("#9AA3AD"))
         area = self.rect().adjusted(0, 0, -self._look.px(12), -self._look.px(8))
         painter.drawText(
-            area, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom, self.no_picture
+            area, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom, tr(self.no_picture)
         )
 
 

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from coach.ui.buttons import Button
 from coach.ui.sheet import Sheet
 from coach.ui.theme import Look
-from coach.ui.translate import marked, tr
+from coach.ui.translate import marked, said, tr
 
 VIDEO_FILTER = marked("Videos (*.mp4 *.mov *.avi *.mkv *.webm *.m4v);;All files (*)")
 _SHOWN_ROWS = 8
@@ -43,7 +43,11 @@ def webcam_choices() -> list[SourceChoice]:
     for position, device in enumerate(QMediaDevices.videoInputs()):
         number = _DEVICE_NUMBER.search(device.id().toStdString())
         index = int(number.group(1)) if number else position
-        choices.append(SourceChoice(device.description() or f"Webcam {index}", str(index)))
+        choices.append(
+            SourceChoice(
+                device.description() or tr("Webcam {number}").format(number=index), str(index)
+            )
+        )
     return choices
 
 
@@ -52,14 +56,14 @@ def demo_choices() -> list[SourceChoice]:
     from coach.athlete.demo import demo_names
 
     return [
-        SourceChoice(f"Demo athlete: {name.replace('-', ' ')}", f"demo:{name}")
+        SourceChoice(said(f"Demo athlete: {name.replace('-', ' ')}"), f"demo:{name}")
         for name in demo_names()
     ]
 
 
 def pick_file(parent: QWidget) -> str:
     """Asks for a video file; empty where the person thinks better of it."""
-    return QFileDialog.getOpenFileName(parent, tr("Open a video"), "", VIDEO_FILTER)[0]
+    return QFileDialog.getOpenFileName(parent, tr("Open a video"), "", tr(VIDEO_FILTER))[0]
 
 
 class SourceChooser(Sheet):

@@ -25,7 +25,7 @@ from coach.ui.bridge import Bridge
 from coach.ui.buttons import Button
 from coach.ui.sheet import Sheet
 from coach.ui.teach_sheet_review import TeachReview
-from coach.ui.translate import marked, tr
+from coach.ui.translate import marked, said, tr
 
 COUNT_IN: Final = 3
 REST_S: Final = 3.0
@@ -42,7 +42,7 @@ class Step(Enum):
     """Where the lesson is."""
 
     NAMING = "naming"
-    COUNTING_IN = marked("counting in")
+    COUNTING_IN = "counting-in"
     RECORDING = "recording"
     REVIEW = "review"
 
@@ -100,7 +100,7 @@ class TeachSheet(Sheet):
         self.name = QLineEdit()
         self.name.setPlaceholderText(tr("for example wolf squat"))
         self.name.setAccessibleName(tr("Name of the exercise"))
-        self.words = QLabel(_HOW)
+        self.words = QLabel(tr(_HOW))
         self.words.setWordWrap(True)
         self.big = QLabel()
         self.review = TeachReview(self.look)
@@ -114,10 +114,10 @@ class TeachSheet(Sheet):
         try:
             refuse_taken(self.name.text(), self._controller.specs.values())
         except CoachError as error:
-            self._say(str(error))
+            self._say(said(str(error)))
             return
         if run is None:
-            self._say(NO_RUN)
+            self._say(tr(NO_RUN))
             return
         self._lesson += 1
         self._learned, self._left = None, COUNT_IN
@@ -144,7 +144,7 @@ class TeachSheet(Sheet):
             spec = renamed(self.review.edited(learned.taught), self.name.text()).spec
             save_exercise(spec, self._folder)
         except CoachError as error:
-            self._say(str(error))
+            self._say(said(str(error)))
             return
         self._end_recording()
         self._controller.add_exercise(spec)
@@ -200,7 +200,7 @@ class TeachSheet(Sheet):
             return
         self._second.stop()
         if run is None:
-            self._fail(NO_RUN)
+            self._fail(tr(NO_RUN))
             return
         run.begin_recording()
         self.step = Step.RECORDING
@@ -220,7 +220,7 @@ class TeachSheet(Sheet):
 
     def _take(self, fact: _Learned | str) -> None:
         if isinstance(fact, str):
-            self._fail(fact)
+            self._fail(said(fact))
         elif fact.lesson == self._lesson and self.step is Step.RECORDING:
             self._learned = fact
             if fact.taught is not None:
@@ -232,13 +232,16 @@ class TeachSheet(Sheet):
 
     def _conclude(self, learned: _Learned) -> None:
         if learned.taught is None:
-            self._fail(learned.words)
+            self._fail(said(learned.words))
             return
         self._end_recording()
         self.step = Step.REVIEW
         self.review.show_taught(learned.taught, learned.frames)
         self._pages.setCurrentWidget(self.review)
-        self._say(" ".join(learned.taught.warnings) or tr("Save it, and it counts the next set."))
+        self._say(
+            " ".join(map(said, learned.taught.warnings))
+            or tr("Save it, and it counts the next set.")
+        )
         self.go.setText(tr("Save"))
         self.again.show()
         self.go.setFocus()

@@ -29,7 +29,7 @@ from coach.ui.correct_sheet_trace import SetTrace
 from coach.ui.picture_fit import PictureFit
 from coach.ui.skeleton_painter import SkeletonPainter
 from coach.ui.theme import Look
-from coach.ui.translate import marked, tr
+from coach.ui.translate import marked, said, tr
 
 _SIDES: Final[tuple[tuple[Sides, str], ...]] = (
     ("both", marked("both together")),
@@ -90,7 +90,7 @@ class TeachReview(QWidget):
         self.trace = SetTrace(look, compared=False)
         self.sides = QComboBox()
         for value, words in _SIDES:
-            self.sides.addItem(words, value)
+            self.sides.addItem(tr(words), value)
         self.leaves, self.goes = QDoubleSpinBox(), QDoubleSpinBox()
         self.recount = QLabel()
         figures = QHBoxLayout()
@@ -160,9 +160,9 @@ class TeachReview(QWidget):
         if self._spec is None:
             return
         edited = self._edited(self._spec)
-        self.lines.setText("\n".join(plain_lines(edited)))
+        self.lines.setText("\n".join(map(said, plain_lines(edited))))
         reps = SetReplay(edited, self._frames).count_file().reps
-        self.recount.setText(f"{reps} counted")
+        self.recount.setText(tr("{number} counted").format(number=reps))
 
 
 def _edge(spec: ExerciseSpec, end: int) -> float:

@@ -20,6 +20,9 @@ _LOCALES: Final = {
     "en": QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom),
     "ko": QLocale(QLocale.Language.Korean),
 }
+NAMES: Final = {"en": "English", "ko": "한국어"}
+"""How each language calls itself."""
+
 _shown = {"language": "en"}
 
 

@@ -14,7 +14,7 @@ from coach.ui.overlays import VEIL, draw_count, draw_note
 from coach.ui.picture_fit import PictureFit
 from coach.ui.skeleton_painter import SkeletonPainter
 from coach.ui.theme import Look
-from coach.ui.translate import tr
+from coach.ui.translate import said, tr
 from coach.ui.wording import Notice
 from coach.ui.workout_overlay import draw_board
 from coach.ui.workout_silhouette import draw_silhouette
@@ -70,7 +70,7 @@ class VideoView(QWidget):
     def show_result(self, result: FrameResult | None) -> None:
         """Takes the newest result, or None to go blank."""
         self._result = result
-        self.cue.say(result.motion.hint if result else None, self._clock())
+        self.cue.say(said(result.motion.hint or "") if result else None, self._clock())
         self.update()
 
     def set_joints(self, joints: tuple[str, ...]) -> None:

@@ -14,7 +14,6 @@ from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 
 from coach.paths import RESOURCES
 from coach.runtime.speech_plan import Spoken, spoken_text
-from coach.ui.translate import tr
 
 SYSTEM: Final = "system"
 ESPEAK: Final = "espeak-ng"
@@ -149,7 +148,7 @@ class Voice(QObject):
 
     def _give_up(self) -> None:
         """The present step failed or hangs: the next one, or silence."""
-        reason = self.reason or tr("the speech service does not answer")
+        reason = self.reason or "the speech service does not answer"
         self.close()
         if self._at + 1 < len(self._steps):
             self._at += 1

@@ -12,7 +12,7 @@ from coach.settings import LANGUAGES, SPOKEN, WHEN_SOUNDS, Settings
 from coach.ui.buttons import Button
 from coach.ui.sheet import Sheet
 from coach.ui.theme import Look
-from coach.ui.translate import marked, tr
+from coach.ui.translate import NAMES, marked, said, tr
 from coach.ui.voice import ESPEAK, SOUNDS_ONLY
 from coach.ui.voice_desk import VoiceDesk, language_of
 
@@ -22,7 +22,7 @@ _TOPICS: Final = {
     "cues": marked("What to do better, one thing at a time"),
     "praise": marked("When it is better"),
 }
-_LANGUAGE_WORDS: Final = {"auto": marked("As the system"), "en": marked("English"), "ko": "한국어"}
+_LANGUAGE_WORDS: Final = {"auto": marked("As the system"), **NAMES}
 _SOUND_WORDS: Final = {
     "auto": marked("Where there is no voice"),
     "always": marked("Beside the voice"),
@@ -45,7 +45,7 @@ class VoiceSheet(Sheet):
         super().__init__(parent, look, tr("Voice and sounds"), width=520)
         self._settings, self._voice = settings, voice
         self.first = self.on = QCheckBox(tr("Let me hear the coach  (U)"))
-        self.topics = {topic: QCheckBox(_TOPICS[topic]) for topic in SPOKEN}
+        self.topics = {topic: QCheckBox(tr(_TOPICS[topic])) for topic in SPOKEN}
         self.language = _combo(LANGUAGES, _LANGUAGE_WORDS, tr("Language"))
         self.sounds = _combo(WHEN_SOUNDS, _SOUND_WORDS, tr("Small sounds"))
         self.name = QComboBox()
@@ -129,7 +129,7 @@ def _combo(values: tuple[str, ...], words: dict[str, str], name: str) -> QComboB
     combo = QComboBox()
     combo.setAccessibleName(name)
     for value in values:
-        combo.addItem(words[value], value)
+        combo.addItem(tr(words[value]), value)
     return combo
 
 
@@ -148,5 +148,5 @@ def _state_words(desk: VoiceDesk) -> str:
     if voice.step:
         return tr("Speaking with the system's voices.")
     if voice.reason:
-        return f"Nothing can be heard: {voice.reason}."
+        return tr("Nothing can be heard: {reason}.").format(reason=said(voice.reason))
     return tr("The voice is being started.")

@@ -38,6 +38,7 @@ class Notice:
 Finished = RepEvent | HoldEvent
 _SIGNS = {"deg": "°", "pct": " %"}
 _SIDES = {"left": marked("Left side."), "right": marked("Right side.")}
+OTHER_SOURCE = marked("Choose another source")
 NO_REASON = "it did not look like a whole rep"
 """Where the log does not say why."""
 
@@ -170,7 +171,7 @@ def notice(status: PipelineStatus, held_s: float = nan) -> Notice | None:
         return Notice(tr("Opening the picture"), tr("A moment, please."))
     if status.state is RunState.RECONNECTING:
         reason = said(status.reason) if status.reason else tr("The picture stopped.")
-        return Notice(reason, tr("Your set is kept."), tr("Choose another source"))
+        return Notice(reason, tr("Your set is kept."), tr(OTHER_SOURCE))
     if status.state is RunState.ERRORED:
         return Notice(tr("That did not work"), said(status.reason), tr("Try again"))
     if status.state is RunState.FINISHED:

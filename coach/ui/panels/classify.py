@@ -32,7 +32,7 @@ from coach.ui.panels.classify_work import (
     train,
 )
 from coach.ui.panels.spec import Panel, PanelContext
-from coach.ui.translate import marked, tr
+from coach.ui.translate import marked, said, tr
 
 if TYPE_CHECKING:
     from ml.transformer.shelf import Shelf
@@ -121,7 +121,7 @@ class ClassifyPanel(Panel):
     def _lay_out(self) -> None:
         row = QHBoxLayout()
         for name, page in zip(PAGES, (self.reps, self.matrix, self.models), strict=True):
-            button = Button(name, "chip")
+            button = Button(tr(name), "chip")
             button.setCheckable(True)
             button.clicked.connect(partial(self.show_page, name))
             self.tabs.append(button)
@@ -194,7 +194,7 @@ class ClassifyPanel(Panel):
             self._verdicts |= {one.key: one for one in fact.verdicts}
             self._show_verdicts(installed=fact.model is not None)
         elif isinstance(fact, Doing):
-            self.models.show_busy(f"{fact.words.capitalize()} …")
+            self.models.show_busy(f"{said(fact.words).capitalize()} …")
         elif isinstance(fact, EpochOver):
             self.models.show_progress(fact)
         elif isinstance(fact, TrainingOver):
@@ -209,7 +209,8 @@ class ClassifyPanel(Panel):
         if ended.error:
             self._fail(ended.error)
         elif ended.done:
-            self.models.show_idle(f"{ended.name} is trained. Use lets it judge.")
+            words = tr("{model} is trained. Use lets it judge.")
+            self.models.show_idle(words.format(model=ended.name))
             self.models.choose(ended.name)
         else:
             self.models.show_idle(tr("Stopped. Resume goes on where it was."))
@@ -220,7 +221,8 @@ class ClassifyPanel(Panel):
             return
         right = sum(row[i] for i, row in enumerate(found.confusion.table))
         share = right / max(1, sum(map(sum, found.confusion.table)))
-        self.models.show_idle(f"{found.name}: {share:.0%} right. See Confusion.")
+        words = tr("{model}: {share:.0%} right. See Confusion.")
+        self.models.show_idle(words.format(model=found.name, share=share))
         self.matrix.show_confusion(found.confusion)
 
     def _show_verdicts(self, *, installed: bool) -> None:

@@ -12,7 +12,7 @@ from coach.ui.buttons import Button
 from coach.ui.panels.classify_reps import title
 from coach.ui.panels.spec import Panel, PanelContext
 from coach.ui.theme import Look
-from coach.ui.translate import marked, tr
+from coach.ui.translate import marked, said, tr
 
 if TYPE_CHECKING:
     from ml.transformer.card import Card, Confusion
@@ -169,7 +169,7 @@ class MatrixPage(Panel):
         self.words.setVisible(confusion is not None)
         self.worst.setVisible(confusion is not None)
         self.worst.setText("" if confusion is None else self._worst(confusion))
-        self.note.setText(_EMPTY if confusion is None else f"Measured on {confusion.on}.")
+        self.note.setText(_measured(confusion))
         self.view.show_table(() if confusion is None else confusion.table)
         self._say(None)
 
@@ -181,22 +181,34 @@ class MatrixPage(Panel):
             for j, count in enumerate(counts)
             if i != j and count
         ]
+        words = tr("{true} for {told}: {count} of {all}")
         lines = [
-            f"{title(true, self._specs)} for {title(said, self._specs)}: {count} of {total}"
-            for count, total, true, said in sorted(wrong, reverse=True)[:_MOST_WRONG]
+            words.format(
+                true=title(true, self._specs), told=title(told, self._specs), count=count, all=total
+            )
+            for count, total, true, told in sorted(wrong, reverse=True)[:_MOST_WRONG]
         ]
-        return "\n".join(["Most often confused:", *lines]) if lines else tr("Nothing is confused.")
+        head = tr("Most often confused:")
+        return "\n".join([head, *lines]) if lines else tr("Nothing is confused.")
 
     def _say(self, at: tuple[int, int] | None) -> None:
         shown = self._shown
         if at is None or shown is None:
-            self.words.setText(_HINT)
+            self.words.setText(tr(_HINT))
             return
         row, column = at
-        true, said = (title(shown.labels[i], self._specs) for i in at)
+        true, told = (title(shown.labels[i], self._specs) for i in at)
         count, total = shown.table[row][column], sum(shown.table[row])
-        what = tr("said right") if row == column else f"taken for {said}"
-        self.words.setText(f"{true}: {count} of {total} {what}.")
+        right = tr("{true}: {count} of {all} said right.")
+        wrong = tr("{true}: {count} of {all} taken for {told}.")
+        words = right if row == column else wrong
+        self.words.setText(words.format(true=true, told=told, count=count, all=total))
+
+
+def _measured(confusion: "Confusion | None") -> str:
+    if confusion is None:
+        return tr(_EMPTY)
+    return tr("Measured on {what}.").format(what=said(confusion.on))
 
 
 def _on(confusion: "Confusion") -> str:

@@ -28,6 +28,7 @@ AMOUNTS: Final = (
 )
 """Words, sequences and epochs of a training."""
 
+MACRO_F1: Final = "macro-F1"
 KINDS: Final[tuple[Kind, ...]] = ("conv", "transformer")
 
 _ABOUT: Final = marked("Training runs beside the video and takes the time that the camera leaves.")
@@ -56,14 +57,14 @@ class ModelsPage(Panel):
         self._busy = False
         self.models = QListWidget()
         self.told = _small("")
-        self.state = _small(_ABOUT)
+        self.state = _small(tr(_ABOUT))
         self.use = Button(tr("Use"), tip=tr("This model judges from now on"))
         self.evaluate = Button(
             tr("Evaluate"), tip=tr("Judges new simulated people with this model")
         )
         self.undo = Button(tr("Undo"), tip=tr("Back to the model that judged before"))
         self.kinds = [_choice(kind.capitalize()) for kind in KINDS]
-        self.amounts = [_choice(words) for words, _, _ in AMOUNTS]
+        self.amounts = [_choice(tr(words)) for words, _, _ in AMOUNTS]
         self.train = Button(tr("Train"), "main")
         self.stop = Button(
             tr("Stop"), tip=tr("What is learned so far is kept; resume goes on with it")
@@ -122,13 +123,14 @@ class ModelsPage(Panel):
         self.line.setRange(0, progress.epochs)
         self.line.setValue(progress.epoch)
         measured = ", ".join(f"{n.replace('_', '-')} {v:.2f}" for n, v in progress.measures)
-        self.show_busy(f"Epoch {progress.epoch} of {progress.epochs}: {measured}")
+        words = tr("Epoch {number} of {all}: {figures}")
+        self.show_busy(words.format(number=progress.epoch, all=progress.epochs, figures=measured))
         self.plot.add(progress.epoch, progress.loss, dict(progress.measures).get("macro_f1", 0.0))
 
     def show_idle(self, words: str) -> None:
         """Nothing runs any more."""
         self._busy = False
-        self.state.setText(words or _ABOUT)
+        self.state.setText(words or tr(_ABOUT))
         self.line.setRange(0, 1)
         self.line.setValue(0)
         self._enable()
@@ -210,7 +212,7 @@ class _Curves(QFrame):
         self.plot.getPlotItem().hideButtons()
         self.plot.setMouseEnabled(False, False)
         self.legend = self.plot.addLegend(offset=(8, 4))
-        self._curves = [self.plot.plot([], [], name=name) for name in ("loss", "macro-F1")]
+        self._curves = [self.plot.plot([], [], name=name) for name in (tr("loss"), MACRO_F1)]
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.plot)
@@ -250,7 +252,8 @@ class _Curves(QFrame):
 
 
 def _told(card: Any) -> str:
-    size = f"{card.kind}, {card.parameters / 1000:.0f} k parameters, made {card.made}"
+    words = tr("{kind}, {size:.0f} k parameters, made {day}")
+    size = words.format(kind=card.kind, size=card.parameters / 1000, day=card.made)
     return "\n".join(part for part in (size, figures(card.figures)) if part)
 
 

@@ -10,7 +10,7 @@ from coach.motion.exercises.exercise import ExerciseSpec
 from coach.ui.panels.classify_rep_view import RepView
 from coach.ui.panels.classify_work import RepVerdict
 from coach.ui.panels.spec import Panel, PanelContext
-from coach.ui.translate import marked, tr
+from coach.ui.translate import marked, said, tr
 from coach.ui.wording import grade
 
 _COLUMNS: Final = ("", marked("Rep"), marked("Looks like"), marked("Form"))
@@ -29,11 +29,11 @@ class RepsPage(Panel):
         super().__init__()
         self._context = context
         self._verdicts: tuple[RepVerdict, ...] = ()
-        self.note = QLabel(_EMPTY)
+        self.note = QLabel(tr(_EMPTY))
         self.note.setProperty("role", "muted")
         self.note.setWordWrap(True)
         self.table = QTableWidget(0, len(_COLUMNS))
-        self.table.setHorizontalHeaderLabels(list(_COLUMNS))
+        self.table.setHorizontalHeaderLabels([tr(column) for column in _COLUMNS])
         self.table.verticalHeader().hide()
         self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
@@ -67,7 +67,7 @@ class RepsPage(Panel):
         follows = self.table.currentRow() <= 0
         before = self.verdict
         self._verdicts = tuple(reversed(verdicts))
-        self.note.setText(_EMPTY if installed else _NO_MODEL)
+        self.note.setText(tr(_EMPTY if installed else _NO_MODEL))
         self.note.setVisible(not verdicts)
         self.table.setVisible(bool(verdicts))
         self.table.blockSignals(True)
@@ -118,21 +118,27 @@ class RepsPage(Panel):
 
 def _looks(verdict: RepVerdict, specs: Mapping[str, ExerciseSpec]) -> str:
     name = title(verdict.said, specs)
-    return f"{name} {verdict.probability:.0%}" if verdict.known else f"Unknown; {name}?"
+    return (
+        f"{name} {verdict.probability:.0%}"
+        if verdict.known
+        else tr("Unknown; {name}?").format(name=name)
+    )
 
 
 def _caption(verdict: RepVerdict, specs: Mapping[str, ExerciseSpec]) -> str:
     counted = title(verdict.moment.spec.name, specs)
     agrees = verdict.said == verdict.moment.spec.name and verdict.known
     rests = tr("The stronger a band, the more the verdict rests on it.")
-    return rests if agrees else f"Counted as {counted}. {rests}"
+    return rests if agrees else tr("Counted as {name}.").format(name=counted) + f" {rests}"
 
 
 def title(name: str, specs: Mapping[str, ExerciseSpec]) -> str:
     """An exercise's name for people."""
     spec = specs.get(name)
-    return tr("Nobody exercising") if name == "none" else spec.title if spec else _words(name)
+    if name == "none":
+        return tr("Nobody exercising")
+    return said(spec.title) if spec else _words(name)
 
 
 def _words(name: str) -> str:
-    return name.replace("-", " ").capitalize()
+    return said(name.replace("-", " ")).capitalize()

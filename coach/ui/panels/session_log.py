@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 from coach.errors import CoachError
 from coach.types import HoldEvent
 from coach.ui.panels.spec import Panel, PanelContext
-from coach.ui.translate import marked
+from coach.ui.translate import marked, said, tr
 from coach.ui.wording import Finished, grade, measures, unit_sign
 
 _COLUMNS = ("", marked("Rep"), marked("Exercise"), marked("What was measured"))
@@ -27,11 +27,11 @@ class SessionLogPanel(Panel):
         super().__init__()
         self._context = context
         self._seen: tuple[object, ...] | None = None
-        self.note = QLabel(_EMPTY)
+        self.note = QLabel(tr(_EMPTY))
         self.note.setProperty("role", "muted")
         self.note.setWordWrap(True)
         self.table = QTableWidget(0, len(_COLUMNS))
-        self.table.setHorizontalHeaderLabels(list(_COLUMNS))
+        self.table.setHorizontalHeaderLabels([tr(column) for column in _COLUMNS])
         self.table.verticalHeader().hide()
         self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.table.setShowGrid(False)
@@ -54,7 +54,7 @@ class SessionLogPanel(Panel):
         try:
             rows = _read(session_id)
         except CoachError as error:
-            self.note.setText(str(error))
+            self.note.setText(said(str(error)))
             self.note.show()
             return
         if len(rows) >= len(finished):
@@ -75,11 +75,11 @@ class SessionLogPanel(Panel):
 
     def _texts(self, exercise: str, event: Finished) -> tuple[str, str, str]:
         spec = self._context.specs.get(exercise)
-        said = measures(event, unit_sign(spec) if spec else "°")
+        words = measures(event, unit_sign(spec) if spec else "°")
         counted = isinstance(event, HoldEvent) or event.counted
         if event.reason:
-            said = f"{event.reason.rstrip('.').capitalize()}. {said}"
-        return str(event.index) if counted else "–", spec.title if spec else exercise, said
+            words = f"{said(event.reason.rstrip('.')).capitalize()}. {words}"
+        return str(event.index) if counted else "–", said(spec.title) if spec else exercise, words
 
     def _restyle(self) -> None:
         self.table.verticalHeader().setDefaultSectionSize(self._context.look.px(32))

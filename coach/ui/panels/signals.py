@@ -10,7 +10,7 @@ from coach.motion.body.angles import JOINT_INDEX, JOINTS
 from coach.ui.history import KEEP_S
 from coach.ui.panels.spec import Panel, PanelContext
 from coach.ui.theme import tabular_font
-from coach.ui.translate import marked
+from coach.ui.translate import marked, said, tr
 
 _PAIRS: Final = tuple(n.removeprefix("left_") for n in JOINTS if n.startswith("left_"))
 _COLUMNS: Final = (marked("Joint"), marked("Left"), marked("Right"))
@@ -31,7 +31,7 @@ class SignalsPanel(Panel):
         self._pg: Any = pyqtgraph
         self._context = context
         self.table = QTableWidget(len(_PAIRS), len(_COLUMNS))
-        self.table.setHorizontalHeaderLabels(list(_COLUMNS))
+        self.table.setHorizontalHeaderLabels([tr(column) for column in _COLUMNS])
         self.table.verticalHeader().hide()
         self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
@@ -42,7 +42,7 @@ class SignalsPanel(Panel):
         self.table.setShowGrid(False)
         for row, joint in enumerate(_PAIRS):
             for column in range(len(_COLUMNS)):
-                item = QTableWidgetItem(joint.replace("_", " ") if column == 0 else "–")
+                item = QTableWidgetItem(said(joint.replace("_", " ")) if column == 0 else "–")
                 item.setTextAlignment(_ALIGNED[column > 0])
                 self.table.setItem(row, column, item)
         for column in range(len(_COLUMNS)):
@@ -57,7 +57,9 @@ class SignalsPanel(Panel):
         self.plot.setXRange(-KEEP_S, 0, padding=0.02)
         self.plot.setYRange(0, 180, padding=0.02)
         self.legend = self.plot.addLegend(offset=(8, 4))
-        self._curves = [self.plot.plot([], [], name=side, connect="finite") for side in _SIDES]
+        self._curves = [
+            self.plot.plot([], [], name=said(side), connect="finite") for side in _SIDES
+        ]
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.table)

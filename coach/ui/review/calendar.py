@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from coach.session.query_rows import DayRow
 from coach.ui.review.words import day_figures, effort, month_words
 from coach.ui.theme import Look
-from coach.ui.translate import tr
+from coach.ui.translate import marked, tr
 
-_DAYS: Final = ("M", "T", "W", "T", "F", "S", "S")
+_DAYS: Final = marked("M T W T F S S", "Monday to Sunday")
 _WEEKS: Final = 6
 _CELL: Final = 32
 _HEAD: Final = 40
@@ -146,7 +146,7 @@ class MonthView(QWidget):
                 painter.drawLine(start, start + QPointF(-sign * reach, y * reach))
         painter.setFont(look.font(13))
         painter.setPen(look.colour("muted"))
-        for column, letter in enumerate(_DAYS):
+        for column, letter in enumerate(tr(_DAYS, "Monday to Sunday").split()):
             box = self._cell(0, column).translated(0, -look.px(_CELL - 8))
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, letter)
 

@@ -23,7 +23,6 @@ from coach.ui.translate import marked, tr
 
 _SHARPNESS: Final = 2  # of a saved picture
 _TITLE: Final = 40  # height of the title of a saved chart
-_REMEDY: Final = marked("choose a folder that you may write to")
 _FILES: Final = marked("Picture (*.png);;Drawing (*.svg)")
 
 
@@ -80,7 +79,8 @@ class ChartCard(QFrame):
         size = self.drawn_size() + QSize(0, self._look.px(_TITLE))
         writers = {".svg": _write_svg, ".png": _write_png}
         if path.suffix.lower() not in writers:
-            raise InputError(f"{path.name}: a chart is saved as .png or .svg")
+            words = tr("{file}: a chart is saved as .png or .svg")
+            raise InputError(words.format(file=path.name))
         writers[path.suffix.lower()](path, size, self.title.text(), self._draw_titled)
 
     def _draw_titled(self, painter: QPainter) -> None:
@@ -95,7 +95,7 @@ class ChartCard(QFrame):
 
     def _ask_file(self) -> None:
         name = f"{self.title.text().lower().replace(' ', '-').replace(',', '')}.png"
-        chosen, kind = QFileDialog.getSaveFileName(self, tr("Save the chart"), name, _FILES)
+        chosen, kind = QFileDialog.getSaveFileName(self, tr("Save the chart"), name, tr(_FILES))
         if not chosen:
             return
         path = Path(chosen)
@@ -106,7 +106,13 @@ class ChartCard(QFrame):
         except InputError as error:
             self.failed.emit(str(error))
         else:
-            self.saved.emit(f"Saved as {path}")
+            self.saved.emit(tr("Saved as {path}").format(path=path))
+
+
+def _cannot_write(path: Path) -> InputError:
+    return InputError(
+        tr("cannot write {path}; choose a folder that you may write to").format(path=path)
+    )
 
 
 _Draw = Callable[[QPainter], None]
@@ -119,7 +125,7 @@ def _write_png(path: Path, size: QSize, _title: str, draw: _Draw) -> None:
     draw(painter)
     painter.end()
     if not image.save(str(path)):
-        raise InputError(f"cannot write {path}; {_REMEDY}")
+        raise _cannot_write(path)
 
 
 def _write_svg(path: Path, size: QSize, title: str, draw: _Draw) -> None:
@@ -138,4 +144,4 @@ def _write_svg(path: Path, size: QSize, title: str, draw: _Draw) -> None:
     try:
         path.write_bytes(held.data().data())
     except OSError as error:
-        raise InputError(f"cannot write {path}; {_REMEDY}") from error
+        raise _cannot_write(path) from error

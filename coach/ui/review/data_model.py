@@ -12,8 +12,8 @@ from coach.runtime.camera_check_file import check_path
 from coach.session.repair import CareStore, Contents, Saved, delete_all, files_of
 from coach.session.review import ReviewStore
 from coach.session.store import StoreError
-from coach.ui.review.words import many
-from coach.ui.translate import marked, tr
+from coach.ui.review.words import reps_of, sessions_of, sets_of
+from coach.ui.translate import many, marked, tr
 
 NO_VIDEO: Final = marked(
     "No picture and no video is stored: what the camera sees is forgotten within minutes, unless"
@@ -147,20 +147,27 @@ def bring_back(path: Path) -> int:
 def saved_words(saved: Saved) -> str:
     """``Saved 54 sessions, 210 sets and 4000 reps. The damaged log is kept as …``."""
     rows = saved.rows
-    counts = (("sessions", "session"), ("sets", "set"), ("reps", "rep"))
-    parts = [many(rows.get(table, 0), word) for table, word in counts]
-    words = f"Saved {', '.join(parts[:-1])} and {parts[-1]}."
+    words = tr("Saved {sessions}, {sets} and {reps}.").format(
+        sessions=sessions_of(rows.get("sessions", 0)),
+        sets=sets_of(rows.get("sets", 0)),
+        reps=reps_of(rows.get("reps", 0)),
+    )
     if saved.replaced:
-        words += f" {many(saved.replaced, 'session or set', 'sessions or sets')} lost their facts."
-    return f"{words} The damaged log is kept as {saved.kept.name}."
+        words += " " + many(
+            "%n sessions or sets lost their facts.",
+            "%n session or set lost its facts.",
+            saved.replaced,
+        )
+    return f"{words} " + tr("The damaged log is kept as {file}.").format(file=saved.kept.name)
 
 
 def _log_kinds(path: Path) -> tuple[list[Kind], Contents]:
     with CareStore(path, read_only=True) as store:
         found = store.contents()
     files = tuple(file for file in files_of(path) if file.name.startswith(path.name))
-    reps = many(found.reps, "rep or attempt", "reps and attempts")
-    words = f"{many(found.sessions, 'session')} with {reps}"
+    words = many(
+        "{sessions} with %n reps and attempts", "{sessions} with %n rep or attempt", found.reps
+    ).format(sessions=sessions_of(found.sessions))
     size = max(_size(files) - found.landmark_bytes, 0)
     kinds = [Kind(tr("Training log"), words, size, files)]
     if found.landmark_bytes:

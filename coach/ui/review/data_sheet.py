@@ -21,16 +21,16 @@ from coach.ui.buttons import Button
 from coach.ui.review import data_model
 from coach.ui.review.data_model import NO_VIDEO, Deleted, Stored
 from coach.ui.review.typed_word import WORD, TypedWord
-from coach.ui.review.words import many, size_words
+from coach.ui.review.words import size_words
 from coach.ui.review.work_sheet import Leaving, WorkSheet
 from coach.ui.theme import Look
-from coach.ui.translate import marked, tr
+from coach.ui.translate import many, marked, said, tr
 
 _SOUND: Final = marked("The log is sound.")
-_DAMAGED: Final = (
-    "{found}\nRepair saves what can be read into a new log. The damaged one is kept beside it."
+_DAMAGED: Final = marked(
+    "Repair saves what can be read into a new log. The damaged one is kept beside it."
 )
-_SURE: Final = (
+_SURE: Final = marked(
     "This cannot be undone. Backups that you made elsewhere and your settings (theme, last camera"
     " or file) stay. To delete all that is listed above, type {word}:"
 )
@@ -59,7 +59,7 @@ class DataSheet(WorkSheet):
         self._path, self._release = path, release
         self.released = False
         self._then = ""
-        self.words = QLabel(NO_VIDEO)
+        self.words = QLabel(tr(NO_VIDEO))
         self.words.setWordWrap(True)
         self.kinds = QGridLayout()
         self.kinds.setHorizontalSpacing(look.px(16))
@@ -77,7 +77,7 @@ class DataSheet(WorkSheet):
         self.restore = Button("", tip=tr("As they were"))
         self.purge = Button("", tip=tr("They cannot be brought back then"))
         self.erase = Button(tr("Delete everything …"), "danger")
-        words = _SURE.format(word=WORD)
+        words = tr(_SURE).format(word=WORD)
         own_work = tr("My own exercises and programmes as well")
         self.sure = TypedWord(look, words, own_work, tr("Delete for good"))
         self.sure.hide()
@@ -127,7 +127,7 @@ class DataSheet(WorkSheet):
         self._do(
             tr("Removing them"),
             partial(data_model.empty_bin, self._path),
-            lambda number: self._say_next(f"{number} removed for good."),
+            lambda number: self._say_next(tr("{number} removed for good.").format(number=number)),
         )
 
     def delete_everything(self) -> None:
@@ -167,20 +167,33 @@ class DataSheet(WorkSheet):
         self.mend.setVisible(bool(told.fault))
         self.erase.setVisible(bool(told.kinds) and not self.sure.isVisible())
         self.sure.tick.setVisible(any(kind.own_work for kind in told.kinds))
-        gone = many(told.deleted, "deleted session or set", "deleted sessions and sets")
-        self.restore.setText(f"Bring {gone} back")
-        self.purge.setText(f"Remove {gone} for good")
+        gone = told.deleted
+        self.restore.setText(
+            many(
+                "Bring %n deleted sessions and sets back",
+                "Bring %n deleted session or set back",
+                gone,
+            )
+        )
+        self.purge.setText(
+            many(
+                "Remove %n deleted sessions and sets for good",
+                "Remove %n deleted session or set for good",
+                gone,
+            )
+        )
         self._purge_role("")
         for part in (self.restore, self.purge):
             part.setVisible(told.deleted > 0)
-        nothing = "" if told.kinds else _NOTHING
-        self.say(self._then or told.fault or nothing, "bad" if told.fault else "text")
+        nothing = "" if told.kinds else tr(_NOTHING)
+        self.say(self._then or said(told.fault) or nothing, "bad" if told.fault else "text")
         self._then = ""
 
     def _checked(self, found: list[str]) -> None:
         self.mend.setVisible(bool(found))
-        words = "\n".join(f"{line[:1].upper()}{line[1:]}." for line in found)
-        self.say(_DAMAGED.format(found=words) if found else _SOUND, "bad" if found else "text")
+        faults = map(said, found)
+        lines = [*(f"{line[:1].upper()}{line[1:]}." for line in faults), tr(_DAMAGED)]
+        self.say("\n".join(lines) if found else tr(_SOUND), "bad" if found else "text")
 
     def _mended(self, saved: Saved) -> None:
         self._say_next(data_model.saved_words(saved))
@@ -189,9 +202,12 @@ class DataSheet(WorkSheet):
         self.sure.hide()
         self.sure.field.clear()
         names = ", ".join(file.name for file in gone.files) or tr("nothing was there")
-        self._say_next(
-            f"Deleted {many(len(gone.files), 'file')}, {size_words(gone.size)}: {names}."
+        words = many(
+            "Deleted %n files, {size}: {names}.",
+            "Deleted %n file, {size}: {names}.",
+            len(gone.files),
         )
+        self._say_next(words.format(size=size_words(gone.size), names=names))
 
     def _purge_role(self, role: str) -> None:
         self.purge.setProperty("role", role)
@@ -228,7 +244,7 @@ class DataSheet(WorkSheet):
             lambda: self._do(
                 tr("Bringing them back"),
                 partial(data_model.bring_back, path),
-                lambda number: self._say_next(f"{number} brought back."),
+                lambda number: self._say_next(tr("{number} brought back.").format(number=number)),
             )
         )
         self.purge.clicked.connect(self.empty_bin)
@@ -246,7 +262,10 @@ class DataSheet(WorkSheet):
         px = self.look.px
         details = QVBoxLayout()
         details.setSpacing(px(2))
-        for words in (tr("Stored on this computer:"), *(f"•  {one}" for one in data_model.STORED)):
+        for words in (
+            tr("Stored on this computer:"),
+            *(f"•  {tr(one)}" for one in data_model.STORED),
+        ):
             line = QLabel(words)
             line.setProperty("role", "small")
             line.setWordWrap(True)
@@ -273,4 +292,4 @@ class DataSheet(WorkSheet):
 
 
 def _copied(out: Path, size: int) -> str:
-    return f"Copied the log to {out}, {size_words(size)}."
+    return tr("Copied the log to {path}, {size}.").format(path=out, size=size_words(size))

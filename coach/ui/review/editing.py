@@ -15,7 +15,7 @@ from coach.ui.review.import_model import TakenIn
 from coach.ui.review.log_edits import Edit
 from coach.ui.review.session_pane import SessionPane
 from coach.ui.review.undo_line import UndoLine
-from coach.ui.review.words import many
+from coach.ui.review.words import sessions_of
 from coach.ui.theme import Look
 from coach.ui.translate import tr
 
@@ -59,14 +59,14 @@ class Editing(QObject):
 
     def delete_sessions(self, row_ids: tuple[int, ...]) -> None:
         """These sessions go."""
-        name = tr("Session") if len(row_ids) == 1 else many(len(row_ids), "session")
+        name = tr("Session") if len(row_ids) == 1 else sessions_of(len(row_ids))
         self.line.do(log_edits.deletion("session", row_ids, name, self._path))
 
     def delete_set(self) -> None:
         """The chosen set goes."""
         view = self._session.chosen
         if view is not None:
-            name = f"Set {view.number}"
+            name = tr("Set {number}").format(number=view.number)
             self.line.do(log_edits.deletion("set", (view.row.id,), name, self._path))
 
     def accept_recounts(self, accepted: tuple[SetRecount, ...]) -> None:

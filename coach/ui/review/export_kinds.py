@@ -6,7 +6,6 @@ from typing import Final
 
 from coach.session.export_formats import FORMATS as OTHERS
 from coach.session.export_formats import Format, Wanted, whole_file
-from coach.ui.translate import marked
 
 
 def _pdf(wanted: Wanted, path: Path) -> int:
@@ -20,8 +19,8 @@ def _pdf(wanted: Wanted, path: Path) -> int:
 
 FORMATS: Final[Mapping[str, Format]] = {
     "pdf": Format(
-        title=marked("Report, PDF"),
-        help=marked("a page an exercise, for a client or a physician"),
+        title="Report, PDF",
+        help="a page an exercise, for a client or a physician",
         suffix=".pdf",
         write=_pdf,
         for_people=True,

@@ -11,7 +11,8 @@ from coach.session.export_formats import Format, Wanted
 from coach.session.export_json import ExportStore
 from coach.session.export_words import Words
 from coach.ui.review.meant import Book, Meant
-from coach.ui.review.words import many, size_words
+from coach.ui.review.words import sessions_of, size_words
+from coach.ui.translate import many, tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,14 @@ def export(
 
 def done_words(told: Exported) -> str:
     """``Wrote report.pdf, 82 kB, from 3 sessions``."""
-    files = f"{many(told.files, 'file')} into " if told.path.is_dir() else ""
-    size = size_words(told.size)
-    return f"Wrote {files}{told.path.name}, {size}, from {many(told.sessions, 'session')}."
+    if told.path.is_dir():
+        words = many(
+            "Wrote %n files into {name}, {size}, from {sessions}.",
+            "Wrote %n file into {name}, {size}, from {sessions}.",
+            told.files,
+        )
+    else:
+        words = tr("Wrote {name}, {size}, from {sessions}.")
+    return words.format(
+        name=told.path.name, size=size_words(told.size), sessions=sessions_of(told.sessions)
+    )

@@ -25,18 +25,18 @@ from coach.ui.review.export_model import Exported, available, done_words, export
 from coach.ui.review.meant import Book, Meant
 from coach.ui.review.work_sheet import WorkSheet
 from coach.ui.theme import Look
-from coach.ui.translate import marked, tr
+from coach.ui.translate import NAMES, marked, said, tr
 
 _ROW: Final = 38
 _REPLACED: Final = marked("There is such a file already; it will be replaced.")
-_MISSING: Final = "Needs {needs}: python -m pip install {needs}"
+_MISSING: Final = marked("Needs {needs}: python -m pip install {needs}")
 
 
 class ExportSheet(WorkSheet):
     """Kinds at the top, place and name under them."""
 
     def __init__(self, parent: QWidget, look: Look, meant: Meant, book: Book) -> None:
-        super().__init__(parent, look, f"Export: {meant.words}", width=680)
+        super().__init__(parent, look, tr("Export: {what}").format(what=meant.words), width=680)
         self._meant, self._book = meant, book
         self._told: Exported | None = None
         self.kinds = QListWidget()
@@ -52,7 +52,7 @@ class ExportSheet(WorkSheet):
         self.person.setAccessibleName(tr("Name on the report"))
         self.language = QComboBox()
         self.language.setAccessibleName(tr("Language of the report"))
-        for name, words in ((tr("English"), ENGLISH), ("한국어", KOREAN)):
+        for name, words in ((NAMES["en"], ENGLISH), (NAMES["ko"], KOREAN)):
             self.language.addItem(name, words)
         self.go = Button(tr("Export"), "main")
         self.folder, self.view = Button(tr("Show in folder")), Button(tr("Open it"))
@@ -94,7 +94,7 @@ class ExportSheet(WorkSheet):
             person=self.person.text(),
             words=self.language.currentData(),
         )
-        self.begin(f"Writing {self._path.name}", job, self._done)
+        self.begin(tr("Writing {file}").format(file=self._path.name), job, self._done)
 
     def show_busy(self, busy: bool) -> None:
         """Choices rest while it writes."""
@@ -133,11 +133,12 @@ class ExportSheet(WorkSheet):
         self.view.hide()
         words, ready = "", bool(self.out.text().strip())
         if not available(self.kind):
-            words, ready = _MISSING.format(needs=self.kind.needs), False
+            words, ready = tr(_MISSING).format(needs=self.kind.needs), False
         elif ready and not self._path.parent.is_dir():
-            words, ready = f"There is no folder {self._path.parent}.", False
+            folder = self._path.parent
+            words, ready = tr("There is no folder {folder}.").format(folder=folder), False
         elif self._path.is_file():
-            words = _REPLACED
+            words = tr(_REPLACED)
         self.go.setEnabled(ready)
         self.say(words, "text" if ready else "muted")
 
@@ -145,7 +146,7 @@ class ExportSheet(WorkSheet):
         if self.kind.folder:
             found = QFileDialog.getExistingDirectory(self, tr("Folder"), str(self._path.parent))
         else:
-            filters = f"{self.kind.title} (*{self.kind.suffix})"
+            filters = f"{said(self.kind.title)} (*{self.kind.suffix})"
             found, _ = QFileDialog.getSaveFileName(self, tr("Export"), str(self._path), filters)
         if found:
             path = Path(found)
@@ -171,11 +172,13 @@ class ExportSheet(WorkSheet):
 
     def _add(self, kind: Format) -> None:
         """A row with its title, and what it is in smaller letters."""
-        item = QListWidgetItem(kind.title)
+        item = QListWidgetItem(said(kind.title))
         item.setSizeHint(QSize(0, self.look.px(_ROW)))
-        item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{kind.title}: {kind.help}")
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{said(kind.title)}: {said(kind.help)}")
         self.kinds.addItem(item)
-        aside = QLabel(kind.help if available(kind) else _MISSING.format(needs=kind.needs))
+        aside = QLabel(
+            said(kind.help) if available(kind) else tr(_MISSING).format(needs=kind.needs)
+        )
         aside.setProperty("role", "aside")
         holder = QWidget()
         holder.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

@@ -28,7 +28,7 @@ from coach.ui.review.session_pane import SessionPane
 from coach.ui.review.style import review_style
 from coach.ui.review.tasks import Tasks
 from coach.ui.theme import Look
-from coach.ui.translate import marked, tr
+from coach.ui.translate import marked, said, tr
 
 NOTHING_YET = marked("Nothing is logged yet. Train a set, and it appears here with every rep.")
 NOTHING_FOUND = marked("No session is like that. Clear the search to see all of them.")
@@ -74,13 +74,13 @@ class ReviewFace(QWidget):
             tr("Your data"), "quiet", tr("What is stored about you, where, and how much")
         )
         self.back = Button(tr("Back to training   V"), "main")
-        self.words = QLabel(NOTHING_YET)
+        self.words = QLabel(tr(NOTHING_YET))
         self.words.setProperty("role", "title")
         self.words.setWordWrap(True)
         self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.clear = Button(tr("Clear the search"))
         self.progress = ProgressPage(look, specs, self.desk, path, today)
-        self.tabs = [Button(words, "tab", tip) for words, tip in _TABS]
+        self.tabs = [Button(tr(words), "tab", tr(tip)) for words, tip in _TABS]
         self.fault = QLabel()
         self.fault.setProperty("role", "muted")
         self._lay_out()
@@ -133,7 +133,7 @@ class ReviewFace(QWidget):
         if page.start:
             return
         narrowed = self.list.narrowed
-        self.words.setText(NOTHING_FOUND if narrowed else NOTHING_YET)
+        self.words.setText(tr(NOTHING_FOUND if narrowed else NOTHING_YET))
         self.clear.setVisible(narrowed)
         self._middle.setCurrentIndex(1 if page.total else 0)
         if page.total:
@@ -159,7 +159,7 @@ class ReviewFace(QWidget):
     def _begin_set(self, view: SetView) -> None:
         if not view.reps:
             self.desk.forget("clip")
-            self.replay.clear(NO_REPS)
+            self.replay.clear(tr(NO_REPS))
 
     def _ask_clip(self, rep: RepRow, view: SetView) -> None:
         if self.replay.shown is not None and self.replay.shown.rep == rep:
@@ -169,7 +169,7 @@ class ReviewFace(QWidget):
         self.desk.ask("clip", question, self.replay.show_logged)
 
     def _failed(self, words: str) -> None:
-        self.fault.setText(words)
+        self.fault.setText(said(words))
         self.fault.show()
 
     # within

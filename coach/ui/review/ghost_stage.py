@@ -13,7 +13,7 @@ from coach.ui.replay_clip import ReplayClip
 from coach.ui.replay_stage import ReplayStage
 from coach.ui.skeleton_painter import SEEN
 from coach.ui.theme import Look, tabular_font
-from coach.ui.translate import marked
+from coach.ui.translate import marked, tr
 
 _GHOST: Final = QColor(79, 195, 247, 150)
 _FEET: Final = (Landmark.LEFT_ANKLE, Landmark.RIGHT_ANKLE)
@@ -62,7 +62,7 @@ class GhostStage(ReplayStage):
         painter.setFont(tabular_font(px(13)))
         painter.drawLine(QPointF(px(12), px(18)), QPointF(px(32), px(18)))
         painter.setPen(QColor("#D5DAE0"))
-        words = f"Best of the set: {ghost.title.lower()}"
+        words = tr("Best of the set: {rep}").format(rep=ghost.title.lower())
         box = QRectF(px(40), px(8), self.width(), px(20))
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, words)
 

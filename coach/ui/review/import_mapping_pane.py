@@ -39,7 +39,7 @@ _TITLES: Final = {
     },
     **{"notes": marked("Note"), "workout": marked("Workout")},
 }
-_UNITS: Final = (("kilograms", "kg"), ("pounds", "lb"))
+_UNITS: Final = ((marked("kilograms"), "kg"), (marked("pounds"), "lb"))
 _DAYS: Final = (
     (marked("as the file tells"), None),
     (marked("day first"), "dmy"),
@@ -64,9 +64,9 @@ class MappingPane(QWidget):
         self.unit = self._box(tr("The unit of weights that do not say theirs"))
         self.days = self._box(tr("How a date such as 3/4/2026 is read"))
         for words, unit in _UNITS:
-            self.unit.addItem(words, unit)
+            self.unit.addItem(tr(words), unit)
         for words, days in _DAYS:
-            self.days.addItem(words, days)
+            self.days.addItem(tr(words), days)
         self.table = QTableWidget()
         self.table.setAccessibleName(tr("The first rows of the file"))
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -123,7 +123,7 @@ class MappingPane(QWidget):
         taken = {header: name for name, header in self.reading.meaning.items()}
         for column, header in enumerate(self._file.sheet.headers):
             name = taken.get(header)
-            words = f"→ {_TITLES[name]}\n{header}" if name else f"\n{header}"
+            words = f"→ {tr(_TITLES[name])}\n{header}" if name else f"\n{header}"
             head = QTableWidgetItem(words)
             head.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
             head.setForeground(self._look.colour("accent" if name else "muted"))
@@ -147,7 +147,7 @@ class MappingPane(QWidget):
         grid = QGridLayout()
         grid.setHorizontalSpacing(px(12))
         grid.setVerticalSpacing(px(2))
-        asked = [(_TITLES[name], box) for name, box in self.fields.items()]
+        asked = [(tr(_TITLES[name]), box) for name, box in self.fields.items()]
         asked += [(tr("Weights are in"), self.unit), (tr("Dates are written"), self.days)]
         for at, (words, box) in enumerate(asked):
             row, column = divmod(at, _COLUMNS)

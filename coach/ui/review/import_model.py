@@ -18,7 +18,8 @@ from coach.session.import_mapping import FIELDS, Meaning, guess
 from coach.session.import_names import our_names
 from coach.session.import_reader import Piece, pieces
 from coach.ui.review.meant import Book
-from coach.ui.review.words import many
+from coach.ui.review.words import sessions_of, sets_of
+from coach.ui.translate import many, said, tr
 
 OURS: Final = "Workout Coach"
 _NEEDED: Final = (("date",), ("exercise",), ("reps", "seconds"))
@@ -62,7 +63,7 @@ class Reading:
         """The field without which nothing can be read, in words; empty where none is missing."""
         for names in _NEEDED:
             if not any(name in self.meaning for name in names):
-                return " or the ".join(names)
+                return tr(" or the ").join(said(name) for name in names)
         return ""
 
 
@@ -140,11 +141,13 @@ def take_in(file: ImportFile, reading: Reading, book: Book, step: Step) -> Taken
 def found_words(tried: Tried) -> str:
     """``312 sets in 54 new sessions; 4 sessions are there already``."""
     new, there = tried.new, len(tried.told) - len(tried.new)
-    words = f"{many(sum(one.sets for one in new), 'set')} in {many(len(new), 'new session')}"
+    words = many("{sets} in %n new sessions", "{sets} in %n new session", len(new))
+    words = words.format(sets=sets_of(sum(one.sets for one in new)))
     if not new:
-        words = "There is nothing new in it" if tried.told else "There is no set in it"
+        words = tr("There is nothing new in it") if tried.told else tr("There is no set in it")
     if there:
-        words += f"; {many(there, 'session')} {'is' if there == 1 else 'are'} there already"
+        words += "; "
+        words += many("%n sessions are there already", "%n session is there already", there)
     return f"{words}."
 
 
@@ -153,16 +156,24 @@ def left_out_words(tried: Tried) -> str:
     left = len(tried.bad) + tried.idle
     if not left:
         return ""
-    words = f"{many(left, 'row')} {'is' if left == 1 else 'are'} left out."
+    words = many("%n rows are left out.", "%n row is left out.", left)
     why = Counter(reason for _, reason in tried.bad)
     for reason, number in why.most_common(_REASONS):
         line = next(line for line, text in tried.bad if text == reason)
-        more = f" and {many(number - 1, 'more row')}" if number > 1 else ""
-        words += f"\nLine {line}{more}: {reason}."
+        one = tr("Line {line}: {reason}.")
+        several = many(
+            "Line {line} and %n more rows: {reason}.",
+            "Line {line} and %n more row: {reason}.",
+            number - 1,
+        )
+        told = several if number > 1 else one
+        words += "\n" + told.format(line=line, reason=said(reason))
     if len(why) > _REASONS:
-        words += f"\n{len(why) - _REASONS} more reasons."
+        words += "\n" + many("%n more reasons.", "%n more reason.", len(why) - _REASONS)
     if tried.idle:
-        words += f"\n{many(tried.idle, 'row')} without reps or seconds."
+        idle = tried.idle
+        words += "\n"
+        words += many("%n rows without reps or seconds.", "%n row without reps or seconds.", idle)
     return words.replace("?.", "?")
 
 
@@ -170,12 +181,13 @@ def done_words(told: TakenIn) -> str:
     """``54 sessions with 312 sets imported``."""
     new = told.tried.new
     sets = sum(one.sets for one in new)
-    return f"{many(len(new), 'session')} with {many(sets, 'set')} imported."
+    words = tr("{sessions} with {sets} imported.")
+    return words.format(sessions=sessions_of(len(new)), sets=sets_of(sets))
 
 
 def field_words(name: str) -> str:
     """What a field is, for a tool tip."""
-    words = FIELDS[name]
+    words = said(FIELDS[name])
     return f"{words[:1].upper()}{words[1:]}"
 
 

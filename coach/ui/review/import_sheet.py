@@ -24,10 +24,9 @@ from coach.ui.review.import_model import (
     try_import,
 )
 from coach.ui.review.meant import Book
-from coach.ui.review.words import many
 from coach.ui.review.work_sheet import WorkSheet
 from coach.ui.theme import Look
-from coach.ui.translate import marked, tr
+from coach.ui.translate import many, marked, tr
 
 _WAIT_MS: Final = 150  # after the last change, before it is tried
 _PURPOSE: Final = marked(
@@ -55,7 +54,7 @@ class ImportSheet(WorkSheet):
         self._file: ImportFile | None = None
         self._tried: Tried | None = None
         self._taking = False
-        purpose = QLabel(_PURPOSE)
+        purpose = QLabel(tr(_PURPOSE))
         purpose.setProperty("role", "muted")
         purpose.setWordWrap(True)
         self.path = QLineEdit()
@@ -92,7 +91,8 @@ class ImportSheet(WorkSheet):
         self.go.hide()
         self.mapping.hide()
         self.left_out.hide()
-        self.begin(f"Reading {path.name}", lambda _context: read_file(path), self._show, "closes")
+        words = tr("Reading {file}").format(file=path.name)
+        self.begin(words, lambda _context: read_file(path), self._show, "closes")
 
     def take(self) -> None:
         """Adds what is new."""
@@ -143,7 +143,8 @@ class ImportSheet(WorkSheet):
             self.work.stop()
             self.line.hide()
             self.go.hide()
-            self.say(f"Which column is the {missing}? Choose it above.")
+            words = tr("Which column is the {field}? Choose it above.")
+            self.say(words.format(field=missing))
             return
         self.begin(tr("Trying it"), self._job(try_import), self._tell, "closes")
 
@@ -153,6 +154,8 @@ class ImportSheet(WorkSheet):
         assert file is not None
         total = len(self._tried.told) if self._tried is not None else 0
 
+        words = tr("Importing") if writes else tr("Looking at session {number}")
+
         def job(context: JobContext) -> T:
             seen = count(1)
 
@@ -160,7 +163,7 @@ class ImportSheet(WorkSheet):
                 context.check()
                 at = next(seen)
                 share = at / (2 * (total + 1)) if total else 0.0
-                context.progress(share, tr("Importing") if writes else f"Looking at session {at}")
+                context.progress(share, words.format(number=at))
 
             return work(file, reading, book, step)
 
@@ -171,7 +174,7 @@ class ImportSheet(WorkSheet):
         name = self._file.log_name if self._file is not None else ""
         self.left_out.setText(left_out_words(tried))
         self.left_out.setVisible(bool(self.left_out.text()))
-        self.go.setText(f"Import {many(len(tried.new), 'session')}")
+        self.go.setText(many("Import %n sessions", "Import %n session", len(tried.new)))
         self.go.setVisible(bool(tried.new))
         self.go.setEnabled(bool(tried.new))
         known = "" if name == "table" else f"{name}: "

@@ -13,12 +13,12 @@ from coach.ui.buttons import Button
 from coach.ui.review.calendar import MonthView
 from coach.ui.review.meant import Meant
 from coach.ui.review.session_list import SessionList
-from coach.ui.review.words import many
+from coach.ui.review.words import sessions_of
 from coach.ui.theme import Look
-from coach.ui.translate import marked, tr
+from coach.ui.translate import marked, said, tr
 
 _WAIT_MS: Final = 120  # after the last letter
-_THESE: Final = "{}: the sessions selected with Shift or Ctrl, or all that are listed"
+_THESE: Final = marked("{what}: the sessions selected with Shift or Ctrl, or all that are listed")
 SPANS: Final = (
     (marked("Any time"), None),
     (marked("Last 7 days"), 7),
@@ -46,7 +46,7 @@ class ListPane(QFrame):
         super().__init__()
         self.setProperty("role", "card")
         self._look, self._specs, self._today = look, specs, today
-        self._titles = tuple((name, spec.title) for name, spec in specs.items())
+        self._titles = tuple((name, said(spec.title)) for name, spec in specs.items())
         self._filter = SessionFilter(titles=self._titles)
         self.calendar = MonthView(look, today())
         self.search = QLineEdit()
@@ -57,14 +57,14 @@ class ListPane(QFrame):
         self.exercise.setAccessibleName(tr("Only with this exercise"))
         self.span.setAccessibleName(tr("Only from this time"))
         for words, days in SPANS:
-            self.span.addItem(words, days)
+            self.span.addItem(tr(words), days)
         self.set_exercises(())
         self.sessions = SessionList(look, dict(self._titles), today)
         self.found = QLabel()
         self.found.setProperty("role", "small")
         self._total: int | None = None
-        self.export = Button(tr("Export"), "chip", _THESE.format(tr("Export")))
-        self.recount = Button(tr("Count again"), "chip", _THESE.format(tr("Count again")))
+        self.export = Button(tr("Export"), "chip", tr(_THESE).format(what=tr("Export")))
+        self.recount = Button(tr("Count again"), "chip", tr(_THESE).format(what=tr("Count again")))
         self.bring = Button(tr("Import"), "chip", tr("Take in a log of this or of another program"))
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
@@ -108,7 +108,7 @@ class ListPane(QFrame):
         self.exercise.addItem(tr("Any exercise"), "")
         for name in names:
             spec = self._specs.get(name)
-            self.exercise.addItem(spec.title if spec else name, name)
+            self.exercise.addItem(said(spec.title) if spec else name, name)
         self.exercise.setCurrentIndex(max(0, self.exercise.findData(kept)))
         self.exercise.blockSignals(False)
 
@@ -116,11 +116,13 @@ class ListPane(QFrame):
     def meant(self) -> Meant:
         """The sessions that are selected where there are two or more, else all that are listed."""
         if several := self.sessions.several:
-            return Meant(many(len(several), "session"), several)
-        words = many(self._total or 0, "session")
+            return Meant(sessions_of(len(several)), several)
+        words = sessions_of(self._total or 0)
         if self.narrowed:
-            return Meant(f"{words} found", wanted=self.filter)
-        return Meant(f"all {words}" if self._total != 1 else words, whole=True)
+            return Meant(tr("{sessions} found").format(sessions=words), wanted=self.filter)
+        return Meant(
+            tr("all {sessions}").format(sessions=words) if self._total != 1 else words, whole=True
+        )
 
     def say_found(self, total: int) -> None:
         """How many sessions pass."""
@@ -128,11 +130,13 @@ class ListPane(QFrame):
         self._say()
 
     def _say(self) -> None:
-        several, words = len(self.sessions.several), many(self._total or 0, "session")
+        several, words = len(self.sessions.several), sessions_of(self._total or 0)
         if several:
-            self.found.setText(f"{several} of {words} selected")
+            selected = tr("{number} of {sessions} selected")
+            self.found.setText(selected.format(number=several, sessions=words))
         elif self._total is not None:
-            self.found.setText(f"{words} found" if self.narrowed else words)
+            found = tr("{sessions} found").format(sessions=words)
+            self.found.setText(found if self.narrowed else words)
         for button in (self.export, self.recount):
             button.setEnabled(bool(self._total))
 

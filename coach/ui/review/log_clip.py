@@ -58,9 +58,9 @@ def clip_of_window(window: PoseWindow, event: RepEvent, spec: ExerciseSpec) -> R
     states = tuple(analyser.update(t_s, pose) for t_s, pose in frames_of(window))
     if not any(state.pose is not None for state in states):
         return None
-    kind = tr("Rep") if event.counted else tr("Attempt")
+    words = tr("Rep {number}") if event.counted else tr("Attempt {number}")
     stretch = _with_phase(track_of(states), event, spec)
-    return ReplayClip(event, spec, stretch, title=f"{kind} {event.index}")
+    return ReplayClip(event, spec, stretch, title=words.format(number=event.index))
 
 
 def _clip(store: SessionStore, rep: RepRow | None, spec: ExerciseSpec) -> ReplayClip | None:

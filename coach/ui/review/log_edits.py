@@ -45,7 +45,11 @@ def deletion(kind: Kind, row_ids: Sequence[int], name: str, path: Path | None = 
         for row_id in row_ids:
             store.restore(kind, row_id)
 
-    return Edit(f"{name} deleted.", partial(_do, path, delete), partial(_do, path, restore))
+    return Edit(
+        tr("{what} deleted.").format(what=name),
+        partial(_do, path, delete),
+        partial(_do, path, restore),
+    )
 
 
 def note(kind: Kind, row_id: int, text: str, before: str, path: Path | None = None) -> Edit:
@@ -59,7 +63,8 @@ def note(kind: Kind, row_id: int, text: str, before: str, path: Path | None = No
 
 def effort(set_id: int, rpe: float, before: float, path: Path | None = None) -> Edit:
     """How hard a set was, 1 to 10; NaN takes it away."""
-    words = tr("Effort taken away.") if isnan(rpe) else f"Effort {rpe:g} of 10 kept."
+    kept = tr("Effort {number:g} of 10 kept.").format(number=rpe)
+    words = tr("Effort taken away.") if isnan(rpe) else kept
 
     def put(store: ReviewStore, value: float) -> None:
         store.set_rpe(set_id, None if isnan(value) else value)

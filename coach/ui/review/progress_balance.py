@@ -16,7 +16,7 @@ from coach.ui.review.chart_card import ChartCard
 from coach.ui.review.progress_body import BodyFigures
 from coach.ui.review.progress_muscles import Balance, amount, sets_words
 from coach.ui.theme import Look
-from coach.ui.translate import marked
+from coach.ui.translate import many, marked, said, tr
 
 TITLE: Final = marked("Muscles, sets")
 NOTHING: Final = marked("No set in this time. Choose a longer one.")
@@ -124,7 +124,7 @@ class BalanceCanvas(QWidget):
         painter.setFont(look.font(13, QFont.Weight.DemiBold if lit else QFont.Weight.Normal))
         painter.setPen(look.colour("text" if one.sets else "muted"))
         name = QRectF(row.left(), row.top(), px(_NAMES), row.height())
-        painter.drawText(name, Qt.AlignmentFlag.AlignVCenter, one.group.name.capitalize())
+        painter.drawText(name, Qt.AlignmentFlag.AlignVCenter, said(one.group.name).capitalize())
         values = px(40)
         track = row.adjusted(px(_NAMES), px(5), -values, -px(5))
         painter.setPen(Qt.PenStyle.NoPen)
@@ -177,7 +177,8 @@ class BalanceCanvas(QWidget):
         remarks = list(balance.uneven[:2])
         if balance.unknown:
             shown = ", ".join(balance.unknown[:3])
-            remarks.append(f"Not in here, as their muscles are not known: {shown}")
+            unknown = tr("Not in here, as their muscles are not known: {exercises}")
+            remarks.append(unknown.format(exercises=shown))
         last = self._row(box, len(balance.groups) + len(balance.pairs) - 1)
         place = QRectF(last.left(), last.bottom() + px(8), last.width(), 0)
         place.setBottom(box.bottom())
@@ -191,7 +192,7 @@ class BalanceCard(ChartCard):
     """Up and Down walk along the groups and pairs."""
 
     def __init__(self, look: Look, balance: Balance) -> None:
-        super().__init__(look, TITLE)
+        super().__init__(look, tr(TITLE))
         self.balance = balance
         self.canvas = BalanceCanvas(look, balance)
         self.hold(self.canvas)
@@ -221,10 +222,12 @@ class BalanceCard(ChartCard):
         """The ends of the list, in words."""
         balance = self.balance
         if not balance.most:
-            return NOTHING
+            return tr(NOTHING)
         top = max(balance.groups, key=lambda one: one.sets)
         none = sum(not one.sets for one in balance.groups)
-        words = f"Most: {top.group.name}, {sets_words(top.sets)}"
+        words = tr("Most: {muscles}, {sets}").format(
+            muscles=said(top.group.name), sets=sets_words(top.sets)
+        )
         if not none:
             return words
-        return f"{words}. {none} group{'' if none == 1 else 's'} had nothing"
+        return f"{words}. {many('%n groups had nothing', '%n group had nothing', none)}"

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QPainter, QPainterPath, QPen, QTransform
 
 from coach.ui.theme import Look
+from coach.ui.translate import tr
 
 SIZE: Final = (86.0, 232.0)
 """Of one figure in its own units."""
@@ -53,7 +54,7 @@ _BACK: Final[dict[str, tuple[_Limb, ...]]] = {
     "hamstrings": (((10.8, 120), (11, 146), 5.8, 4.6),),
     "calves": (((11.3, 162), (11.4, 182), 5.2, 3.8),),
 }
-_FIGURES: Final = (("Front", _FRONT), ("Back", _BACK))
+_FIGURES: Final = (_FRONT, _BACK)
 _LEAST_TINT: Final = 0.18  # so that what had a little is told from what had nothing
 
 
@@ -79,7 +80,8 @@ class BodyFigures:
         scale = min(box.width() / (2.2 * SIZE[0]), (box.height() - words) / SIZE[1])
         step = 1.2 * SIZE[0] * scale
         left = box.center().x() - (step + SIZE[0] * scale) / 2
-        for at, (name, muscles) in enumerate(_FIGURES):
+        names = (tr("Front"), tr("Back", "of the body"))
+        for at, (name, muscles) in enumerate(zip(names, _FIGURES, strict=True)):
             corner = QPointF(left + at * step, box.top())
             placed = QTransform().translate(corner.x(), corner.y()).scale(scale, scale)
             painter.setPen(QPen(look.colour("line"), look.px(1)))

@@ -106,7 +106,7 @@ class GoalCard(QFrame):
         for label in (self.title, self.details):
             label.setWordWrap(True)
         self.remove = Button("✕", "chip", tr("Take this goal away"))
-        self.remove.setAccessibleName(f"Take the goal away: {title}")
+        self.remove.setAccessibleName(tr("Take the goal away: {goal}").format(goal=title))
         self.remove.clicked.connect(lambda: self.ended.emit(state.goal.id))
         words = QVBoxLayout()
         words.setSpacing(look.px(2))
@@ -160,7 +160,7 @@ class GoalLine(QFrame):
         self.kind.blockSignals(True)
         self.kind.clear()
         for kind in goal_kinds(found):
-            self.kind.addItem(GOAL_WORDS[kind], kind)
+            self.kind.addItem(tr(GOAL_WORDS[kind]), kind)
         self.kind.blockSignals(False)
         self._suggest()
         self.show()
@@ -212,7 +212,7 @@ class GoalStrip(QWidget):
         self._look, self._specs = look, specs
         self._found = Progress()
         self.cards: tuple[GoalCard, ...] = ()
-        self.words = QLabel(NO_GOAL)
+        self.words = QLabel(tr(NO_GOAL))
         self.words.setProperty("role", "muted")
         self.line = GoalLine(look)
         self.line.wanted.connect(self.wanted)

@@ -14,7 +14,7 @@ from coach.session.query import QueryStore
 from coach.session.query_rows import ExerciseRow, Record, Streaks, WeekRow, WorkRow
 from coach.session.review import ReviewStore
 from coach.session.store import default_path
-from coach.ui.translate import marked, tr
+from coach.ui.translate import day_text, marked, tr
 
 ALL: Final = ""
 """Stands for all exercises together."""
@@ -27,6 +27,7 @@ SPANS: Final = (
 )
 """What is looked at: words and days, 0 for all."""
 
+_KG: Final = " kg"
 USUAL_SPAN: Final = 91
 _WEEK_S: Final = 7 * 86_400.0
 _MOST_POINTS: Final = 120
@@ -106,11 +107,16 @@ class ChartData:
             if isfinite(line.values[index])
         ]
         if self.goal is not None:
-            parts = [*(parts or [tr("not known")]), f"goal {self.goal:.{self.digits}f}"]
-        when = f"Week of {day.day} {day:%b}"
+            parts = [
+                *(parts or [tr("not known")]),
+                tr("goal {goal}").format(goal=f"{self.goal:.{self.digits}f}"),
+            ]
+        week = tr("d MMM", "a day in Qt's letters")
+        when = tr("Week of {day}").format(day=day_text(day, week))
         if self.weeks > 1:
-            when = f"{self.weeks} weeks from {day:%b %Y}"
-        return f"{when}: {', '.join(parts) or 'not known'}"
+            month = day_text(day, tr("MMM yyyy", "a month in Qt's letters"))
+            when = tr("{number} weeks from {month}").format(number=self.weeks, month=month)
+        return f"{when}: {', '.join(parts) or tr('not known')}"
 
 
 def progress(
@@ -186,10 +192,10 @@ def charts(found: Progress, sign: str) -> tuple[ChartData, ...]:
         return _thinned(ChartData(title, unit, digits, seconds, lines, bars, goal=aim))
 
     held = chart(
-        tr("Held a week"), " s", {tr("Held"): lambda w: w.held_s}, 0, "weekly_held_s", bars=True
+        tr("Held a week"), tr(" s"), {tr("Held"): lambda w: w.held_s}, 0, "weekly_held_s", bars=True
     )
     reps = chart(
-        tr("Reps a week"), " reps", {tr("Reps"): lambda w: w.reps}, 0, "weekly_reps", bars=True
+        tr("Reps a week"), tr(" reps"), {tr("Reps"): lambda w: w.reps}, 0, "weekly_reps", bars=True
     )
     days = chart(
         *(tr("Sessions a week"), "", {tr("Sessions"): lambda w: w.sessions}, 0, "weekly_sessions"),
@@ -201,12 +207,12 @@ def charts(found: Progress, sign: str) -> tuple[ChartData, ...]:
     of_exercise = (
         held if timed else reps,
         chart(tr("Range, mean"), sign, {tr("Range"): lambda w: w.rom_deg}, 0, "set_rom"),
-        chart(tr("Tempo, mean"), " s", {tr("Down"): _down, tr("Up"): _up}, 1),
+        chart(tr("Tempo, mean"), tr(" s"), {tr("Down"): _down, tr("Up"): _up}, 1),
         chart(tr("Reps without a fault"), " %", {tr("Form"): lambda w: 100 * w.clean}),
         chart(tr("Range of each side"), sign, {tr("Left"): _left, tr("Right"): _right}),
         chart(
             tr("Moved a week"),
-            " kg",
+            _KG,
             {tr("Moved"): lambda w: w.volume_kg or float("nan")},
             bars=True,
         ),

@@ -9,7 +9,7 @@ from coach.motion.exercises.exercise import ExerciseSpec
 from coach.motion.exercises.muscles import GROUPS, MuscleGroup, shares_of
 from coach.session.query_rows import WorkRow
 from coach.ui.review.log_clip import spec_of
-from coach.ui.translate import tr
+from coach.ui.translate import many, said, tr
 
 _NOTABLE: Final = 0.15
 """By so much the range of a side must fall short: twice what equal sides were measured to differ by
@@ -77,12 +77,19 @@ class Balance:
     def words(self, index: int) -> str:
         """What a group had: ``Glutes: 12.5 sets of Squat, Lunge``."""
         one = self.groups[index]
-        name = one.group.name.capitalize()
+        name = said(one.group.name).capitalize()
         if not one.sets:
-            return f"{name}: nothing in this time"
-        shown = ", ".join(one.exercises[:3])
-        more = len(one.exercises) - 3
-        return f"{name}: {sets_words(one.sets)} of {shown}{f' and {more} more' if more > 0 else ''}"
+            return tr("{muscles}: nothing in this time").format(muscles=name)
+        shown, more = ", ".join(one.exercises[:3]), len(one.exercises) - 3
+        if more > 0:
+            words = many(
+                "{muscles}: {sets} of {exercises} and %n more",
+                "{muscles}: {sets} of {exercises} and %n more",
+                more,
+            )
+        else:
+            words = tr("{muscles}: {sets} of {exercises}")
+        return words.format(muscles=name, sets=sets_words(one.sets), exercises=shown)
 
     def pair_words(self, index: int) -> str:
         """``Push 24 sets, pull 12.5 sets``."""
@@ -98,7 +105,7 @@ def amount(sets: float) -> str:
 
 def sets_words(sets: float) -> str:
     """``1 set``, ``12.5 sets``."""
-    return f"{amount(sets)} set{'' if sets == 1 else 's'}"
+    return tr("1 set") if sets == 1 else tr("{number} sets").format(number=amount(sets))
 
 
 def balance_of(work: Sequence[WorkRow], specs: Mapping[str, ExerciseSpec]) -> Balance:
@@ -110,13 +117,13 @@ def balance_of(work: Sequence[WorkRow], specs: Mapping[str, ExerciseSpec]) -> Ba
         spec = spec_of(row.name, specs)
         shares = shares_of(spec.muscles)
         if row.sets and not shares:
-            unknown.append(spec.title)
+            unknown.append(said(spec.title))
         for name, share in shares.items():
             sets[name] += share * row.sets
-            by[name].append((share * row.sets, spec.title))
+            by[name].append((share * row.sets, said(spec.title)))
     trained = tuple(Trained(group, sets[group.name], _titles(by[group.name])) for group in GROUPS)
-    uneven = tuple(words for row in work if (words := _uneven(row, spec_of(row.name, specs).title)))
-    return Balance(trained, _pairs(trained, work), uneven, tuple(unknown))
+    uneven = tuple(_uneven(row, said(spec_of(row.name, specs).title)) for row in work)
+    return Balance(trained, _pairs(trained, work), tuple(filter(None, uneven)), tuple(unknown))
 
 
 def _titles(found: list[tuple[float, str]]) -> tuple[str, ...]:
@@ -129,11 +136,11 @@ def _pairs(trained: Sequence[Trained], work: Sequence[WorkRow]) -> tuple[Pair, .
 
     left, right = (float(sum(getattr(r, f"{side}_reps") for r in work)) for side in _SIDES)
     pairs = [
-        Pair((tr("Push"), tr("Pull")), (of("push"), of("pull")), "sets"),
-        Pair((tr("Upper body"), tr("Lower body")), (of("push", "pull"), of("lower")), "sets"),
+        Pair((tr("Push"), tr("Pull")), (of("push"), of("pull")), tr("sets")),
+        Pair((tr("Upper body"), tr("Lower body")), (of("push", "pull"), of("lower")), tr("sets")),
     ]
     if left or right:
-        pairs.append(Pair((tr("Left"), tr("Right")), (left, right), "reps"))
+        pairs.append(Pair((tr("Left"), tr("Right")), (left, right), tr("reps")))
     return tuple(pairs)
 
 
@@ -144,8 +151,10 @@ def _uneven(row: WorkRow, title: str) -> str:
         return ""
     if low > (1.0 - _NOTABLE) * high:
         return ""
-    weak, strong = _SIDES if row.left_deg < row.right_deg else _SIDES[::-1]
-    return f"{title}: the {weak} side moves {100 * low / high:.0f} % as far as the {strong}"
+    left = tr("{exercise}: the left side moves {share:.0f} % as far as the right")
+    right = tr("{exercise}: the right side moves {share:.0f} % as far as the left")
+    words = left if row.left_deg < row.right_deg else right
+    return words.format(exercise=title, share=100 * low / high)
 
 
 _SIDES: Final = ("left", "right")

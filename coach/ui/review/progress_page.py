@@ -43,7 +43,7 @@ from coach.ui.review.progress_words import (
 )
 from coach.ui.review.words import day_words
 from coach.ui.theme import Look
-from coach.ui.translate import tr
+from coach.ui.translate import said, tr
 from coach.ui.wording import unit_sign
 
 _COLUMNS: Final = 2
@@ -82,11 +82,11 @@ class ProgressPage(QWidget):
         self.span = QComboBox()
         self.span.setAccessibleName(tr("In which time"))
         for words, days in SPANS:
-            self.span.addItem(words, days)
+            self.span.addItem(tr(words), days)
         self.span.setCurrentIndex(self.span.findData(USUAL_SPAN))
         self.span.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.add_goal = Button(tr("Set a goal"), "chip")
-        self.streak, self.words, self.said = QLabel(), QLabel(NOTHING_YET), QLabel()
+        self.streak, self.words, self.said = QLabel(), QLabel(tr(NOTHING_YET)), QLabel()
         self.streak.setProperty("role", "title")
         self.streak.setWordWrap(True)
         for label in (self.words, self.said):
@@ -129,13 +129,10 @@ class ProgressPage(QWidget):
         self.streak.setText(streak_words(found.streaks))
         sign = unit_sign(spec_of(found.exercise, self._specs))
         if not found.exercises:
-            self.words.setText(NOTHING_YET)
+            self.words.setText(tr(NOTHING_YET))
         else:
             self.words.setText(_remark(found))
-            title = (
-                ALL_TITLE if found.exercise == ALL else spec_of(found.exercise, self._specs).title
-            )
-            self.title.setText(title)
+            self.title.setText(self._title_of(found.exercise))
         for widget in (self.span, self.add_goal):
             widget.setVisible(bool(found.exercises))
         self.words.setVisible(bool(self.words.text()))
@@ -144,12 +141,15 @@ class ProgressPage(QWidget):
         self._fill_records(found.records, sign)
         self._fill_charts(found, sign)
 
+    def _title_of(self, exercise: str) -> str:
+        return tr(ALL_TITLE) if exercise == ALL else said(spec_of(exercise, self._specs).title)
+
     def _fill_list(self, found: Progress) -> None:
         self.exercises.blockSignals(True)
         self.exercises.clear()
-        names = [(row.name, spec_of(row.name, self._specs).title) for row in found.exercises]
-        for name, title in ((ALL, ALL_TITLE), *names) if names else ():
-            item = QListWidgetItem(title)
+        names = [row.name for row in found.exercises]
+        for name in (ALL, *names) if names else ():
+            item = QListWidgetItem(self._title_of(name))
             item.setData(Qt.ItemDataRole.UserRole, name)
             self.exercises.addItem(item)
             if name == found.exercise:
@@ -208,8 +208,8 @@ class ProgressPage(QWidget):
             self._idle.start()
 
     def _place(self, card: ChartCard, row: int, column: int, width: int) -> None:
-        for said in (card.saved, card.failed):
-            said.connect(self.said.setText, Qt.ConnectionType.UniqueConnection)
+        for told in (card.saved, card.failed):
+            told.connect(self.said.setText, Qt.ConnectionType.UniqueConnection)
         self._grid.addWidget(card, row, column, 1, width)
 
     def _lay_out(self) -> None:
@@ -257,8 +257,8 @@ class ProgressPage(QWidget):
 def _remark(found: Progress) -> str:
     """Where the charts need an explanation."""
     if not found.weeks:
-        return "" if found.exercise == ALL else NOTHING_HERE  # the muscles say it already
-    return FIRST_WEEK if found.weeks[-1].monday == found.since else ""
+        return "" if found.exercise == ALL else tr(NOTHING_HERE)  # the muscles say it already
+    return tr(FIRST_WEEK) if found.weeks[-1].monday == found.since else ""
 
 
 def _empty(layout: QLayout) -> None:

@@ -9,8 +9,8 @@ from coach.session.goals import WEEKLY, Goal, GoalKind, GoalState
 from coach.session.query_rows import Record, Streaks
 from coach.ui.review.log_clip import spec_of
 from coach.ui.review.progress_model import ALL, Progress
-from coach.ui.review.words import day_words, many
-from coach.ui.translate import marked, tr
+from coach.ui.review.words import day_words
+from coach.ui.translate import many, marked, said, tr
 from coach.ui.wording import clock, unit_sign
 
 NOTHING_YET: Final = marked(
@@ -22,13 +22,14 @@ FIRST_WEEK: Final = marked(
 NOTHING_HERE: Final = marked("Nothing was done in this time. Choose a longer one.")
 ALL_TITLE: Final = marked("All training")
 
+KG: Final = " kg"
 _RECORDS: Final = {
     "reps": (marked("Most reps in a set"), ""),
     "session_reps": (marked("Most in a session"), ""),
     "rom_deg": (marked("Greatest range"), ""),
     "held_s": (marked("Held the longest"), ""),
-    "load_kg": (marked("Heaviest"), " kg"),
-    "volume_kg": (marked("Most moved"), " kg"),
+    "load_kg": (marked("Heaviest"), KG),
+    "volume_kg": (marked("Most moved"), KG),
 }
 GOAL_WORDS: Final[dict[GoalKind, str]] = {
     "weekly_sessions": marked("Sessions a week"),
@@ -45,7 +46,8 @@ _MINUTE_S: Final = 60
 
 def record_words(record: Record, sign: str) -> tuple[str, str]:
     """What it is, and its value."""
-    name, unit = _RECORDS[record.kind]
+    title, unit = _RECORDS[record.kind]
+    name = tr(title)
     if record.kind == "held_s":
         return name, clock(record.value)
     return name, f"{record.value:.0f}{sign if record.kind == 'rom_deg' else unit}"
@@ -53,14 +55,16 @@ def record_words(record: Record, sign: str) -> tuple[str, str]:
 
 def streak_words(streaks: Streaks) -> str:
     """How regular it was, in a line; a week that has nothing yet is not passed off as done."""
-    if not streaks.longest_weeks:
+    longest = streaks.longest_weeks
+    if not longest:
         return ""
     if not streaks.weeks:
-        return f"No streak now, {many(streaks.longest_weeks, 'week')} at best"
-    words = f"{many(streaks.weeks, 'week')} in a row"
-    if streaks.longest_weeks > streaks.weeks:
-        words += f", {streaks.longest_weeks} at best"
-    return words if streaks.this_week else f"{words}. This week: nothing yet"
+        weeks = many("No streak now, %n weeks at best", "No streak now, %n week at best", longest)
+        return weeks
+    words = _in_a_row(streaks.weeks)
+    if longest > streaks.weeks:
+        words = tr("{weeks}, {number} at best").format(weeks=words, number=longest)
+    return words if streaks.this_week else tr("{weeks}. This week: nothing yet").format(weeks=words)
 
 
 def goal_kinds(found: Progress) -> tuple[GoalKind, ...]:
@@ -100,34 +104,40 @@ def suggested(kind: GoalKind, found: Progress) -> float:
 def goal_title(goal: Goal, specs: Mapping[str, ExerciseSpec], *, named: bool) -> str:
     """``100 reps a week``; with the exercise before it where ``named``."""
     spec = None if goal.exercise is None else spec_of(goal.exercise, specs)
-    target = goal.target
+    target, sign = goal.target, unit_sign(spec) if spec else "°"
     words = {
-        "weekly_sessions": f"{many(round(target), 'session')} a week",
-        "weekly_reps": f"{many(round(target), 'rep')} a week",
-        "weekly_held_s": f"{span(target)} held a week",
-        "set_reps": f"{many(round(target), 'rep')} in a set",
-        "set_held_s": f"{span(target)} held in a set",
-        "set_rom": f"Mean range of {target:.0f}{unit_sign(spec) if spec else '°'} in a set",
+        "weekly_sessions": many("%n sessions a week", "%n session a week", round(target)),
+        "weekly_reps": many("%n reps a week", "%n rep a week", round(target)),
+        "weekly_held_s": tr("{time} held a week").format(time=span(target)),
+        "set_reps": many("%n reps in a set", "%n rep in a set", round(target)),
+        "set_held_s": tr("{time} held in a set").format(time=span(target)),
+        "set_rom": tr("Mean range of {range} in a set").format(range=f"{target:.0f}{sign}"),
     }[goal.kind]
     if spec is None or not named:
         return words
-    return f"{spec.title}: {words[0].lower()}{words[1:]}"
+    return f"{said(spec.title)}: {words[0].lower()}{words[1:]}"
 
 
 def goal_details(state: GoalState, today: date, sign: str = "°") -> str:
     """How far it is, and what is missing."""
     goal, value = state.goal, state.value
     done, left = (_amount(goal.kind, v, sign) for v in (value, max(0.0, goal.target - value)))
-    in_a_row = f"{many(state.weeks, 'week')} in a row"
     if goal.kind not in WEEKLY:
         if state.reached_on is not None:
-            return f"Reached: {day_words(state.reached_on, today)}. Best {done}"
-        return f"Best so far {done}, {left} to go" if value else tr("Not tried yet")
+            day = day_words(state.reached_on, today)
+            return tr("Reached: {day}. Best {done}").format(day=day, done=done)
+        best = tr("Best so far {done}, {left} to go").format(done=done, left=left)
+        return best if value else tr("Not tried yet")
     if state.reached:
-        return f"Reached: {done} this week. {in_a_row.capitalize()}"
-    days = 7 - today.weekday()
-    words = f"{done} this week, {left} to go in {many(days, 'day')}"
-    return f"{words}. {in_a_row.capitalize()} before" if state.weeks else words
+        words = tr("Reached: {done} this week. {weeks}")
+        return words.format(done=done, weeks=_in_a_row(state.weeks))
+    missing = many(
+        "{done} this week, {left} to go in %n days",
+        "{done} this week, {left} to go in %n day",
+        7 - today.weekday(),
+    ).format(done=done, left=left)
+    before = many("%n weeks in a row before", "%n week in a row before", state.weeks)
+    return f"{missing}. {before}" if state.weeks else missing
 
 
 def goal_line(states: Sequence[GoalState], exercise: str) -> str:
@@ -146,19 +156,32 @@ def goal_line(states: Sequence[GoalState], exercise: str) -> str:
     if state is None:
         return ""
     kind, target = state.goal.kind, state.goal.target
-    unit = {"weekly_reps": " reps", "weekly_sessions": " sessions", "set_reps": " reps"}.get(kind)
     done, aim = (_amount(kind, value, "") for value in (state.value, target))
-    amount = f"{done} of {aim}{unit or ''}"
-    if kind not in WEEKLY:
-        return f"Best set: {amount}{' ✓' if state.reached else ''}"
-    held = " held" if kind == "weekly_held_s" else ""
-    return f"This week: {amount}{held}{' ✓' if state.reached else ''}"
+    words = {
+        "weekly_reps": many(
+            "This week: {done} of %n reps", "This week: {done} of %n rep", round(target)
+        ),
+        "weekly_sessions": many(
+            "This week: {done} of %n sessions", "This week: {done} of %n session", round(target)
+        ),
+        "weekly_held_s": tr("This week: {done} of {aim} held"),
+        "set_reps": many(
+            "Best set: {done} of %n reps", "Best set: {done} of %n rep", round(target)
+        ),
+        "set_held_s": tr("Best set: {done} of {aim}"),
+        "set_rom": tr("Best set: {done} of {aim}"),
+    }[kind]
+    return words.format(done=done, aim=aim) + (" ✓" if state.reached else "")
+
+
+def _in_a_row(weeks: int) -> str:
+    return many("%n weeks in a row", "%n week in a row", weeks)
 
 
 def span(seconds: float) -> str:
     """``45 s``, ``10 min``, ``1:30`` where it is no whole minute."""
     if seconds >= _MINUTE_S and seconds % _MINUTE_S == 0:
-        return f"{seconds / _MINUTE_S:.0f} min"
+        return tr("{minutes} min").format(minutes=round(seconds / _MINUTE_S))
     return clock(seconds)
 
 

@@ -8,9 +8,9 @@ from datetime import datetime
 from coach.session.recount import RecountStore, RepChange, SetRecount
 from coach.types import RepEvent
 from coach.ui.review.meant import Book, Meant
-from coach.ui.review.words import many
-from coach.ui.translate import marked, tr
-from coach.ui.wording import clock
+from coach.ui.review.words import sets_of
+from coach.ui.translate import many, marked, said, tr
+from coach.ui.wording import NO_REASON, clock, fault_names
 
 NOT_THERE = marked("was not on record")
 
@@ -64,7 +64,9 @@ def count_again(meant: Meant, book: Book, step: Callable[[float, str], None]) ->
         for at, session in enumerate(rows):
             told = enumerate(store.recount(book.specs, [session.id]), 1)
             for number, one in told:
-                words = f"Counting session {at + 1} of {len(rows)} again"
+                words = tr("Counting session {number} of {all} again").format(
+                    number=at + 1, all=len(rows)
+                )
                 step((at + number / (session.sets + 1)) / len(rows), words)
                 skipped[one.skipped or ""] += 1
                 counted += one.skipped is None
@@ -79,36 +81,39 @@ def count_again(meant: Meant, book: Book, step: Callable[[float, str], None]) ->
 def verdict(event: RepEvent | None) -> str:
     """``counted``, ``counted, with a fault: knees in``, ``not counted: too small``."""
     if event is None:
-        return NOT_THERE
+        return tr(NOT_THERE)
     if not event.counted:
-        reason = (event.reason or tr("it did not look like a whole rep")).rstrip(".")
-        return f"not counted: {reason[:1].lower()}{reason[1:]}"
-    names = ", ".join(name.replace("-", " ") for name in event.faults)
-    return f"counted, with a fault: {names}" if names else "counted"
+        reason = said((event.reason or NO_REASON).rstrip("."))
+        return tr("not counted: {reason}").format(reason=f"{reason[:1].lower()}{reason[1:]}")
+    names = fault_names(event)
+    return tr("counted, with a fault: {names}").format(names=names) if names else tr("counted")
 
 
 def which(change: RepChange, started_s: float) -> str:
     """``Rep 3 at 42 s``: as it is called in the log."""
-    at = f"at {clock(max(change.after.peak_s - started_s, 0.0))}"
+    at = clock(max(change.after.peak_s - started_s, 0.0))
     if change.before is None:
-        return f"One more, {at}"
-    return f"{'Rep' if change.before.counted else 'Attempt'} {change.before.index}, {at}"
+        return tr("One more, at {time}").format(time=at)
+    counted = change.before.counted
+    words = tr("Rep {number}, at {time}") if counted else tr("Attempt {number}, at {time}")
+    return words.format(number=change.before.index, time=at)
 
 
 def summary(told: Recounted) -> str:
     """``18 sets counted again: 3 would change``."""
     if not told.counted:
         return tr("Nothing could be counted again.")
-    words = f"{many(told.counted, 'set')} counted again: "
-    return words + (
-        f"{len(told.changed)} would change." if told.changed else tr("nothing changes.")
-    )
+    sets = sets_of(told.counted)
+    if not told.changed:
+        return tr("{sets} counted again: nothing changes.").format(sets=sets)
+    words = tr("{sets} counted again: {number} would change.")
+    return words.format(sets=sets, number=len(told.changed))
 
 
 def skipped_words(told: Recounted) -> str:
     """``2 sets were not: no landmarks are stored``."""
     return "  ".join(
-        f"{many(number, 'set')} {'was' if number == 1 else 'were'} not: {why}."
+        many("%n sets were not: {why}.", "%n set was not: {why}.", number).format(why=said(why))
         for why, number in told.skipped
     )
 
@@ -116,10 +121,18 @@ def skipped_words(told: Recounted) -> str:
 def done_words(accepted: tuple[SetRecount, ...]) -> str:
     """``3 sets counted again, 2 reps fewer``."""
     more = sum(one.reps - one.row.reps for one in accepted)
-    words = f"{many(len(accepted), 'set')} counted again"
+    sets = sets_of(len(accepted))
     if not more:
-        return f"{words}."
-    return f"{words}, {many(abs(more), 'rep')} {'more' if more > 0 else 'fewer'}."
+        return tr("{sets} counted again.").format(sets=sets)
+    if more > 0:
+        words = many(
+            "{sets} counted again, %n reps more.", "{sets} counted again, %n rep more.", more
+        )
+    else:
+        words = many(
+            "{sets} counted again, %n reps fewer.", "{sets} counted again, %n rep fewer.", -more
+        )
+    return words.format(sets=sets)
 
 
 def _lean(recount: SetRecount) -> SetRecount:

@@ -18,10 +18,10 @@ from coach.ui.review.recount_model import (
     verdict,
     which,
 )
-from coach.ui.review.words import day_words, many
+from coach.ui.review.words import day_words, reps_of
 from coach.ui.review.work_sheet import WorkSheet
 from coach.ui.theme import Look
-from coach.ui.translate import marked, tr
+from coach.ui.translate import many, marked, said, tr
 
 _TREE: Final = 360
 _HEAD: Final = 32
@@ -42,14 +42,16 @@ class RecountSheet(WorkSheet):
     accepted = Signal(object)
 
     def __init__(self, parent: QWidget, look: Look, meant: Meant, book: Book) -> None:
-        super().__init__(parent, look, f"Count again: {meant.words}", width=960)
+        super().__init__(
+            parent, look, tr("Count again: {what}").format(what=meant.words), width=960
+        )
         self._book = book
         self._changed: tuple[ChangedSet, ...] = ()
-        purpose = QLabel(_PURPOSE)
+        purpose = QLabel(tr(_PURPOSE))
         purpose.setProperty("role", "muted")
         purpose.setWordWrap(True)
         self.tree = QTreeWidget()
-        self.tree.setHeaderLabels(list(_COLUMNS))
+        self.tree.setHeaderLabels([tr(column) for column in _COLUMNS])
         self.tree.setMinimumHeight(look.px(_TREE))
         self.tree.setAccessibleName(tr("What would change"))
         self.tree.hide()
@@ -121,12 +123,13 @@ class RecountSheet(WorkSheet):
     def _add(self, one: ChangedSet) -> None:
         recount = one.recount
         day = f"{day_words(one.begun.date(), self._book.today())} {one.begun:%H:%M}"
-        title = spec_of(recount.row.exercise, self._book.specs).title
+        title = said(spec_of(recount.row.exercise, self._book.specs).title)
+        place = tr("{day} · set {number} · {exercise}")
         item = QTreeWidgetItem(
             [
-                f"{day} · set {one.number} · {title}",
-                many(recount.row.reps, "rep"),
-                many(recount.reps, "rep"),
+                place.format(day=day, number=one.number, exercise=title),
+                reps_of(recount.row.reps),
+                reps_of(recount.reps),
             ]
         )
         item.setCheckState(0, Qt.CheckState.Checked)
@@ -145,5 +148,5 @@ class RecountSheet(WorkSheet):
 
     def _tick(self, *_item: object) -> None:
         number = len(self.ticked)
-        self.take.setText(f"Accept {many(number, 'set')}")
+        self.take.setText(many("Accept %n sets", "Accept %n set", number))
         self.take.setEnabled(number > 0)

@@ -18,8 +18,8 @@ from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionView
 from coach.session.records import RepRow
 from coach.ui.review.log_model import SetView
 from coach.ui.theme import Look
-from coach.ui.translate import marked, tr
-from coach.ui.wording import grade
+from coach.ui.translate import marked, said, tr
+from coach.ui.wording import fault_names, grade, seconds_text
 
 COLUMNS: Final = (
     "",
@@ -31,6 +31,7 @@ COLUMNS: Final = (
     marked("Sides"),
     marked("What was seen"),
 )
+_SIDES: Final = 6
 _SORT: Final = int(Qt.ItemDataRole.UserRole) + 1
 _RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -78,7 +79,7 @@ class RepModel(QAbstractTableModel):
         if orientation is Qt.Orientation.Vertical:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return COLUMNS[section]
+            return tr(COLUMNS[section])
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _RIGHT if section in _FIGURES else _LEFT
         return None
@@ -104,7 +105,7 @@ class RepModel(QAbstractTableModel):
         return None if rep.event.counted else self._look.colour("muted")
 
     def _tip(self, rep: RepRow, column: int) -> str:
-        if column == COLUMNS.index("Sides") and not rep.event.side:
+        if column == _SIDES and not rep.event.side:
             return lag_words(rep.measures.get("lag_s", nan))
         return self._words(rep)[-1]
 
@@ -113,10 +114,10 @@ class RepModel(QAbstractTableModel):
         return (
             grade(event)[0],
             str(event.index) if event.counted else "–",
-            f"{max(0.0, event.start_s - self._start_s):.1f} s",
+            seconds_text(max(0.0, event.start_s - self._start_s), 1),
             _figure(event.rom_deg, ".0f", self._sign),
-            _figure(event.eccentric_s, ".1f", " s"),
-            _figure(event.concentric_s, ".1f", " s"),
+            _figure(event.eccentric_s, ".1f", tr(" s")),
+            _figure(event.concentric_s, ".1f", tr(" s")),
             sides_words(rep, self._sign),
             seen_words(rep),
         )
@@ -188,7 +189,7 @@ class RepTable(QTableView):
         self.reps.show(view, sign)
         self.sortByColumn(2, Qt.SortOrder.AscendingOrder)
         sided = view is not None and any(sides_words(rep, sign) for rep in view.reps)
-        self.setColumnHidden(COLUMNS.index(tr("Sides")), not sided)
+        self.setColumnHidden(_SIDES, not sided)
 
     def choose(self, rep_id: int) -> None:
         """Walks to a rep."""
@@ -217,14 +218,14 @@ class RepTable(QTableView):
 def seen_words(rep: RepRow) -> str:
     """Why it did not count, or its faults."""
     if not rep.event.counted:
-        return (rep.event.reason or tr("not a whole rep")).rstrip(".").capitalize()
-    return ", ".join(name.replace("-", " ") for name in rep.event.faults).capitalize()
+        return said((rep.event.reason or "not a whole rep").rstrip(".")).capitalize()
+    return fault_names(rep.event).capitalize()
 
 
 def sides_words(rep: RepRow, sign: str) -> str:
     """The side that moved, or the ranges of both, left before right."""
     if rep.event.side:
-        return rep.event.side
+        return said(rep.event.side)
     left, right = (rep.measures.get(f"{side}_deg", nan) for side in ("left", "right"))
     if not isfinite(left + right):
         return ""
@@ -235,8 +236,9 @@ def lag_words(lag_s: float) -> str:
     """Which side was later; nothing where that is not known or cannot be told apart."""
     if not abs(lag_s) >= _LEAST_LAG_S:
         return tr("Range of left and right")
-    side = "right" if lag_s > 0 else "left"
-    return f"Range of left and right. The {side} side was {abs(lag_s):.1f} s later"
+    right = tr("Range of left and right. The right side was {seconds:.1f} s later")
+    left = tr("Range of left and right. The left side was {seconds:.1f} s later")
+    return (right if lag_s > 0 else left).format(seconds=abs(lag_s))
 
 
 def _likeness(rep: RepRow) -> str:

@@ -33,7 +33,7 @@ class ReplayPane(QFrame):
         self.ghost.setChecked(True)
         self.ghost.toggled.connect(lambda _on: self._show_ghost())
         self.player.row.addWidget(self.ghost)
-        self.words = QLabel(EMPTY)
+        self.words = QLabel(tr(EMPTY))
         self.words.setProperty("role", "muted")
         self.words.setWordWrap(True)
         self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -53,7 +53,7 @@ class ReplayPane(QFrame):
     def show_logged(self, logged: LoggedClip) -> None:
         """Another rep."""
         if logged.clip is None:
-            self.clear(NO_POSES)
+            self.clear(tr(NO_POSES))
             return
         self._shown = logged
         self.ghost.setEnabled(logged.ghost is not None)
@@ -61,11 +61,11 @@ class ReplayPane(QFrame):
         self._stack.setCurrentWidget(self.player)
         self.player.show_clip(logged.clip)
 
-    def clear(self, words: str = EMPTY) -> None:
-        """Nothing to play."""
+    def clear(self, words: str = "") -> None:
+        """Nothing to play; ``words`` say why."""
         self._shown = None
         self.player.set_playing(False)
-        self.words.setText(words)
+        self.words.setText(words or tr(EMPTY))
         self._stack.setCurrentWidget(self.words)
 
     def press(self, event: QKeyEvent) -> None:

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from coach.ui.review.log_model import ListPage, SessionLine
 from coach.ui.review.words import line_title, session_figures
 from coach.ui.theme import Look
-from coach.ui.translate import tr
+from coach.ui.translate import day_text, tr
 
 _HEIGHT: Final = 72
 
@@ -81,7 +81,8 @@ class SessionModel(QAbstractListModel):
         if role == Qt.ItemDataRole.UserRole:
             return line
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return f"{line.begun:%d %B %Y %H:%M}, {session_figures(line)}"
+            day = day_text(line.begun.date(), tr("d MMMM yyyy", "a day in Qt's letters"))
+            return f"{day} {line.begun:%H:%M}, {session_figures(line)}"
         return None
 
     def canFetchMore(self, parent: Index) -> bool:  # noqa: N802 - Qt's name

@@ -21,7 +21,7 @@ from coach.ui.review.set_card import SetCard
 from coach.ui.review.timeline import Timeline
 from coach.ui.review.words import line_title, session_figures
 from coach.ui.theme import Look
-from coach.ui.translate import tr
+from coach.ui.translate import said, tr
 from coach.ui.wording import unit_sign
 
 _CARDS_SHARE: Final = 5
@@ -93,7 +93,7 @@ class SessionPane(QWidget):
         self._view, self._set = view, None
         self.note.show_note(view.line.row.note)
         self.title.setText(line_title(view.line, today))
-        self.source.setText(view.line.row.source)
+        self.source.setText(said(view.line.row.source))
         self.figures.setText(session_figures(view.line))
         self.timeline.show_sets(view.sets)
         self._make_cards(view.sets)

@@ -54,8 +54,8 @@ class SetBar(QWidget):
         self.effort.setAccessibleName(tr("Effort, 1 to 10"))
         self.effort.addItem(tr("Effort –"), nan)
         for number, words in enumerate(_EFFORTS, 1):
-            self.effort.addItem(f"Effort {number}", float(number))
-            self.effort.setItemData(number, words, Qt.ItemDataRole.ToolTipRole)
+            self.effort.addItem(tr("Effort {number}").format(number=number), float(number))
+            self.effort.setItemData(number, tr(words), Qt.ItemDataRole.ToolTipRole)
         self.effort.setMinimumContentsLength(8)
         self.effort.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
@@ -89,7 +89,7 @@ class SetBar(QWidget):
         """Another set, or the same with other words."""
         row = view.row
         self._rpe = row.rpe
-        self.title.setText(f"Set {view.number}")
+        self.title.setText(tr("Set {number}").format(number=view.number))
         self.note.show_note(row.note)
         known = 0 if isnan(row.rpe) else max(1, min(len(_EFFORTS), round(row.rpe)))
         self.effort.setCurrentIndex(known)
@@ -97,7 +97,7 @@ class SetBar(QWidget):
         poses = row.said is not None or any(rep.landmark_bytes for rep in view.reps)
         self.correct.setVisible(not held)
         self.correct.setEnabled(poses)
-        self.correct.setToolTip("" if poses else _NO_POSES)
+        self.correct.setToolTip("" if poses else tr(_NO_POSES))
         self.undo.setVisible(row.said is not None)
 
     def _say_effort(self, index: int) -> None:

@@ -12,6 +12,7 @@ from coach.ui.review.log_model import SetView
 from coach.ui.review.rep_curve import RepCurve
 from coach.ui.review.words import set_count, set_details
 from coach.ui.theme import Look
+from coach.ui.translate import said, tr
 from coach.ui.wording import unit_sign
 
 _HEIGHT: Final = 92
@@ -42,7 +43,11 @@ class SetCard(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setAccessibleName(f"Set {view.number}: {spec.title}, {set_count(view)}")
+        self.setAccessibleName(
+            tr("Set {number}: {exercise}, {count}").format(
+                number=view.number, exercise=said(spec.title), count=set_count(view)
+            )
+        )
         look.changed.connect(self.updateGeometry)
 
     @property
@@ -112,14 +117,19 @@ class SetCard(QWidget):
     def _paint_words(self, painter: QPainter) -> None:
         look, px = self._look, self._look.px
         width = self.curve_box().left() - px(28)
-        small = f"Set {self.view.number}"
+        small = tr("Set {number}").format(number=self.view.number)
         if self.view.row.said is not None:
-            small += "  ·  corrected"
+            small += "  ·  " + tr("corrected")
         details = set_details(self.view, unit_sign(self._spec)).split(" · ")
         half = -(-len(details) // 2)
         lines = (
             (small, "muted", 13, QFont.Weight.Normal),
-            (f"{self._spec.title}: {set_count(self.view)}", "text", 15, QFont.Weight.DemiBold),
+            (
+                f"{said(self._spec.title)}: {set_count(self.view)}",
+                "text",
+                15,
+                QFont.Weight.DemiBold,
+            ),
             (" · ".join(details[:half]), "muted", 13, QFont.Weight.Normal),
             (" · ".join(details[half:]), "muted", 13, QFont.Weight.Normal),
         )

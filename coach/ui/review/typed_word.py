@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLa
 
 from coach.ui.buttons import Button
 from coach.ui.theme import Look
+from coach.ui.translate import tr
 
 WORD: Final = "DELETE"
 
@@ -28,7 +29,7 @@ class TypedWord(QWidget):
         super().__init__()
         self.tick = QCheckBox(tick)
         self.field = QLineEdit()
-        self.field.setAccessibleName(f"Type {WORD}")
+        self.field.setAccessibleName(tr("Type {word}").format(word=WORD))
         self.button = Button(button, "danger")
         self.button.setEnabled(False)
         label = QLabel(words)

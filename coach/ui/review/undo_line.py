@@ -60,7 +60,8 @@ class UndoLine(QFrame):
         edit = self._done.pop()
         if edit.undo is not None:
             self._write(edit.undo)
-        self._say(f"Taken back: {edit.words[:1].lower()}{edit.words[1:]}", can_undo=False)
+        words = f"{edit.words[:1].lower()}{edit.words[1:]}"
+        self._say(tr("Taken back: {what}").format(what=words), can_undo=False)
 
     def _say(self, words: str, *, can_undo: bool) -> None:
         self.words.setText(words)

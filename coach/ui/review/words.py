@@ -6,8 +6,8 @@ from typing import Final
 
 from coach.session.query_rows import DayRow
 from coach.ui.review.log_model import SessionLine, SetView
-from coach.ui.translate import tr
-from coach.ui.wording import clock
+from coach.ui.translate import day_text, many, tr
+from coach.ui.wording import clock, seconds_text, tempo
 
 _MINUTE_S: Final = 60
 _HELD_AS_REP_S: Final = 3.0  # a usual rep takes about that long
@@ -19,8 +19,9 @@ def day_words(day: date, today: date) -> str:
         return tr("Today")
     if day == today - timedelta(days=1):
         return tr("Yesterday")
-    words = f"{day:%a} {day.day} {day:%b}"
-    return words if day.year == today.year else f"{words} {day.year}"
+    words = tr("ddd d MMM", "a day in Qt's letters")
+    with_year = tr("ddd d MMM yyyy", "a day in Qt's letters")
+    return day_text(day, words if day.year == today.year else with_year)
 
 
 def lasted_words(seconds: float) -> str:
@@ -28,9 +29,11 @@ def lasted_words(seconds: float) -> str:
     if not isfinite(seconds):
         return ""
     if seconds < _MINUTE_S:
-        return f"{seconds:.0f} s"
+        return seconds_text(seconds)
     minutes = round(seconds / _MINUTE_S)
-    return f"{minutes} min" if minutes < _MINUTE_S else f"{minutes // 60} h {minutes % 60} min"
+    if minutes < _MINUTE_S:
+        return tr("{minutes} min").format(minutes=minutes)
+    return tr("{hours} h {minutes} min").format(hours=minutes // 60, minutes=minutes % 60)
 
 
 def line_title(line: SessionLine, today: date) -> str:
@@ -38,26 +41,41 @@ def line_title(line: SessionLine, today: date) -> str:
     return f"{day_words(line.begun.date(), today)}  {line.begun:%H:%M}"
 
 
-def many(number: int, word: str, words: str = "") -> str:
-    """``1 set``, ``2 sets``; ``words``: where the plural is another word."""
-    return f"{number} {word if number == 1 else words or f'{word}s'}"
+def sets_of(number: int) -> str:
+    """``1 set``, ``2 sets``."""
+    return many("%n sets", "%n set", number)
+
+
+def reps_of(number: int) -> str:
+    """``1 rep``, ``2 reps``."""
+    return many("%n reps", "%n rep", number)
+
+
+def sessions_of(number: int) -> str:
+    """``1 session``, ``2 sessions``."""
+    return many("%n sessions", "%n session", number)
+
+
+def held(seconds: float) -> str:
+    """``held 42 s``."""
+    return tr("held {time}").format(time=clock(seconds))
 
 
 def size_words(size: int) -> str:
     """``812 bytes``, ``82 kB``, ``3.4 MB``."""
     if size < 1000:
-        return f"{size} bytes"
+        return tr("{size} bytes").format(size=size)
     return f"{size / 1000:.0f} kB" if size < 1_000_000 else f"{size / 1_000_000:.1f} MB"
 
 
 def session_figures(line: SessionLine) -> str:
     """``3 sets · 31 reps · 12 min``."""
     row = line.row
-    parts = [many(row.sets, "set")]
+    parts = [sets_of(row.sets)]
     if row.corrected_reps or not row.held_s:
-        parts.append(many(row.corrected_reps, "rep"))
+        parts.append(reps_of(row.corrected_reps))
     if row.held_s:
-        parts.append(f"held {clock(row.held_s)}")
+        parts.append(held(row.held_s))
     parts.append(lasted_words(line.lasted_s))
     return " · ".join(part for part in parts if part)
 
@@ -65,8 +83,8 @@ def session_figures(line: SessionLine) -> str:
 def set_count(view: SetView) -> str:
     """What it came to: ``12 reps``, or ``held 42 s``."""
     if not isnan(view.row.held_s):
-        return f"held {clock(view.row.held_s)}"
-    return many(view.row.true_reps, "rep")
+        return held(view.row.held_s)
+    return reps_of(view.row.true_reps)
 
 
 def set_details(view: SetView, sign: str) -> str:
@@ -74,16 +92,17 @@ def set_details(view: SetView, sign: str) -> str:
     row, (down, up) = view.row, view.tempo_s
     parts = []
     if row.said is not None and row.said != row.reps:
-        parts.append(f"counted {row.reps}, corrected")
+        parts.append(tr("counted {number}, corrected").format(number=row.reps))
     if row.attempts:
-        parts.append(f"{row.attempts} not counted")
+        parts.append(tr("{number} not counted").format(number=row.attempts))
     if len(view.holds) > 1:
-        parts.append(many(len(view.holds), "stretch", "stretches"))
+        parts.append(many("%n stretches", "%n stretch", len(view.holds)))
     parts.append(lasted_words(view.lasted_s))
     if view.best is not None:
-        parts.append(f"best {view.best.event.rom_deg:.0f}{sign}")
+        best = f"{view.best.event.rom_deg:.0f}{sign}"
+        parts.append(tr("best {range}").format(range=best))
     if isfinite(down):
-        parts.append(f"{down:.1f} s down, {up:.1f} s up")
+        parts.append(tempo(down, up))
     return " · ".join(part for part in parts if part)
 
 
@@ -94,12 +113,12 @@ def effort(day: DayRow) -> float:
 
 def day_figures(day: DayRow) -> str:
     """``2 sessions · 5 sets · 61 reps``."""
-    parts = [many(day.sessions, "session"), many(day.sets, "set"), many(day.reps, "rep")]
+    parts = [sessions_of(day.sessions), sets_of(day.sets), reps_of(day.reps)]
     if day.held_s:
-        parts.append(f"held {clock(day.held_s)}")
+        parts.append(held(day.held_s))
     return " · ".join(parts)
 
 
 def month_words(day: datetime | date) -> str:
     """``March 2026``."""
-    return f"{day:%B} {day.year}"
+    return day_text(day, tr("MMMM yyyy", "a month in Qt's letters"))

@@ -13,7 +13,7 @@ from coach.ui.review.style import sheet_style
 from coach.ui.review.work import ProgressLine, Work
 from coach.ui.sheet import Sheet
 from coach.ui.theme import Look
-from coach.ui.translate import tr
+from coach.ui.translate import said, tr
 
 T = TypeVar("T")
 Leaving = Literal["closes", "stops", "waits"]
@@ -129,4 +129,4 @@ class WorkSheet(Sheet):
 
     def _failed(self, words: str) -> None:
         self._end()
-        self.say(words, "bad")
+        self.say(said(words), "bad")
