@@ -26,6 +26,7 @@ LOCK = ROOT / "requirements.lock"
 DEV_LOCK = ROOT / "requirements-dev.lock"
 OLDEST = (3, 11)
 NEWER = ("python3.13", "python3.12", "python3.11", "python3.14")
+TEXTS = ROOT / "resources" / "translations"
 CACHES = (".pytest_cache", ".mypy_cache", ".ruff_cache", ".hypothesis", ".import_linter_cache")
 
 # shared library -> Debian and Ubuntu package; what Qt, OpenCV and MediaPipe load
@@ -55,6 +56,10 @@ LIBRARIES = {
     "libspeechd.so.2": "speech-dispatcher-espeak-ng",
     "libespeak-ng.so.1": "espeak-ng",
 }
+# files of fonts with Korean letters, by what their names begin with, and the smallest good package
+KOREAN_FONTS = ("nanum", "notosanscjk", "notosanskr", "sourcehansans", "undotum", "pretendard")
+KOREAN_FONT_PACKAGE = "fonts-nanum"
+FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.local/share/fonts")
 
 
 class SetupError(Exception):
@@ -82,6 +87,7 @@ def main() -> int:
 def run(arguments: list[str]) -> int:
     """Sets up and opens the window (or what ``main.py run`` is asked for)."""
     _install(LOCK)
+    _build_translations()
     try:
         _provision_models()
     except SetupError as error:
@@ -93,6 +99,7 @@ def run(arguments: list[str]) -> int:
 def setup(_: list[str]) -> int:
     """Makes everything ready, the tools of the tests included."""
     _install(LOCK, DEV_LOCK)
+    _build_translations()
     _provision_models()
     _say("ready")
     return 0
@@ -112,6 +119,7 @@ def lint(_: list[str]) -> int:
 def test(arguments: list[str]) -> int:
     """Everything that is checked: the linters, then all tests (pytest's closing line is last)."""
     linted = lint([])
+    _build_translations()
     _provision_models()
     # a worker holds up to 2 GB, hence the limit on large machines
     side_by_side = ("-n", "auto", "--maxprocesses=4", "--dist=worksteal")
@@ -134,10 +142,24 @@ def models(arguments: list[str]) -> int:
     return _call(PYTHON, "main.py", "models", *arguments)
 
 
+def translations(_: list[str]) -> int:
+    """Collects the window's words into the .ts files, for whoever translates them."""
+    _install(LOCK)
+    sources = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "coach/ui").rglob("*.py"))
+    options = ("-locations", "none", "-no-obsolete", "-sort-messages", "-silent")
+    alias = ("-tr-function-alias", "tr+=marked,tr+=many")
+    files = sorted(str(path.relative_to(ROOT)) for path in TEXTS.glob("*.ts"))
+    failed = _call(BIN / "pyside6-lupdate", *options, *alias, *sources, "-ts", *files)
+    _build_translations()
+    return failed
+
+
 def clean(_: list[str]) -> int:
     """Removes what set-up and tests made in this folder; the user's data stays."""
     for name in (".venv", "build", "dist", "out", *CACHES):
         shutil.rmtree(ROOT / name, ignore_errors=True)
+    for built in TEXTS.glob("*.qm"):
+        built.unlink()
     for cache in ROOT.rglob("__pycache__"):
         shutil.rmtree(cache, ignore_errors=True)
     return 0
@@ -150,6 +172,7 @@ COMMANDS = {
     "test": test,
     "bench": bench,
     "models": models,
+    "translations": translations,
     "clean": clean,
 }
 
@@ -227,16 +250,28 @@ def _provision_models() -> None:
         raise SetupError("the pose model is not there (see above)")
 
 
+def _build_translations() -> None:
+    """Makes what Qt reads of each .ts file that is newer; without it the window is English."""
+    for text in sorted(TEXTS.glob("*.ts")):
+        built = text.with_suffix(".qm")
+        if built.exists() and built.stat().st_mtime >= text.stat().st_mtime:
+            continue
+        if _call(BIN / "pyside6-lrelease", "-silent", text, "-qm", built):
+            _say(f"{text.name} could not be translated; the window will be English")
+
+
 def _system_packages() -> None:
     """Installs missing system packages where that is possible, else prints the line to run."""
     missing = _missing_libraries()
     packages = [LIBRARIES[library] for library in missing]
+    if sys.platform.startswith("linux") and not _korean_font():
+        packages.append(KOREAN_FONT_PACKAGE)
     if sys.platform.startswith("linux") and not PYTHON.exists() and not find_spec("ensurepip"):
         packages.append("python{}.{}-venv".format(*sys.version_info[:2]))
     if not packages:
         return
     if not shutil.which("apt-get"):
-        _say("the window needs these libraries from your system: " + ", ".join(missing))
+        _say("the window needs these libraries from your system: " + ", ".join(missing or packages))
     elif os.geteuid() != 0 or not _apt_install(packages):
         _say("some system packages are missing; run: " + _apt_line(packages))
 
@@ -251,6 +286,16 @@ def _missing_libraries() -> list[str]:
     known = subprocess.run([ldconfig, "-p"], capture_output=True, text=True, check=False).stdout
     present = {line.split(" ", 1)[0].strip() for line in known.splitlines()}
     return [name for name in LIBRARIES if name not in present] if present else []
+
+
+def _korean_font() -> bool:
+    """Whether a font with Korean letters is installed, as far as its file's name tells."""
+    return any(
+        file.lower().replace("-", "").replace("_", "").startswith(KOREAN_FONTS)
+        for folder in FONT_FOLDERS
+        for _, _, files in os.walk(Path(folder).expanduser())
+        for file in files
+    )
 
 
 def _apt_install(packages: list[str]) -> bool:

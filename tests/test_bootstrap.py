@@ -27,6 +27,7 @@ class Machine:
             "PYTHON": self.venv / "bin" / "python",
             "LOCK": root / "requirements.lock",
             "DEV_LOCK": root / "requirements-dev.lock",
+            "TEXTS": root / "translations",
         }
         for name, place in places.items():
             monkeypatch.setattr(bootstrap, name, place)
@@ -34,6 +35,7 @@ class Machine:
         bootstrap.DEV_LOCK.write_text("two==2\n")
         monkeypatch.setattr(bootstrap, "_call", self.call)
         monkeypatch.setattr(bootstrap, "_missing_libraries", list)
+        monkeypatch.setattr(bootstrap, "_korean_font", lambda: True)
         monkeypatch.chdir(root)
 
     def call(self, *command: object, quiet: bool = False) -> int:
@@ -160,6 +162,41 @@ def test_clean_leaves_the_sources(machine: Machine, tmp_path: Path):
     assert left == ["coach", "coach/types.py", "requirements-dev.lock", "requirements.lock"]
 
 
+def test_translations_are_built_where_they_are_older_than_their_text(machine: Machine):
+    bootstrap.TEXTS.mkdir()
+    text, built = bootstrap.TEXTS / "coach_ko.ts", bootstrap.TEXTS / "coach_ko.qm"
+    text.touch()
+    line = "pyside6-lrelease -silent coach_ko.ts -qm coach_ko.qm"
+    machine.run("setup")
+    assert line in machine.calls
+    built.touch()
+    os.utime(text, (0, 0))
+    machine.run("run")
+    assert line not in machine.calls
+    assert machine.run("clean") == 0
+    assert not built.exists() and text.exists()
+
+
+def test_a_translation_that_cannot_be_built_leaves_the_window_english(
+    machine: Machine, capsys: pytest.CaptureFixture[str]
+):
+    bootstrap.TEXTS.mkdir()
+    (bootstrap.TEXTS / "coach_ko.ts").touch()
+    machine.failing = "lrelease"
+    assert machine.run("setup") == 0
+    assert "coach_ko.ts could not be translated" in capsys.readouterr().err
+
+
+def test_the_words_of_the_window_are_collected(machine: Machine, tmp_path: Path):
+    bootstrap.TEXTS.mkdir()
+    (bootstrap.TEXTS / "coach_ko.ts").touch()
+    (tmp_path / "coach" / "ui").mkdir(parents=True)
+    (tmp_path / "coach" / "ui" / "words.py").touch()
+    machine.run("translations")
+    (line,) = (call for call in machine.calls if "lupdate" in call)
+    assert "tr+=marked,tr+=many" in line and line.endswith("words.py -ts coach_ko.ts")
+
+
 def test_an_old_python_goes_on_in_a_newer_one(machine: Machine, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(sys, "version_info", (3, 9, 2))
     monkeypatch.setattr(sys, "argv", ["bootstrap.py", "run"])
@@ -204,6 +241,18 @@ def test_without_root_the_exact_line_is_printed(
     assert machine.run("run") == 0
     line = "sudo apt-get install -y --no-install-recommends libgl1"
     assert line in capsys.readouterr().err
+
+
+@linux
+def test_a_font_with_korean_letters_is_asked_for(
+    machine: Machine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys
+):
+    monkeypatch.undo()
+    monkeypatch.setattr(bootstrap, "FONT_FOLDERS", (str(tmp_path / "fonts"),))
+    assert not bootstrap._korean_font()
+    (tmp_path / "fonts" / "truetype").mkdir(parents=True)
+    (tmp_path / "fonts" / "truetype" / "NotoSansCJK-Regular.ttc").touch()
+    assert bootstrap._korean_font()
 
 
 @linux

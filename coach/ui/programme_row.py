@@ -98,8 +98,8 @@ class RowWidget(QWidget):
         for widget in (self.amount, self.unit, self.rest, self.linked):
             row.addWidget(widget)
         for text, name, act in (
-            ("↑", tr("Up"), lambda: self.moved.emit(-1)),
-            ("↓", tr("Down"), lambda: self.moved.emit(1)),
+            ("↑", tr("Up", "the row"), lambda: self.moved.emit(-1)),
+            ("↓", tr("Down", "the row"), lambda: self.moved.emit(1)),
             ("✕", tr("Remove"), self.removed.emit),
         ):
             button = Button(text, "chip", name)
