@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ml.clip.pairs import NAMED, UNNAMED
+from ml.clip.variation import varied
 from ml.clip.words import Name, Phrases, names, trait_phrases
 
 _NAME_SHARE: Final = 0.5
@@ -22,18 +23,26 @@ _GEAR_SHARE: Final = 0.2
 
 _WHO: Final = ("a person", "somebody", "a man", "a woman", "the athlete", "someone", "a figure", "")
 _WHO_KEPT: Final = ("an individual", "a guy", "a human being")
-_FRAMES: Final = (
-    "{who} doing {name}",
-    "{who} performing {name}",
-    "{name}",
-    "{name}",
-    "a video of {who} doing {name}",
-    "the exercise {name}",
-    "{who} doing {name} in the gym",
-    "{who} training with {name}",
-    "this is {name}",
-    "a set of {name}",
-)
+_LEADS: Final = (
+    "", "", "", "", "a video of", "a clip of", "a photo of", "a picture of", "here is", "this is",
+    "an example of", "we see", "look at", "this shows", "a recording of", "in this video",
+)  # fmt: skip
+_DOES: Final = (
+    "doing", "doing", "performing", "training with", "working on", "repeating", "who does",
+    "who is doing", "exercising with", "in the middle of", "completing", "trying", "going through",
+    "demonstrating", "making", "who performs", "practicing",
+)  # fmt: skip
+_PLACES: Final = (
+    "", "", "", "", "", "in the gym", "outside", "in a room", "on a mat", "in the park", "indoors",
+    "in front of a camera", "in the garden", "for training", "as exercise", "in the morning",
+    "in the living room", "during a workout", "next to a wall", "in sports clothes",
+)  # fmt: skip
+_SHORT: Final = (
+    "{name}", "{name}", "{name}", "the exercise {name}", "a set of {name}", "this is {name}",
+    "some {name}", "the {name}", "ten {name}", "{name} exercise", "{name} workout",
+    "{name} repetitions", "the movement called {name}", "doing {name}", "one more {name}",
+)  # fmt: skip
+_SHORT_SHARE: Final = 0.45
 _FRAMES_KEPT: Final = (
     "footage showing {who} busy with {name}",
     "{who} who works out by way of {name}",
@@ -70,11 +79,13 @@ class Speech:
         kept: In the words that are kept back for measuring.
         names: Share of captions that say the name, where there is one.
         korean: Share in Korean.
+        varied: Share of the English ones said in other words, as in `variation`.
     """
 
     kept: bool = False
     names: float = _NAME_SHARE
     korean: float = _KOREAN_SHARE
+    varied: float = 0.0
 
 
 USUAL: Final = Speech()
@@ -104,12 +115,14 @@ def captions(
             said[i] = which
             own = [order[j] for j in np.flatnonzero(row)]
             text, also = _named(rng, known, own, speech, korean=korean)
-            texts.append(text)
             claims[i] = [trait == also for trait in order]
         else:
             chosen = _choose(rng, [order[j] for j in np.flatnonzero(row)])
             claims[i] = [trait in chosen for trait in order]
-            texts.append(describe(rng, chosen, kept=speech.kept, korean=korean))
+            text = describe(rng, chosen, kept=speech.kept, korean=korean)
+        if not korean and rng.uniform() < speech.varied:
+            text = varied(rng, text)
+        texts.append(text)
     return Captions(texts, claims, said)
 
 
@@ -146,8 +159,13 @@ def name_text(
         return str(rng.choice(_FRAMES_KO_KEPT if kept else _FRAMES_KO)).format(name=word)
     if known.gear and rng.uniform() < _GEAR_SHARE:
         word = f"{word} with {rng.choice(known.gear)}"
-    who = str(rng.choice(_WHO_KEPT if kept else _WHO)) or "a person"
-    return str(rng.choice(_FRAMES_KEPT if kept else _FRAMES)).format(who=who, name=word)
+    if kept:
+        who = str(rng.choice(_WHO_KEPT))
+        return str(rng.choice(_FRAMES_KEPT)).format(who=who, name=word)
+    if rng.uniform() < _SHORT_SHARE:
+        return str(rng.choice(_SHORT)).format(name=word)
+    parts = (str(rng.choice(some)) for some in (_LEADS, _WHO[:-1], _DOES))
+    return " ".join(x for x in (*parts, word, str(rng.choice(_PLACES))) if x)
 
 
 def _named(

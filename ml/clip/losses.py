@@ -2,7 +2,7 @@
 
 import torch
 from torch import Tensor
-from torch.nn.functional import cross_entropy
+from torch.nn.functional import cross_entropy, one_hot
 
 
 def plain_loss(scores: Tensor) -> Tensor:
@@ -21,6 +21,19 @@ def multi_positive_loss(scores: Tensor, fits: Tensor) -> Tensor:
     rows = fits / fits.sum(1, keepdim=True)
     columns = fits.T / fits.T.sum(1, keepdim=True)
     return (cross_entropy(scores, rows) + cross_entropy(scores.T, columns)) / 2
+
+
+def class_loss(scores: Tensor, which: Tensor) -> Tensor:
+    """Movements against one sentence of every name: CLIP's zero-shot classifier, trained.
+
+    Args:
+        scores: (M, C) of movements and names.
+        which: (M,) the column of each movement's own name.
+    """
+    own = one_hot(which, scores.shape[1]).float()
+    there = own.sum(0) > 0
+    columns = (own / own.sum(0).clamp(min=1)).T[there]
+    return (cross_entropy(scores, which) + cross_entropy(scores.T[there], columns)) / 2
 
 
 def fitting(traits: Tensor, name: Tensor, claims: Tensor, said: Tensor, unnamed: int) -> Tensor:

@@ -12,22 +12,27 @@ from torch import Tensor
 
 from ml.clip.captions import Captions, Speech, captions, describe, name_text
 from ml.clip.config import ClipConfig
-from ml.clip.losses import fitting, multi_positive_loss, plain_loss
+from ml.clip.losses import class_loss, fitting, multi_positive_loss, plain_loss
 from ml.clip.model import MotionClip
 from ml.clip.pairs import NAMED, UNNAMED, PairOrder, Pairs, simulate, without
 from ml.clip.table import WordTable
 from ml.clip.tokens import Tokeniser
-from ml.clip.words import names, trait_phrases
+from ml.clip.variation import varied
+from ml.clip.words import Name, names, trait_phrases
 from ml.simulator import TRAIN, VALIDATION
 from ml.training import Batch, Data, Progress, Trainer, TrainingPlan
 from ml.transformer.augment import augmented
 
 Loss = Literal["multi", "plain"]
 
-PLAN: Final = TrainingPlan(epochs=16, batch_size=256, learning_rate=1.5e-3, weight_decay=0.05)
+PLAN: Final = TrainingPlan(
+    epochs=14, batch_size=256, learning_rate=2e-3, weight_decay=0.05, ema=0.99
+)
 
+_CLASS_SHARE: Final = 1.0
 _LEXICON_SHARE: Final = 0.3
-_LEXICON_BATCH: Final = 48
+_VARIED_SHARE: Final = 0.6
+_LEXICON_BATCH: Final = 64
 _EVALUATED: Final = 1000
 
 
@@ -52,7 +57,7 @@ class ClipPlan:
     left_out: tuple[str, ...] = ()
     loss: Loss = "multi"
     unread: tuple[str, ...] = ()
-    speech: Speech = field(default_factory=Speech)
+    speech: Speech = field(default_factory=lambda: Speech(varied=_VARIED_SHARE))
     shuffled: bool = False
 
 
@@ -101,7 +106,7 @@ def train(
     tokeniser = Tokeniser(table.words, config.buckets)
     frames = torch.from_numpy(learned.frames)
     model.scale.fit(frames)
-    teach = _Lesson(model, tokeniser, plan)
+    teach = _Lesson(model, tokeniser, plan, learned.name.tolist())
 
     def evaluate() -> dict[str, float]:
         return {"caption_top1": caption_top1(model, tokeniser, chosen)}
@@ -121,10 +126,17 @@ def train(
 
 
 class _Lesson:
-    """The loss of one batch; captions are said anew each time."""
+    """The loss of one batch; captions are said anew each time.
 
-    def __init__(self, model: MotionClip, tokeniser: Tokeniser, plan: ClipPlan) -> None:
+    Beside the pairs of the batch it asks for every name there is (`class_loss`), and, of words
+    alone, for the descriptions of names and for other wordings of them.
+    """
+
+    def __init__(
+        self, model: MotionClip, tokeniser: Tokeniser, plan: ClipPlan, named: Iterable[int]
+    ) -> None:
         self._model, self._tokeniser, self._plan = model, tokeniser, plan
+        self._named = torch.tensor(sorted(set(named) - {UNNAMED}))
         self._lexicon = [
             name for name, known in names().items() if known.traits and name not in plan.unread
         ]
@@ -137,32 +149,53 @@ class _Lesson:
         if self._plan.shuffled:
             said = _shuffled(rng, said)
         seen = self._model.see(augmented(frames.float(), self._model.scale.mean))
-        read = self._model.read(self._tokeniser(said.texts))
+        read = self._read(said.texts)
         scores = self._model.temperature() * seen @ read.T
         if self._plan.loss == "plain":
             return plain_loss(scores)
-        fits = torch.eye(len(scores)) if self._plan.shuffled else _fits(traits, name, said)
-        loss = multi_positive_loss(scores, fits)
+        if self._plan.shuffled:
+            return multi_positive_loss(scores, torch.eye(len(scores)))
+        loss = multi_positive_loss(scores, _fits(traits, name, said))
+        loss = loss + _CLASS_SHARE * self._class_loss(rng, seen, name)
         return loss + _LEXICON_SHARE * self._lexicon_loss(rng)
 
+    def _class_loss(self, rng: np.random.Generator, seen: Tensor, name: Tensor) -> Tensor:
+        """Of the movements that have a name, against all names."""
+        own = torch.isin(name, self._named)
+        if not own.any():
+            return seen.sum() * 0.0
+        texts = [self._call(rng, names()[NAMED[i]]) for i in self._named.tolist()]
+        which = torch.searchsorted(self._named, name[own])
+        scores = self._model.temperature() * seen[own] @ self._read(texts).T
+        return class_loss(scores, which)
+
     def _lexicon_loss(self, rng: np.random.Generator) -> Tensor:
-        """Names against descriptions: what an exercise is that no simulated person does."""
+        """Names against descriptions and other names: what nobody simulated does as well."""
         order = list(trait_phrases())
-        chosen = [str(n) for n in rng.choice(self._lexicon, _LEXICON_BATCH)]
-        korean = rng.uniform(size=(2, len(chosen))) < self._plan.speech.korean
-        entries = [names()[name] for name in chosen]
-        called = [
-            name_text(rng, known, korean=bool(k))
-            for known, k in zip(entries, korean[0], strict=True)
-        ]
-        told = [
-            describe(rng, [t for t in order if t in known.traits], korean=bool(k))
-            for known, k in zip(entries, korean[1], strict=True)
-        ]
+        chosen = rng.choice(self._lexicon, _LEXICON_BATCH, replace=False)
+        entries = [names()[str(name)] for name in chosen]
+        told = []
+        for known in entries:
+            korean = bool(rng.uniform() < self._plan.speech.korean)
+            text = describe(rng, [t for t in order if t in known.traits], korean=korean)
+            told.append(text if korean else self._vary(rng, text))
+        called = [self._call(rng, known) for known in (*entries, *entries)]
         same = torch.tensor([[a.traits == b.traits for b in entries] for a in entries]).float()
-        read = self._model.read(self._tokeniser([*called, *told]))
-        scores = self._model.temperature() * read[: len(chosen)] @ read[len(chosen) :].T
-        return multi_positive_loss(scores, same)
+        one, other, means = self._read([*called, *told]).split(len(entries))
+        heat = self._model.temperature()
+        described = multi_positive_loss(heat * one @ means.T, same)
+        return described + multi_positive_loss(heat * one @ other.T, torch.eye(len(entries)))
+
+    def _call(self, rng: np.random.Generator, known: Name) -> str:
+        korean = bool(rng.uniform() < self._plan.speech.korean)
+        text = name_text(rng, known, korean=korean)
+        return text if korean else self._vary(rng, text)
+
+    def _vary(self, rng: np.random.Generator, text: str) -> str:
+        return varied(rng, text) if rng.uniform() < self._plan.speech.varied else text
+
+    def _read(self, texts: list[str]) -> Tensor:
+        return self._model.read(self._tokeniser(texts))
 
 
 def _fits(traits: Tensor, name: Tensor, said: Captions) -> Tensor:

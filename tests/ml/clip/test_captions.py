@@ -5,6 +5,7 @@ from coach.athlete.repertoire import EXERCISES
 from ml.clip.captions import Speech, captions, describe, name_text
 from ml.clip.pairs import NAMED, UNNAMED, bits
 from ml.clip.traits import traits
+from ml.clip.variation import says_kept
 from ml.clip.words import names, trait_phrases
 
 
@@ -45,3 +46,11 @@ def test_everything_with_a_name_can_be_said(korean: bool):
     for known in names().values():
         assert name_text(rng, known, korean=korean)
         assert name_text(rng, known, kept=True, korean=korean)
+
+
+def test_some_are_said_in_other_words_and_never_in_kept_ones():
+    plain, _, _ = _many("lunge", 100, Speech(korean=0.0))
+    other, claims, _ = _many("lunge", 100, Speech(korean=0.0, varied=1.0))
+    assert set(plain) != set(other)
+    assert not any(says_kept(text) for text in other)
+    assert not (claims & ~bits(traits(EXERCISES["lunge"]))).any()

@@ -1,6 +1,6 @@
 import torch
 
-from ml.clip.losses import fitting, multi_positive_loss, plain_loss
+from ml.clip.losses import class_loss, fitting, multi_positive_loss, plain_loss
 
 
 def test_with_one_caption_each_both_losses_are_the_same():
@@ -29,3 +29,12 @@ def test_a_name_fits_its_own_alone():
     traits = torch.ones(2, 1)
     fits = fitting(traits, torch.tensor([0, 1]), torch.zeros(2, 1), torch.tensor([0, 1]), -1)
     assert fits.tolist() == [[1.0, 0.0], [0.0, 1.0]]
+
+
+def test_names_are_told_apart_and_who_is_not_there_does_not_count():
+    right = torch.tensor([[9.0, 0.0, 5.0], [8.0, 0.0, 5.0], [0.0, 9.0, 5.0]])
+    which = torch.tensor([0, 0, 1])
+    assert float(class_loss(right, which)) < float(class_loss(-right, which))
+    without = class_loss(right[:, :2], which)
+    assert float(class_loss(right, which)) > float(without)  # a wrong name stands in a row's way
+    assert torch.isfinite(without)

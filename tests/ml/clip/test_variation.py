@@ -1,0 +1,42 @@
+import numpy as np
+
+from ml.clip.tokens import words_of
+from ml.clip.variation import says_kept, varied
+from ml.clip.words import names, trait_phrases
+
+
+def _wordings(text: str, count: int = 300) -> set[str]:
+    rng = np.random.default_rng(0)
+    return {varied(rng, text) for _ in range(count)}
+
+
+def test_other_words_come_out_and_often_the_same_ones():
+    found = _wordings("a person doing dumbbell side raises")
+    assert any("lateral" in text for text in found)
+    assert any("lifts" in text for text in found)
+    assert any(text.endswith("dumbbell side raises") for text in found)
+
+
+def test_what_is_kept_back_never_comes_out():
+    for known in names().values():
+        for text in known.called.say:
+            assert not any(says_kept(found) and found != text for found in _wordings(text, 40))
+
+
+def test_no_english_words_that_are_learned_say_what_is_kept_back():
+    learned = [text for known in names().values() for text in known.called.say]
+    learned += [text for phrases in trait_phrases().values() for text in phrases.say]
+    assert not [text for text in learned if says_kept(text)]
+
+
+def test_kept_phrases_are_found_in_a_sentence_and_parts_of_words_are_not():
+    kept = names()["squat"].called.kept[0]
+    assert says_kept(f"somebody doing {kept.upper()}, slowly")
+    assert not says_kept(f"somebody doing {kept}ings")
+
+
+def test_the_same_seed_says_the_same():
+    text = "lifting the legs up and lowering them"
+    one, other = (varied(np.random.default_rng(3), text) for _ in range(2))
+    assert one == other
+    assert words_of(one)
