@@ -180,7 +180,22 @@ ACTIONS = (
     ),
     Action("source", ("S",), marked("Choose the source")),
     Action("mirror", ("M",), marked("Mirror the picture"), title=marked("Mirror the picture")),
-    Action("theme", ("T",), marked("Dark or light"), title=marked("Dark or light"), reviewing=True),
+    Action(
+        "theme",
+        ("T",),
+        marked("Dark or light"),
+        title=marked("Dark or light"),
+        reviewing=True,
+        part="display",
+    ),
+    Action(
+        "display",
+        ("L",),
+        marked("Language, text size, colours"),
+        title=marked("Language and text"),
+        reviewing=True,
+        part="display",
+    ),
     Action(
         "big",
         ("F11",),

@@ -23,6 +23,7 @@ from coach.ui.launch import Builder, Offer, Run, RunRequest, launch, offer
 from coach.ui.main_window import MainWindow
 from coach.ui.screen_meter import ScreenMeter
 from coach.ui.theme import Look
+from coach.ui.translate import install
 from coach.ui.window_memory import remembered_source
 
 OFFSCREEN: Final = "offscreen"
@@ -88,7 +89,9 @@ class WindowSession:
         self._app = make_application()
         self._settings, self._warnings = load_settings()
         self._loader: threading.Thread | None = None
-        look = Look(self._settings.theme)
+        missing = install(self._app, self._settings.language)
+        self._warnings += (missing,) if missing else ()
+        look = Look(self._settings.theme, text_size=self._settings.text_size)
         self._controller = Controller(options.builder, options.offer.specs, options.offer.own)
         first_start = self._settings.window_geometry is None and options.size is None
         self.window = MainWindow(self._controller, self._settings, look, welcome=first_start)

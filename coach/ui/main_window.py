@@ -14,6 +14,7 @@ from coach.types import HoldEvent, RepEvent
 from coach.ui.actions import ACTIONS, Action, SheetContext, action_named
 from coach.ui.arrangement import Arrangement
 from coach.ui.controller import Controller
+from coach.ui.display import Display
 from coach.ui.evidence import Evidence
 from coach.ui.file_drop import FileDrop
 from coach.ui.history import MotionHistory
@@ -76,6 +77,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self.faces)
         self.sheets = SheetHost(self, self._shortcuts)
         self.coaching = Coaching(self, parts, look, controller, voice)
+        self.display = Display(self, self, look)
         self._context = SheetContext(
             self, look, controller, self.history, self.evidence, self.sheets.open, self.act
         )
@@ -126,10 +128,6 @@ class MainWindow(QMainWindow):
         status = self.controller.status()
         if status.source is not None and status.source.kind == "webcam":
             self.settings = replace(self.settings, mirror=self._mirror)
-
-    def do_theme(self) -> None:
-        """Dark or light."""
-        self.settings = replace(self.settings, theme=self.look.toggle())
 
     def do_big(self) -> None:
         """Picture, number and cue alone, or back."""

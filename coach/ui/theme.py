@@ -96,10 +96,14 @@ class Look(QObject):
 
     changed = Signal()
 
-    def __init__(self, choice: str = "auto", parent: QObject | None = None) -> None:
+    def __init__(
+        self, choice: str = "auto", parent: QObject | None = None, text_size: float = 1.0
+    ) -> None:
+        """Args: text_size: how much larger than usual the user wants it, from 1 on."""
         super().__init__(parent)
         self.choice = choice
-        self.scale = 1.0
+        self._fitted, self._text_size = 1.0, text_size
+        self.scale = text_size
         self.colours = self._resolve()
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_changed)
 
@@ -155,7 +159,16 @@ class Look(QObject):
 
     def resize(self, width: int, height: int) -> None:
         """Follows the window's size."""
-        scale = scale_for(width, height)
+        self._fitted = scale_for(width, height)
+        self._rescale()
+
+    def magnify(self, text_size: float) -> None:
+        """How much larger than usual the user wants it, from 1 on."""
+        self._text_size = text_size
+        self._rescale()
+
+    def _rescale(self) -> None:
+        scale = self._fitted * self._text_size
         if scale != self.scale:
             self.scale = scale
             self.changed.emit()

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from coach.paths import RESOURCES
 from coach.translations import translated
 
+FOLDER: Final = RESOURCES / "translations"
 _CONTEXT: Final = ""  # what lupdate gives to a plain function
 _LOCALES: Final = {
     "en": QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom),
@@ -92,7 +93,7 @@ def install(app: QApplication, setting: str) -> str:
     if wanted == "en":
         return ""
     own, qt = QTranslator(app), QTranslator(app)
-    if not own.load(str(RESOURCES / "translations" / f"coach_{wanted}.qm")):
+    if not own.load(str(FOLDER / f"coach_{wanted}.qm")):
         _shown["language"] = "en"
         return f"there is no translation for '{wanted}'; run: python3 bootstrap.py setup"
     app.installTranslator(own)

@@ -1,14 +1,19 @@
 """One real window on a scripted run."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from coach.motion.exercises.exercise import ExerciseSpec, load_exercises
+from coach.paths import RESOURCES
 from coach.settings import Settings
+from coach.ui import translate
 from coach.ui.app import make_application
 from coach.ui.controller import Controller
 from coach.ui.launch import RunRequest
@@ -17,6 +22,7 @@ from coach.ui.source_chooser import SourceChoice
 from coach.ui.theme import Look
 from tests.ui.fakes import FakeBuilder, FakeRun, result
 
+TEXTS = RESOURCES / "translations"
 CHOICES = (SourceChoice("Studio camera", "0"), SourceChoice("Demo athlete: squat", "demo:squat"))
 
 
@@ -77,3 +83,23 @@ def stage(qtbot: QtBot, specs: dict[str, ExerciseSpec]) -> Iterator[Stage]:
     qtbot.waitExposed(window)
     yield Stage(window, builder, qtbot)
     window.close()
+
+
+@pytest.fixture(scope="session")
+def korean_texts(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the translation built from what is in git, whatever set-up has built."""
+    folder = tmp_path_factory.mktemp("translations")
+    command = ["-silent", str(TEXTS / "coach_ko.ts"), "-qm", str(folder / "coach_ko.qm")]
+    subprocess.run([str(Path(sys.executable).with_name("pyside6-lrelease")), *command], check=True)
+    return folder
+
+
+@pytest.fixture
+def korean(
+    qapp: QApplication, korean_texts: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[None]:
+    """What is made in the test is Korean."""
+    monkeypatch.setattr(translate, "FOLDER", korean_texts)
+    assert translate.install(qapp, "ko") == ""
+    yield
+    translate.install(qapp, "en")
