@@ -98,6 +98,7 @@ class RepEvent:
         counted: Whether it enters the count.
         reason: Why it did not count, in plain words; None where it did.
         faults: Names of form faults.
+        unjudged: Names of the rules of form of which this view showed too little to say anything.
         peak_phase: Largest phase reached (may exceed 1 before the range adapts).
         side: The side that moved, or None for both together.
     """
@@ -114,6 +115,7 @@ class RepEvent:
     faults: tuple[str, ...] = ()
     peak_phase: float = nan
     side: Side | None = None
+    unjudged: tuple[str, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,10 +30,17 @@ from coach.motion.body.body import (
     twist,
 )
 
-Unit = Literal["deg", "pct"]
+Unit = Literal["deg", "pct", "s"]
 
-UNIT_WORDS: Final[dict[Unit, str]] = {"deg": "degrees", "pct": "% of the trunk"}
-UNIT_LIMITS: Final[dict[Unit, tuple[float, float]]] = {"deg": (0.0, 180.0), "pct": (-500.0, 500.0)}
+UNIT_WORDS: Final[dict[Unit, str]] = {"deg": "degrees", "pct": "% of the trunk", "s": "seconds"}
+UNIT_LIMITS: Final[dict[Unit, tuple[float, float]]] = {
+    "deg": (0.0, 180.0),
+    "pct": (-500.0, 500.0),
+    "s": (0.0, 60.0),
+}
+
+DURATION: Final = "duration"
+"""Beside the measures: how long a part of a repetition takes; only rules of form ask for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,5 +254,7 @@ ALL_NAMES: Final = (*SIDELESS_JOINTS, *MEASURES)
 
 
 def unit_of(name: str) -> Unit:
-    """The unit of a joint or body measure; KeyError if there is none."""
+    """The unit of a joint, body measure or `DURATION`; KeyError if there is none."""
+    if name == DURATION:
+        return "s"
     return "deg" if name in SIDELESS_JOINTS else MEASURES[name].unit

@@ -215,6 +215,7 @@ class MotionAnalyser:
             side=side,
         )
         if counted and self._form is not None:
-            event = replace(event, faults=self._form.faults(event))
+            said = self._form.verdict(event)
+            event = replace(event, faults=said.broken, unjudged=said.unjudged)
         self._last_event = event
         return event

@@ -2,6 +2,7 @@
 
 A frame says something of a rule only from a view that the rule names, with its landmarks well
 enough seen. Straight from the front, the side or the back the picture is read, between them space.
+What a rule could not be judged by is told as well, so that silence is never taken for praise.
 """
 
 from collections import deque
@@ -13,10 +14,11 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from coach.motion.body.measures import DURATION
 from coach.motion.counting.readings import Readings, Sided
 from coach.motion.counting.seen import Seen
 from coach.motion.counting.signal import SIDES
-from coach.motion.exercises.exercise_spec import ExerciseSpec, FormRule
+from coach.motion.exercises.exercise_spec import ExerciseSpec, FormRule, When
 from coach.types import Floats, Measure, RepEvent, Side
 
 Mask = NDArray[np.bool_]
@@ -31,6 +33,19 @@ _STRAY: Final = 10.0  # per cent of the readings at either end that do not decid
 _LEAST_READ: Final = 0.6  # share of the frames that must say something
 _LEAST_FRAMES: Final = 3
 _UNREAD: Final[Sided] = (np.nan, np.nan)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a repetition's frames say of the rules, each in the file's order.
+
+    Attributes:
+        broken: Names of the rules that it broke.
+        unjudged: Names of those of which too little was seen.
+    """
+
+    broken: tuple[str, ...] = ()
+    unjudged: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,17 +87,20 @@ class FormJudge:
         while self._frames[0].t_s < seen.t_s - _KEPT_S:
             self._frames.popleft()
 
-    def faults(self, event: RepEvent) -> tuple[str, ...]:
-        """Names of the rules that a repetition broke, in the file's order; it has just ended."""
+    def verdict(self, event: RepEvent) -> Verdict:
+        """What is to be said of a repetition that has just ended."""
         within = [f for f in self._frames if event.start_s - _NEAR_S <= f.t_s <= event.end_s]
-        if not within or not self._rules:
-            return ()
+        if not self._rules:
+            return Verdict()
         t_s = np.array([frame.t_s for frame in within])
-        values = np.array([frame.values for frame in within])  # (T, rules, 2)
-        return tuple(
-            rule.name
+        values = np.array([frame.values for frame in within]).reshape(len(t_s), len(self._rules), 2)
+        said = [
+            (rule.name, self._broken(rule, event, t_s, values[:, i]))
             for i, rule in enumerate(self._rules)
-            if _is_broken(rule, values[self._part(rule, event, t_s), i], event.side)
+        ]
+        return Verdict(
+            broken=tuple(name for name, broken in said if broken),
+            unjudged=tuple(name for name, broken in said if broken is None),
         )
 
     def now(self, t_s: float) -> str | None:
@@ -91,19 +109,35 @@ class FormJudge:
         if not frames or t_s - frames[0].t_s < 0.5 * ADVISED_S:
             return None
         values = np.array([frame.values for frame in frames])  # (T, rules, 2)
-        broken = (r for i, r in enumerate(self._rules) if _is_broken(r, values[:, i], None))
+        broken = (
+            rule
+            for i, rule in enumerate(self._rules)
+            if _is_broken(rule, _of_one_kind(rule, values[:, i], None))
+        )
         return next((rule.words[0] for rule in broken), None)
 
-    def _part(self, rule: FormRule, event: RepEvent, t_s: Floats) -> Mask:
-        """The frames that a rule is about."""
+    def _broken(self, rule: FormRule, event: RepEvent, t_s: Floats, values: Floats) -> bool | None:
+        """Whether a repetition broke a rule, by its readings (T, 2); None where it is not seen."""
+        if rule.measure == DURATION:
+            low, high = rule.band
+            took_s = event.eccentric_s if rule.when == "lowering" else event.concentric_s
+            return not low <= took_s <= high
+        one = _of_one_kind(rule, values, event.side)
+        if rule.relation == "shift":
+            at_rest = one[self._part("rest", event, t_s)]
+            one = one - (float(np.median(_read_of(at_rest))) if _is_enough(at_rest) else np.nan)
+        return _is_broken(rule, one[self._part(rule.when, event, t_s)])
+
+    def _part(self, when: When, event: RepEvent, t_s: Floats) -> Mask:
+        """The frames of a part of a repetition."""
         around_s = max(_NEAR * (event.end_s - event.start_s), _NEAR_S)
-        out_first = (rule.when == "lowering") is self._lowers_first
+        out_first = (when == "lowering") is self._lowers_first
         start_s, end_s = {
             "rest": (event.start_s - _NEAR_S, event.start_s + around_s),
             "effort": (event.peak_s - around_s, event.peak_s + around_s),
             "whole": (event.start_s, event.end_s),
         }.get(
-            rule.when,
+            when,
             (event.start_s, event.peak_s) if out_first else (event.peak_s, event.end_s),
         )
         return np.asarray((start_s <= t_s) & (t_s <= end_s))
@@ -125,17 +159,19 @@ class Advice:
         return self._words if t_s < self._until_s else None
 
 
-def faults_of(spec: ExerciseSpec, frames: Iterable[Seen], event: RepEvent) -> tuple[str, ...]:
+def verdict_of(spec: ExerciseSpec, frames: Iterable[Seen], event: RepEvent) -> Verdict:
     """The same of one repetition whose frames are all at hand."""
     judge = FormJudge(spec)
     for seen in frames:
         if event.start_s - _NEAR_S <= seen.t_s <= event.end_s:
             judge.update(seen)
-    return judge.faults(event)
+    return judge.verdict(event)
 
 
 def _read(rule: FormRule, readings: Readings, space: Measure) -> Sided:
     """Left and right; NaN where a landmark is not seen as well as the rule asks."""
+    if rule.measure == DURATION:
+        return _UNREAD
     left, right = readings.seen_by(rule.measure, space, rule.least_reliability)
     if rule.minus is None:
         return left, right
@@ -143,12 +179,11 @@ def _read(rule: FormRule, readings: Readings, space: Measure) -> Sided:
     return left - less_left, right - less_right
 
 
-def _is_broken(rule: FormRule, values: Floats, side: Side | None) -> bool:
-    """Whether readings (T, 2) of the part that a rule is about break it."""
-    one = _of_one_kind(rule, values, side)
-    read = one[~np.isnan(one)]
-    if len(read) < max(_LEAST_READ * len(one), _LEAST_FRAMES):
-        return False
+def _is_broken(rule: FormRule, values: Floats) -> bool | None:
+    """Whether readings (T,) of the part that a rule is about break it; None for too few."""
+    if not _is_enough(values):
+        return None
+    read = _read_of(values)
     low, high = rule.band
     if rule.relation == "change":
         least, most = np.percentile(read, (_STRAY, 100 - _STRAY))
@@ -157,6 +192,14 @@ def _is_broken(rule: FormRule, values: Floats, side: Side | None) -> bool:
         return not low <= float(np.median(read)) <= high
     least, most = np.percentile(read, (_STRAY, 100 - _STRAY))
     return bool(least < low or most > high)
+
+
+def _is_enough(values: Floats) -> bool:
+    return len(_read_of(values)) >= max(_LEAST_READ * len(values), _LEAST_FRAMES)
+
+
+def _read_of(values: Floats) -> Floats:
+    return values[~np.isnan(values)]
 
 
 def _of_one_kind(rule: FormRule, values: Floats, side: Side | None) -> Floats:

@@ -7,6 +7,7 @@ from typing import Final, cast
 
 from coach.motion.body.measures import (
     ALL_NAMES,
+    DURATION,
     MEASURES,
     SIDELESS_JOINTS,
     UNIT_LIMITS,
@@ -45,7 +46,8 @@ FIRST: Final[tuple[FirstPart, ...]] = ("lowering", "lifting")
 JUDGED: Final[tuple[Judged, ...]] = ("both", "either")
 ALONG: Final[tuple[Along, ...]] = ("way", "effort")
 WHEN: Final[tuple[When, ...]] = ("rest", "effort", "whole", "lowering", "lifting")
-RELATIONS: Final[tuple[Relation, ...]] = ("value", "change", "difference")
+HALVES: Final[tuple[When, ...]] = ("lowering", "lifting")
+RELATIONS: Final[tuple[Relation, ...]] = ("value", "shift", "change", "difference")
 LIKENESSES: Final[tuple[Likeness, ...]] = ("value", "difference")
 HANDS: Final[tuple[Hands, ...]] = ("any", "stay", "move")
 RECOMMENDED: Final = ("front", "oblique", "side")
@@ -248,7 +250,9 @@ def _condition(entry: Table) -> Condition:
 
 
 def _rule(entry: Table, moments: tuple[When, ...]) -> FormRule:
-    measure = entry.choice("measure", ALL_NAMES)
+    measure = entry.choice("measure", (*ALL_NAMES, DURATION) if moments is WHEN else ALL_NAMES)
+    if measure == DURATION:
+        moments = HALVES
     minus = entry.choice("minus", ALL_NAMES) if entry.optional("minus") else None
     unit = unit_of(measure)
     if minus is not None and unit_of(minus) != unit:

@@ -16,7 +16,7 @@ FirstPart = Literal["lowering", "lifting"]
 Judged = Literal["both", "either"]
 When = Literal["rest", "effort", "whole", "lowering", "lifting"]
 Along = Literal["way", "effort"]
-Relation = Literal["value", "change", "difference"]
+Relation = Literal["value", "shift", "change", "difference"]
 Likeness = Literal["value", "difference"]
 Hands = Literal["any", "stay", "move"]
 Band = tuple[float, float]
@@ -96,10 +96,12 @@ class FormRule:
 
     Attributes:
         name: Kebab-case, unique within the exercise; the fault's name.
-        measure: A joint without its side, or a body measure.
+        measure: A joint without its side, a body measure, or `DURATION`: how long that part
+            of the rep takes, whatever is seen of it.
         minus: Subtracted from it where given (same unit), else None.
-        relation: ``value``: the reading itself; ``change``: how far it moves (greatest less
-            least) in that part of the rep; ``difference``: between left and right, unsigned.
+        relation: ``value``: the reading itself; ``shift``: how far it is from where it was at
+            rest, signed; ``change``: how far it moves (greatest less least) in that part of the
+            rep; ``difference``: between left and right, unsigned.
         when: The part of the rep that is judged. For a hold, ``whole``.
         band: (low, high) that is good, in the measure's unit; either may be infinite.
         least_reliability: The landmarks' visibility, 0..1, below which nothing is said.

@@ -7,7 +7,7 @@ from math import isinf
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
-from coach.motion.body.measures import MEASURES, UNIT_WORDS, unit_of
+from coach.motion.body.measures import DURATION, MEASURES, UNIT_WORDS, unit_of
 from coach.motion.body.view import PLANES
 from coach.motion.exercises.exercise import ExerciseError
 from coach.motion.exercises.exercise_fields import (
@@ -216,6 +216,8 @@ def _limits(measure: str, band: Band) -> Iterator[str]:
 
 
 def _meaning(measure: str) -> str:
+    if measure == DURATION:
+        return "  # seconds that this part takes"
     if measure not in MEASURES:
         return ""
     return f"  # {UNIT_WORDS[unit_of(measure)]}: {MEASURES[measure].words}"

@@ -37,8 +37,8 @@ def unit_band(bands: Table, name: str, unit: Unit, within: Band) -> Band:
 
 
 def _refuse_other_unit(table: Table, names: tuple[str, ...], unit: Unit) -> None:
-    other = "pct" if unit == "deg" else "deg"
     for name in names:
-        if f"{name}_{other}" in table:
-            words = f"the measure is in {UNIT_WORDS[unit]}: write {name}_{unit}"
-            raise table.error(f"{name}_{other}", words)
+        for other in UNIT_WORDS.keys() - {unit}:
+            if f"{name}_{other}" in table:
+                words = f"the measure is in {UNIT_WORDS[unit]}: write {name}_{unit}"
+                raise table.error(f"{name}_{other}", words)

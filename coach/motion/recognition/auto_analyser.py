@@ -15,7 +15,7 @@ from typing import Final
 
 from coach.landmarks import Landmark
 from coach.motion.counting.analyser import NOBODY
-from coach.motion.counting.form import Advice, faults_of
+from coach.motion.counting.form import Advice, Verdict, verdict_of
 from coach.motion.counting.hold import HoldTimer, hold_state
 from coach.motion.counting.rhythm import any_exercise
 from coach.motion.counting.seen import Eye, Seen
@@ -268,10 +268,9 @@ class AutoAnalyser:
         for event in sorted(new, key=lambda event: event.end_s):
             if event.start_s not in known:
                 number = 1 + (self.reps if event.counted else self.attempts)
-                self._told = (*self._told, replace(event, index=number, faults=self._faults(event)))
-
-    def _faults(self, event: RepEvent) -> tuple[str, ...]:
-        return faults_of(self.spec, self._seen, event) if event.counted else ()
+                said = verdict_of(self.spec, self._seen, event) if event.counted else Verdict()
+                event = replace(event, index=number, faults=said.broken, unjudged=said.unjudged)
+                self._told = (*self._told, event)
 
 
 def _grown(present: Bout, doubtful: Sequence[RepEvent | HoldEvent]) -> tuple[float, float]:

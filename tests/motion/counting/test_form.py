@@ -5,7 +5,7 @@ from math import inf
 
 import pytest
 
-from coach.motion.counting.form import ADVISED_S, FormJudge, faults_of
+from coach.motion.counting.form import ADVISED_S, FormJudge, Verdict, verdict_of
 from coach.motion.counting.hold import HoldAnalyser
 from coach.motion.counting.seen import Eye, Seen
 from coach.motion.exercises.exercise import FormRule
@@ -69,6 +69,10 @@ BROKEN: set[tuple[str, ...]] = {("rule",)}
         ({"when": "lifting", "band": (100.0, inf)}, BROKEN),
         ({"relation": "change", "when": "whole", "band": (-inf, 110.0)}, KEPT),
         ({"relation": "change", "when": "whole", "band": (-inf, 60.0)}, BROKEN),
+        ({"relation": "shift", "band": (-110.0, -80.0)}, KEPT),
+        ({"relation": "shift", "band": (-60.0, inf)}, BROKEN),
+        ({"relation": "shift", "measure": "lean", "band": (-inf, 20.0)}, BROKEN),
+        ({"relation": "shift", "when": "whole", "band": (-60.0, inf)}, BROKEN),
         ({"relation": "difference", "band": (-inf, 10.0)}, KEPT),
         ({"measure": "lean", "band": (-inf, 40.0)}, KEPT),
         ({"measure": "lean", "band": (-inf, 25.0)}, BROKEN),
@@ -86,6 +90,23 @@ def test_each_half_is_judged_by_itself():
     judged = play(replace(SPECS["squat"], form=(rule(when="lowering", band=(181.0, inf)),)), trace)
     assert all(event.faults == ("rule",) for event in judged.counted)
     assert all(event.eccentric_s > event.concentric_s for event in judged.counted)
+
+
+@pytest.mark.parametrize(("when", "said"), [("lowering", KEPT), ("lifting", BROKEN)])
+def test_a_part_may_take_too_little_time(when: str, said: set[tuple[str, ...]]):
+    slow_down = [(1.0, 180.0), *[(2.0, 80.0), (0.6, 180.0), (1.0, 180.0)] * 3]
+    limit = rule(measure="duration", when=when, band=(0.9, inf), views=("front",))
+    assert faults(limit, film(squat, slow_down)) == said, "whatever the view"
+
+
+def test_what_could_not_be_judged_is_told():
+    rules = (
+        rule(name="seen", band=(95.0, inf)),
+        rule(name="elsewhere", views=("front",)),
+        rule(name="timed", measure="duration", when="lifting", band=(0.1, inf)),
+    )
+    counted = play(replace(SPECS["squat"], form=rules), SQUATS).counted
+    assert {event.unjudged for event in counted} == {("elsewhere",)}
 
 
 def test_left_and_right_differ():
@@ -133,7 +154,8 @@ def _seen(trace: Trace) -> list[Seen]:
 def test_one_repetition_with_all_its_frames_at_hand_is_judged_the_same():
     spec = replace(SPECS["squat"], form=(rule(band=(95.0, inf)),))
     counted = play(spec, SQUATS).counted
-    assert [faults_of(spec, _seen(SQUATS), event) for event in counted] == [("rule",)] * 3
+    said = [verdict_of(spec, _seen(SQUATS), event) for event in counted]
+    assert said == [Verdict(broken=("rule",))] * 3
 
 
 def test_what_is_long_ago_or_forgotten_is_not_judged():
@@ -142,13 +164,13 @@ def test_what_is_long_ago_or_forgotten_is_not_judged():
     judge = FormJudge(spec)
     for seen in _seen(SQUATS):
         judge.update(seen)
-    assert judge.faults(first) == ("rule",)
+    assert judge.verdict(first) == Verdict(broken=("rule",))
     still = film(squat, [(25.0, 180.0)])
     for seen in _seen([(t_s + 8.0, pose) for t_s, pose in still]):
         judge.update(seen)
-    assert judge.faults(first) == ()
+    assert judge.verdict(first) == Verdict(unjudged=("rule",))
     judge.reset()
-    assert judge.faults(first) == ()
+    assert judge.verdict(first) == Verdict(unjudged=("rule",))
 
 
 def test_an_exercise_without_rules_has_no_faults():

@@ -167,7 +167,7 @@ BROKEN = [
         "bend",
         'when = "effort"',
         'when = "effort"\nrelation = "sum"',
-        "form[0].relation: unknown 'sum'; choose one of value, change, difference",
+        "form[0].relation: unknown 'sum'; choose one of value, shift, change, difference",
     ),
     (
         "bend",
