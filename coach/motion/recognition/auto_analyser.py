@@ -269,8 +269,9 @@ class AutoAnalyser:
             if event.start_s not in known:
                 number = 1 + (self.reps if event.counted else self.attempts)
                 said = verdict_of(self.spec, self._seen, event) if event.counted else Verdict()
-                event = replace(event, index=number, faults=said.broken, unjudged=said.unjudged)
-                self._told = (*self._told, event)
+                self._told += (
+                    replace(event, index=number, faults=said.broken, unjudged=said.unjudged),
+                )
 
 
 def _grown(present: Bout, doubtful: Sequence[RepEvent | HoldEvent]) -> tuple[float, float]:
