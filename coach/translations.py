@@ -5,8 +5,9 @@ the English text, what is said instead. A text may have holes, as the program fi
 
     "too fast: {} s, at least {} s" = "너무 빨라요: {}초, 적어도 {}초"
 
-What fills a hole is translated in its turn. A text that is not in the table stays English: a
-user's own exercises, for example. The window's own texts are Qt's business: `coach.ui.translate`.
+What fills a hole is translated in its turn, and Korean particles take the form that goes with it.
+A text that is not in the table stays English: a user's own exercises, for example. The window's own
+texts are Qt's business: `coach.ui.translate`.
 """
 
 import re
@@ -18,6 +19,19 @@ from typing import Final
 from coach.paths import RESOURCES
 
 HOLE: Final = "{}"
+_PARTICLES: Final = {
+    "을(를)": ("을", "를"),
+    "은(는)": ("은", "는"),
+    "이(가)": ("이", "가"),
+    "과(와)": ("과", "와"),
+    "(으)로": ("으로", "로"),
+}
+"""After a consonant, after a vowel."""
+_PARTICLE: Final = re.compile(
+    r"(?P<before>\S)(?P<particle>" + "|".join(map(re.escape, _PARTICLES)) + ")"
+)
+_FIRST_HANGUL, _LAST_HANGUL, _FINALS, _RIEUL = ord("가"), ord("힣"), 28, 8
+_ENDS_IN_CONSONANT: Final = "013678LMNRlmnr"  # as figures and letters are read in Korean
 
 
 @lru_cache(maxsize=4096)
@@ -36,8 +50,27 @@ def translated(text: str, language: str) -> str:
     for pattern, there in _patterns(language):
         found = pattern.fullmatch(text)
         if found:
-            return there.format(*(translated(part, language) for part in found.groups()))
+            parts = (translated(part, language) for part in found.groups())
+            return with_particles(there.format(*parts))
     return text
+
+
+def with_particles(text: str) -> str:
+    """Korean with each ``을(를)`` and its like in the form that goes with what stands before it."""
+    return _PARTICLE.sub(_particle, text)
+
+
+def _particle(found: re.Match[str]) -> str:
+    before, particle = found["before"], found["particle"]
+    after_consonant, after_vowel = _PARTICLES[particle]
+    final = 0
+    if _FIRST_HANGUL <= ord(before) <= _LAST_HANGUL:
+        final = (ord(before) - _FIRST_HANGUL) % _FINALS
+    elif before in _ENDS_IN_CONSONANT:
+        final = _RIEUL if before in "178Ll" else 1
+    if particle == "(으)로" and final == _RIEUL:
+        final = 0
+    return before + (after_consonant if final else after_vowel)
 
 
 @lru_cache

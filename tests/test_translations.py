@@ -3,6 +3,7 @@
 import pytest
 
 from coach import translations
+from coach.motion.exercises.exercise import load_exercises
 
 
 @pytest.fixture
@@ -46,8 +47,38 @@ def test_english_and_unknown_languages_stay_english(small_table):
     assert translations.translated("side", "fr") == "side"
 
 
+def test_each_exercise_speaks_korean():
+    """Names, how-to, cues, the words of form and of conditions, muscles."""
+    texts = translations.table("ko")
+    missing = []
+    for spec in load_exercises().values():
+        said = [spec.title, *spec.how_to, *spec.cues, *spec.muscles]
+        said += [
+            words for rule in spec.form for words in (*rule.words, rule.name.replace("-", " "))
+        ]
+        said += [phase.condition.words for phase in spec.phases]
+        said += [condition.words for condition in (spec.hold.conditions if spec.hold else ())]
+        missing += [text for text in said if text not in texts]
+    assert not missing
+
+
 def test_every_hole_of_the_korean_table_is_filled():
     for text, there in translations.table("ko").items():
         holes = text.count(translations.HOLE)
         assert there.format(*(f"<{i}>" for i in range(holes)))
-        assert there.strip() == there and there, text
+        assert there.strip() and there.endswith(" ") is text.endswith(" "), text
+
+
+@pytest.mark.parametrize(
+    ("text", "there"),
+    [
+        ("발을(를) 무릎을(를)", "발을 무릎을"),
+        ("카메라이(가) 발이(가)", "카메라가 발이"),
+        ("스쿼트은(는) 플랭크과(와)", "스쿼트는 플랭크와"),
+        ("파일(으)로 폴더(으)로 집(으)로", "파일로 폴더로 집으로"),
+        ("3을(를) 2을(를) a.png을(를) 7(으)로", "3을 2를 a.png를 7로"),
+        ("을(를)", "을(를)"),
+    ],
+)
+def test_particles_go_with_what_stands_before_them(text, there):
+    assert translations.with_particles(text) == there

@@ -13,7 +13,7 @@ from PySide6.QtCore import QCoreApplication, QDate, QLibraryInfo, QLocale, QTran
 from PySide6.QtWidgets import QApplication
 
 from coach.paths import RESOURCES
-from coach.translations import translated
+from coach.translations import translated, with_particles
 
 FOLDER: Final = RESOURCES / "translations"
 _CONTEXT: Final = ""  # what lupdate gives to a plain function
@@ -27,6 +27,16 @@ NAMES: Final = {"en": "English", "ko": "한국어"}
 _shown = {"language": "en"}
 
 
+class Worded(str):
+    """A Korean text whose particles follow what its fields are filled with."""
+
+    __slots__ = ()
+
+    def format(self, *args: object, **fields: object) -> str:
+        """As of any text."""
+        return with_particles(super().format(*args, **fields))
+
+
 def tr(text: str, meaning: str = "") -> str:
     """A text in the window's language.
 
@@ -35,7 +45,7 @@ def tr(text: str, meaning: str = "") -> str:
             are filled in afterwards.
         meaning: Tells two meanings of one text apart.
     """
-    return QCoreApplication.translate(_CONTEXT, text, meaning or None)
+    return _worded(QCoreApplication.translate(_CONTEXT, text, meaning or None))
 
 
 def many(texts: str, text: str, number: int) -> str:
@@ -49,7 +59,11 @@ def many(texts: str, text: str, number: int) -> str:
     words = QCoreApplication.translate(_CONTEXT, texts, text, number)
     if number == 1 and words == texts.replace("%n", "1"):
         return text.replace("%n", "1")
-    return words
+    return _worded(words)
+
+
+def _worded(text: str) -> str:
+    return Worded(text) if language() == "ko" else text
 
 
 def marked(text: str, meaning: str = "") -> str:  # noqa: ARG001 -- read by lupdate
