@@ -135,7 +135,7 @@ def simulate(order: Order, *, noise: Noise | None = None, workers: int = 1) -> S
     if workers == 1:
         parts = [_batch(*job) for job in jobs]
     else:
-        with _one_thread_each(), ProcessPoolExecutor(workers, get_context("spawn")) as pool:
+        with one_thread_each(), ProcessPoolExecutor(workers, get_context("spawn")) as pool:
             parts = list(pool.map(_batch_of, jobs, chunksize=16))
     return Sequences(
         frames=np.concatenate([p.frames for p in parts]),
@@ -147,7 +147,7 @@ def simulate(order: Order, *, noise: Noise | None = None, workers: int = 1) -> S
 
 
 @contextmanager
-def _one_thread_each() -> Iterator[None]:
+def one_thread_each() -> Iterator[None]:
     """For processes begun within: threads that wait for one another cost them much."""
     before = {name: os.environ.get(name) for name in _THREADS}
     os.environ.update(dict.fromkeys(_THREADS, "1"))

@@ -22,7 +22,7 @@ from coach.landmarks import LANDMARK_COUNT
 from coach.pose.engine import PoseEngine
 from coach.types import Floats, Frame, PoseWindow
 from ml.filming import camera_axes
-from ml.simulator import in_own_manner
+from ml.manner import in_own_manner
 
 FRAMES: Final = 10
 _FPS: Final = 10.0

@@ -10,13 +10,12 @@ from typing import Final, Protocol
 
 import numpy as np
 
-from coach.athlete.figure import DOFS, Bodies
-from coach.athlete.movement import LIFT, Angles, Movement, course, placed, with_variant
+from coach.athlete.figure import Bodies, Figure
+from coach.athlete.movement import Angles, Movement, course, placed, with_variant
 from coach.types import Floats, PoseWindow
 from ml.filming import SIZE, Range, Studio, drawn_from, filmed, some
 from ml.hiding import hidden
-
-_SWAY_DEG: Final = 1.5
+from ml.manner import in_own_manner, own_reach
 
 
 class Noise(Protocol):
@@ -174,8 +173,23 @@ def record(  # noqa: PLR0917 - what, where, when, how fast, how seen
     Returns:
         N recordings of T frames.
     """
-    bodies = _bodies(rng, world, len(t_s))
+    bodies = draw_bodies(rng, world, len(t_s))
     points = perform(rng, takes, world, bodies, t_s, tempo)  # (N, T, 33, 3)
+    return watched(rng, points, world, t_s, noise)
+
+
+def watched(
+    rng: np.random.Generator, points: Floats, world: World, t_s: Floats, noise: Noise
+) -> list[PoseWindow]:
+    """What the engine would say of people (N, T, 33, 3), in the athlete's axes.
+
+    Args:
+        rng: Decides.
+        points: Metres.
+        world: Cameras to draw from, and how often something hides a part.
+        t_s: (N, T) seconds of the frames.
+        noise: The engine's errors.
+    """
     film = filmed(rng, world.studio, points)
     said = [
         noise.applied(rng, PoseWindow(times, image, np.ones(image.shape[:2]), body, size), yaw)
@@ -197,14 +211,26 @@ def perform(  # noqa: PLR0917 - as above
     tempo: Tempo,
 ) -> Floats:
     """(N, T, 33, 3) metres in the athlete's axes: movements in each body's own manner."""
+    return perform_figures(rng, takes, world, bodies, t_s, tempo).points()
+
+
+def perform_figures(  # noqa: PLR0917 - as above
+    rng: np.random.Generator,
+    takes: Sequence[Take],
+    world: World,
+    bodies: Bodies,
+    t_s: Floats,
+    tempo: Tempo,
+) -> Figure:
+    """As `perform`: (N, T) figures with their bones' frames."""
     share, number = _progress(t_s, tempo)
     depth = tempo.depth * (1 + 0.06 * _per_rep(rng, number))
     rows = [_angles(*row) for row in zip(takes, share, number, depth, strict=True)]
     angles = {name: np.stack([row[name] for row in rows]) for name in rows[0]}
     if world.reach:
-        angles = _own_reach(rng, angles, world.reach)
+        angles = own_reach(rng, angles, world.reach)
     own = in_own_manner(rng, angles, t_s, world.style_deg)
-    return placed(takes[0].movement, bodies, own).points()
+    return placed(takes[0].movement, bodies, own)
 
 
 def _angles(take: Take, share: Floats, number: Floats, depth: Floats) -> dict[str, Floats]:
@@ -217,18 +243,6 @@ def _angles(take: Take, share: Floats, number: Floats, depth: Floats) -> dict[st
         odd = number % 2 == 1
         angles = {name: np.where(odd, other[name], angle) for name, angle in angles.items()}
     return angles
-
-
-def _own_reach(
-    rng: np.random.Generator, angles: dict[str, Floats], spread: float
-) -> dict[str, Floats]:
-    """Some go further in one joint and less far in another."""
-    own = {}
-    for name, angle in angles.items():
-        factor = 1 + spread * rng.normal(0, 1, (len(angle), 1)).clip(-2, 2)
-        middle = angle.mean(axis=1, keepdims=True)
-        own[name] = angle if name in _STEADY or name == LIFT else middle + factor * (angle - middle)
-    return own
 
 
 def _fault(take: Take) -> Angles | None:
@@ -260,26 +274,8 @@ def _per_rep(rng: np.random.Generator, number: Floats) -> Floats:
     return np.asarray(np.take_along_axis(drawn, number.astype(int), axis=1))
 
 
-def in_own_manner(
-    rng: np.random.Generator, angles: dict[str, Floats], t_s: Floats, style_deg: float
-) -> dict[str, Floats]:
-    """People hold themselves a little differently, and never quite still."""
-    count = len(t_s)
-    own = {}
-    for name in DOFS:
-        offset = rng.normal(0, style_deg * (0.4 if name in _STEADY else 1.0), (count, 1))
-        rate, start = rng.uniform(0.1, 0.5, (count, 1)), rng.uniform(0, 2 * np.pi, (count, 1))
-        sway = _SWAY_DEG * np.sin(2 * np.pi * rate * t_s + start)
-        own[name] = angles[name] + offset + (sway if name not in _STEADY else 0.3 * sway)
-        if name.endswith(("knee", "elbow")):
-            own[name] = np.maximum(own[name], -4.0)  # hinges do not open the other way
-    return {**own, LIFT: angles[LIFT]}
-
-
-_STEADY: Final = frozenset({"pitch", "roll", "turn", "left_shrug", "right_shrug"})
-
-
-def _bodies(rng: np.random.Generator, world: World, count: int) -> Bodies:
+def draw_bodies(rng: np.random.Generator, world: World, count: int) -> Bodies:
+    """As many people."""
     from coach.athlete.body import Body
 
     low, high = world.proportion

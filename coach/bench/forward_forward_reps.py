@@ -44,7 +44,7 @@ def load_real_reps(data: Path) -> RealReps:
     Raises:
         InputError: There are no clips with landmarks in the folder.
     """
-    specs, people = load_exercises(), _people(data)
+    specs, number = load_exercises(), people(data)
     found: list[tuple[Features, str, int]] = []
     for clip in load_clips(data, sure=False):
         if clip.exercise not in specs or not clip.landmarks.is_file():
@@ -52,7 +52,7 @@ def load_real_reps(data: Path) -> RealReps:
         frames, events = counted_in(clip.landmarks, specs[clip.exercise])
         poses = poses_of(frames) if frames else None
         found += [
-            (rep_features(poses, event.start_s, event.end_s), clip.exercise, people[clip.source])
+            (rep_features(poses, event.start_s, event.end_s), clip.exercise, number[clip.source])
             for event in events
             if poses and event.counted
         ]
@@ -83,7 +83,7 @@ def _shown_by_several(reps: RealReps) -> RealReps:
     return reps[np.isin(reps.label, several)]
 
 
-def _people(data: Path) -> dict[str, int]:
+def people(data: Path) -> dict[str, int]:
     """Source to number; sources that one clip's note calls the same person share it."""
     try:
         entries: Sequence[dict[str, Any]] = json.loads((data / "clips.json").read_text("utf-8"))

@@ -21,6 +21,7 @@ class TrainerEntry:
 TRAINERS = (
     TrainerEntry("transformer", "the classifier that judges a repetition, on simulated people"),
     TrainerEntry("clip", "words for movements, on simulated people and sentences about them"),
+    TrainerEntry("diffusion", "a generator of repetitions, on simulated people"),
     TrainerEntry("noise", "the pose engine's errors: renders the athlete and asks the engine"),
     TrainerEntry("likeness", "to see simulated people as the pose engine would see real ones"),
     TrainerEntry("forward-forward", "handwritten digits, layer by layer or by backpropagation"),

@@ -3,7 +3,9 @@
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
+from coach.types import Floats
 from ml.baselines.face import Labels, angles_of
 from ml.skeleton import Features
 
@@ -43,6 +45,22 @@ def warped_distances(one: Features, others: Features) -> Features:
         previous = row
     last: Features = previous[length]
     return last
+
+
+def warped_path(one: Floats, other: Floats) -> NDArray[np.intp]:
+    """(P, 2) frames of (T, A) and (T, A) that belong together, from first to last."""
+    length = len(one)
+    step = ((one[:, None] - other[None]) ** 2).sum(axis=2)
+    cost = np.full((length + 1, length + 1), np.inf)
+    cost[0, 0] = 0.0
+    for i in range(length):
+        for j in range(max(0, i - _BAND), min(length, i + _BAND + 1)):
+            cost[i + 1, j + 1] = step[i, j] + min(cost[i, j], cost[i, j + 1], cost[i + 1, j])
+    path = [(length, length)]
+    while path[-1] != (1, 1):
+        i, j = path[-1]
+        path.append(min(((i - 1, j - 1), (i - 1, j), (i, j - 1)), key=lambda at: cost[at]))
+    return np.array(path[::-1]) - 1
 
 
 def _filled(frames: Features) -> Features:

@@ -112,10 +112,7 @@ def without(pairs: Pairs, left_out: Iterable[str]) -> Pairs:
 
     A twin is an exercise, and an invention is one of them, if posture and actions are the same.
     """
-    left_out = set(left_out)
-    forbidden = {essence(traits(form)) for name in left_out for form in _forms(name)}
-    own = {essence(traits(EXERCISES[name])) for name in left_out}
-    gone = left_out | {n for n, m in EXERCISES.items() if essence(traits(m)) in own}
+    gone, forbidden = relatives(left_out)
     order = list(trait_phrases())
     kept = np.array(
         [
@@ -125,6 +122,14 @@ def without(pairs: Pairs, left_out: Iterable[str]) -> Pairs:
         ]
     )
     return pairs[kept]
+
+
+def relatives(left_out: Iterable[str]) -> tuple[set[str], set[frozenset[str]]]:
+    """These exercises and their twins, and the essences of all forms of them."""
+    left_out = set(left_out)
+    forms = {essence(traits(form)) for name in left_out for form in _forms(name)}
+    own = {essence(traits(EXERCISES[name])) for name in left_out}
+    return left_out | {n for n, m in EXERCISES.items() if essence(traits(m)) in own}, forms
 
 
 def _forms(name: str) -> tuple[Movement, ...]:

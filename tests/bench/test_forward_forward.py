@@ -68,7 +68,7 @@ def test_sources_that_share_a_person_are_one(tmp_path):
         {"source": "dora", "same_person_as": "row_01_bela"},
     ]
     (tmp_path / "clips.json").write_text(json.dumps(entries))
-    people = forward_forward_reps._people(tmp_path)
+    people = forward_forward_reps.people(tmp_path)
     assert people["bela"] == people["cleo"] == people["dora"]
     assert people["anna"] != people["bela"]
 

@@ -1,0 +1,226 @@
+"""Makes repetitions: wishes in, motions out. The face of every learned generator."""
+
+import json
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+import torch
+from safetensors import SafetensorError, safe_open
+from safetensors.torch import load_file, save_file
+from torch import Tensor, nn
+
+from coach.errors import InputError, unknown_name
+from coach.paths import RESOURCES
+from ml.diffusion.conditions import Conditions
+from ml.diffusion.config import Config, Method
+from ml.diffusion.denoiser import CHANNELS, Denoiser
+from ml.diffusion.gan import Gan
+from ml.diffusion.motion import Motions
+from ml.diffusion.reader import Reader
+from ml.diffusion.sampler import Sampling, sample
+from ml.skeleton import REP_FRAMES, Features
+
+FOLDER: Final = RESOURCES / "models" / "diffusion"
+MODEL: Final = "generator.safetensors"
+CARD: Final = "card.json"
+PATH: Final = FOLDER / MODEL
+
+_FORMAT: Final = 1
+_AT_ONCE: Final = 128
+_SECONDS: Final = (0.25, 12.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What repetitions shall be; None leaves it open.
+
+    Attributes:
+        exercise: By name.
+        fault: By name, or ``none`` for no fault.
+        strength: Of the fault, 0..1.2.
+        seconds: A repetition takes.
+        depth: Share of the whole way, about 0.6..1.1.
+    """
+
+    exercise: str | None = None
+    fault: str | None = None
+    strength: float = 0.8
+    seconds: float | None = None
+    depth: float | None = None
+
+
+class Generator:
+    """A model that makes motions, and the reader of the recordings that it is shown.
+
+    Args:
+        model: Makes.
+        reader: Reads.
+        about: What its card tells: plain values.
+    """
+
+    def __init__(self, model: Denoiser | Gan, reader: Reader, about: dict[str, Any]) -> None:
+        self._model, self._reader = model.eval(), reader.eval()
+        self.about = about
+        self.sampling = Sampling()
+
+    @property
+    def config(self) -> Config:
+        """Names and sizes."""
+        config: Config = self._model.config
+        return config
+
+    @property
+    def method(self) -> Method:
+        """``flow`` or ``gan``."""
+        return "flow" if isinstance(self._model, Denoiser) else "gan"
+
+    @property
+    def reader(self) -> Reader:
+        """Reads recordings."""
+        return self._reader
+
+    @property
+    def parameters(self) -> int:
+        """Numbers that were learned, of what is kept."""
+        kept = [*_kept(self._model).values(), *self._reader.state_dict().values()]
+        return sum(tensor.numel() for tensor in kept)
+
+    def read(self, frames: Features) -> Motions:
+        """The motions behind recordings (N, T, F)."""
+        return self._reader.read(frames)
+
+    def make(self, wish: Wish, count: int, seed: int) -> Motions:
+        """Repetitions that nobody was asked to show.
+
+        Raises:
+            InputError: The exercise or the fault is unknown.
+        """
+        return self._drawn(self._told(wish, count), seed)
+
+    def like(
+        self,
+        shown: Motions,
+        count: int,
+        seed: int,
+        *,
+        wish: Wish | None = None,
+        keep: float = 0.0,
+    ) -> Motions:
+        """More of the movement that is shown, as others would do it.
+
+        Args:
+            shown: Read from recordings; each is taken about equally often.
+            count: How many.
+            seed: Same seed, same motions.
+            wish: What they shall be besides.
+            keep: Share of the way from noise that is begun with: 0 is anew, towards 1 stays with
+                what is shown (of the flow alone: Meng et al., "SDEdit", ICLR 2022).
+        """
+        rng = np.random.default_rng(seed)
+        chosen = rng.permutation(np.resize(np.arange(len(shown)), count))
+        rows = torch.from_numpy(shown.rows[chosen])
+        of = self._told(wish or Wish(), count).wishing(["like"], like=rows)
+        log_s = torch.from_numpy(np.log(shown.seconds[chosen])).float()
+        begin = torch.cat([rows, log_s[:, None, None].expand(-1, rows.shape[1], 1)], dim=-1)
+        return self._drawn(of, seed, begin=(begin, keep) if keep else None)
+
+    def save(self, path: Path) -> None:
+        """Writes both networks and what belongs to them into one safetensors file."""
+        told = {
+            "format": _FORMAT,
+            "method": self.method,
+            "config": self.config.to_json(),
+            "about": self.about,
+        }
+        weights = {f"model.{k}": v.contiguous() for k, v in _kept(self._model).items()}
+        weights |= {f"reader.{k}": v.contiguous() for k, v in self._reader.state_dict().items()}
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part = path.with_suffix(".part")
+        save_file(weights, part, metadata={"workout-coach": json.dumps(told)})
+        part.replace(path)
+
+    @classmethod
+    def load(cls, path: Path = PATH) -> "Generator":
+        """Reads what `save` wrote.
+
+        Raises:
+            InputError: There is none, or it is not one of this program's.
+        """
+        try:
+            with safe_open(path, "pt") as file:
+                told = json.loads((file.metadata() or {})["workout-coach"])
+            if told["format"] != _FORMAT:
+                raise ValueError(f"it is of format {told['format']}")
+            config = Config.from_json(told["config"])
+            model = Denoiser(config) if told["method"] == "flow" else Gan(config)
+            weights, reader = load_file(path), Reader()
+            missing, extra = model.load_state_dict(_of(weights, "model."), strict=False)
+            if extra or any(not name.startswith("critic.") for name in missing):
+                raise ValueError("its weights do not fit")
+            reader.load_state_dict(_of(weights, "reader."))
+        except FileNotFoundError as error:
+            raise InputError(f"no generator at {path}: train one with 'train diffusion'") from error
+        except (SafetensorError, KeyError, ValueError, TypeError, RuntimeError) as error:
+            raise InputError(f"{path} is not a generator of this program: {error}") from error
+        return cls(model, reader, told["about"])
+
+    def _told(self, wish: Wish, count: int) -> Conditions:
+        of = Conditions.open(count, REP_FRAMES)
+        if wish.exercise is not None:
+            index = _index("exercise", wish.exercise, self.config.exercises)
+            of = of.wishing(["exercise"], exercise=torch.full((count,), index))
+        if wish.fault is not None:
+            fault = -1 if wish.fault == "none" else _index("fault", wish.fault, self.config.faults)
+            strength = torch.full((count,), wish.strength if fault >= 0 else 0.0)
+            of = of.wishing(["fault"], fault=torch.full((count,), fault), strength=strength)
+        if wish.seconds is not None:
+            of = of.wishing(["tempo"], log_s=torch.full((count,), float(np.log(wish.seconds))))
+        if wish.depth is not None:
+            of = of.wishing(["depth"], depth=torch.full((count,), wish.depth))
+        return of
+
+    @torch.inference_mode()
+    def _drawn(
+        self, of: Conditions, seed: int, *, begin: tuple[Tensor, float] | None = None
+    ) -> Motions:
+        random = torch.Generator().manual_seed(seed)
+        parts = []
+        for i in range(0, len(of), _AT_ONCE):
+            own = _rows(of, slice(i, i + _AT_ONCE))
+            start = None
+            if begin is not None:
+                start = self._model.scale(begin[0][i : i + _AT_ONCE]), begin[1]
+            parts.append(self._model.scale.back(self._once(own, random, start)))
+        drawn = torch.cat(parts).numpy()
+        seconds = np.exp(drawn[..., -1].mean(axis=1).astype(np.float64)).clip(*_SECONDS)
+        return Motions(np.ascontiguousarray(drawn[..., :-1]), seconds)
+
+    def _once(
+        self, of: Conditions, random: torch.Generator, begin: tuple[Tensor, float] | None
+    ) -> Tensor:
+        if isinstance(self._model, Gan):
+            latent = torch.randn(len(of), self.config.latent, generator=random)
+            return self._model.make(latent, of)
+        noise = torch.randn(len(of), REP_FRAMES, CHANNELS, generator=random)
+        return sample(self._model, of, noise, self.sampling, begin=begin)
+
+
+def _rows(of: Conditions, part: slice) -> Conditions:
+    return replace(of, **{name: getattr(of, name)[part] for name in of.__slots__})
+
+
+def _index(what: str, name: str, names: tuple[str, ...]) -> int:
+    if name not in names:
+        raise unknown_name(what, name, names)
+    return names.index(name)
+
+
+def _kept(model: nn.Module) -> dict[str, Tensor]:
+    """All but the critic, which is of no use once the generator is trained."""
+    return {n: v for n, v in model.state_dict().items() if not n.startswith("critic.")}
+
+
+def _of(weights: dict[str, Tensor], prefix: str) -> dict[str, Tensor]:
+    return {n.removeprefix(prefix): v for n, v in weights.items() if n.startswith(prefix)}
