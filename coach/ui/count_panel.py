@@ -158,7 +158,8 @@ class CountPanel(QFrame):
             self.number.set_seconds(state.held_s, running=state.holding)
         self.phase.set_holding(state.holding)
         unit = tr("seconds") if state.held_s < 60 else tr("minutes")
-        _say(self._under, f"{unit}  ·  {tr('holding') if state.holding else tr('not holding')}")
+        now = tr("holding") if state.holding else tr("not holding")
+        _say(self._under, f"{unit}  ·  {now}")
         done = tuple(e for e in self.dots.events if isinstance(e, HoldEvent))
         now_s = state.held_s - sum(event.held_s for event in done) if state.holding else 0.0
         self.figures.show_stretches(max(0.0, now_s), done)

@@ -249,7 +249,7 @@ class TraceView(QFrame):
 
     def _told(self, event: Finished) -> str:
         sign = unit_sign(self._spec) if self._spec else "°"
-        return f"{evidence(event, sign)}\n{tr('Click to see it again.')}"
+        return "\n".join((evidence(event, sign), tr("Click to see it again.")))
 
     def _away(self, event: Finished, point: QPointF) -> float:
         away = self.mark_at(event) - point

@@ -139,8 +139,9 @@ def outcome_rows(outcomes: Iterable[SetOutcome], title_of: TitleOf) -> list[tupl
         key = (title_of(planned.exercise), _goal_of(planned))
         done = goal_s(outcome.seconds) if planned.held else str(outcome.reps)
         rows.setdefault(key, []).append(tr("left out") if outcome.ending == "skipped" else done)
+    goal = tr("goal {goal}")
     return [
-        (title, f"{', '.join(done)}  ·  {tr('goal {goal}').format(goal=goal_text(planned))}")
+        (title, f"{', '.join(done)}  ·  {goal.format(goal=goal_text(planned))}")
         for (title, planned), done in rows.items()
     ]
 

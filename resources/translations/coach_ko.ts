@@ -24,6 +24,13 @@
         <translation>초 휴식</translation>
     </message>
     <message numerus="yes">
+        <source>%n groups had nothing</source>
+        <comment>%n group had nothing</comment>
+        <translation>
+            <numerusform>%n곳은 운동이 없었어요</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n min</source>
         <comment>%n min</comment>
         <translation>
@@ -200,6 +207,14 @@
         <translation>나만의 프로그램</translation>
     </message>
     <message>
+        <source>A prompt is read as the mean of many sentences. {name} stands for what was typed; one sentence a line.</source>
+        <translation>찾을 말은 여러 문장의 평균으로 읽어요. {name} 자리에 입력한 말이 들어가요. 한 줄에 한 문장이에요.</translation>
+    </message>
+    <message>
+        <source>A sentence needs {name} once: {line}</source>
+        <translation>문장에는 {name}이(가) 한 번 있어야 해요: {line}</translation>
+    </message>
+    <message>
         <source>A superset: the next exercise belongs to the same round</source>
         <translation>슈퍼세트: 다음 운동까지 한 묶음으로 해요</translation>
     </message>
@@ -223,8 +238,16 @@
         </translation>
     </message>
     <message>
+        <source>Add</source>
+        <translation>추가</translation>
+    </message>
+    <message>
         <source>Add an exercise</source>
         <translation>운동 추가</translation>
+    </message>
+    <message>
+        <source>Add any movement in your words</source>
+        <translation>원하는 움직임을 내 말로 추가하세요</translation>
     </message>
     <message>
         <source>All</source>
@@ -253,6 +276,10 @@
     <message>
         <source>Any exercise</source>
         <translation>모든 운동</translation>
+    </message>
+    <message>
+        <source>Any movement by its name or a description, live and in the log.</source>
+        <translation>이름이나 설명으로 어떤 움직임이든, 실시간으로도 기록에서도 찾아요.</translation>
     </message>
     <message>
         <source>Any time</source>
@@ -486,12 +513,20 @@
         <translation>표시를 누르면 그 움직임을 세거나 뺄 수 있어요</translation>
     </message>
     <message>
+        <source>Click to see it again.</source>
+        <translation>누르면 다시 봐요.</translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>닫기</translation>
     </message>
     <message>
         <source>Close what is open, leave the big screen</source>
         <translation>열린 것 닫기, 큰 화면 나가기</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>색</translation>
     </message>
     <message>
         <source>Confusion</source>
@@ -568,6 +603,14 @@
     <message>
         <source>Counting the set again …</source>
         <translation>세트를 다시 세고 있어요…</translation>
+    </message>
+    <message>
+        <source>Counts as {exercise}</source>
+        <translation>{exercise}(으)로 세기</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>어둡게</translation>
     </message>
     <message>
         <source>Dark or light</source>
@@ -698,6 +741,10 @@
         <translation>지금 것을 끝내고 다음으로 가요</translation>
     </message>
     <message>
+        <source>English sentences</source>
+        <translation>영어 문장</translation>
+    </message>
+    <message>
         <source>Epoch {number} of {all}: {figures}</source>
         <translation>에폭 {number}/{all}: {figures}</translation>
     </message>
@@ -734,6 +781,10 @@
         <translation>내보내기: {what}</translation>
     </message>
     <message>
+        <source>F2 changes the words, Delete removes them</source>
+        <translation>F2로 말을 바꾸고 Delete로 지워요</translation>
+    </message>
+    <message>
         <source>Face the camera and keep still.</source>
         <translation>카메라를 보고 가만히 서 계세요.</translation>
     </message>
@@ -752,6 +803,10 @@
     <message>
         <source>File to import</source>
         <translation>가져올 파일</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>찾기</translation>
     </message>
     <message>
         <source>Finished</source>
@@ -985,6 +1040,14 @@
         <translation>파일 종류</translation>
     </message>
     <message>
+        <source>Known names bring their synonyms and descriptions</source>
+        <translation>아는 이름은 비슷한 말과 설명도 함께 써요</translation>
+    </message>
+    <message>
+        <source>Korean sentences</source>
+        <translation>한국어 문장</translation>
+    </message>
+    <message>
         <source>Landmarks in it</source>
         <translation>기록 속 관절점</translation>
     </message>
@@ -993,8 +1056,16 @@
         <translation>언어</translation>
     </message>
     <message>
+        <source>Language and text</source>
+        <translation>언어와 글자</translation>
+    </message>
+    <message>
         <source>Language of the report</source>
         <translation>보고서 언어</translation>
+    </message>
+    <message>
+        <source>Language, text size, colours</source>
+        <translation>언어, 글자 크기, 색</translation>
     </message>
     <message>
         <source>Last</source>
@@ -1056,6 +1127,10 @@
         <source>Let the voice speak again (U)</source>
         <translation>다시 말하게 하기 (U)</translation>
     </message>
+    <message>
+        <source>Light</source>
+        <translation>밝게</translation>
+    </message>
     <message numerus="yes">
         <source>Line {line} and %n more rows: {reason}.</source>
         <comment>Line {line} and %n more row: {reason}.</comment>
@@ -1066,6 +1141,10 @@
     <message>
         <source>Line {line}: {reason}.</source>
         <translation>{line}번째 줄: {reason}.</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>실시간</translation>
     </message>
     <message>
         <source>Log (*.sqlite3)</source>
@@ -1086,6 +1165,10 @@
     <message>
         <source>Looking at what is stored</source>
         <translation>저장된 것을 보는 중</translation>
+    </message>
+    <message>
+        <source>Looking …</source>
+        <translation>찾는 중…</translation>
     </message>
     <message>
         <source>Looks like</source>
@@ -1239,6 +1322,14 @@
         <translation>사진도 영상도 저장하지 않아요. 직접 녹화하거나 내보내지 않으면 카메라가 본 것은 몇 분 안에 잊어요. 어디로도 보내지 않아요.</translation>
     </message>
     <message>
+        <source>No picture model is registered: python main.py models add clip FOLDER</source>
+        <translation>등록된 그림 모델이 없어요: python main.py models add clip FOLDER</translation>
+    </message>
+    <message>
+        <source>No rep in the log has landmarks yet. Do a set, then look again.</source>
+        <translation>기록에 관절점이 있는 반복이 아직 없어요. 한 세트를 하고 다시 찾아 보세요.</translation>
+    </message>
+    <message>
         <source>No session is like that. Clear the search to see all of them.</source>
         <translation>찾는 운동이 없어요. 검색을 지우면 모두 볼 수 있어요.</translation>
     </message>
@@ -1268,6 +1359,14 @@
     <message>
         <source>Nobody exercising</source>
         <translation>운동하는 사람 없음</translation>
+    </message>
+    <message>
+        <source>Nobody is seen.</source>
+        <translation>아무도 보이지 않아요.</translation>
+    </message>
+    <message>
+        <source>None of these   {chance}</source>
+        <translation>해당 없음   {chance}</translation>
     </message>
     <message>
         <source>Not counted: {reason}</source>
@@ -1370,6 +1469,10 @@
         <translation>이 기간만</translation>
     </message>
     <message>
+        <source>Only shown</source>
+        <translation>보여 주기만</translation>
+    </message>
+    <message>
         <source>Only with this exercise</source>
         <translation>이 운동만</translation>
     </message>
@@ -1408,6 +1511,10 @@
     <message>
         <source>Opening the picture</source>
         <translation>영상을 여는 중</translation>
+    </message>
+    <message>
+        <source>Other words</source>
+        <translation>다른 말</translation>
     </message>
     <message>
         <source>Over the weeks (Alt+P)</source>
@@ -1550,6 +1657,10 @@
         <translation>정말요? 되돌릴 수 없어요</translation>
     </message>
     <message>
+        <source>Recognise</source>
+        <translation>알아보기</translation>
+    </message>
+    <message>
         <source>Reconnecting</source>
         <translation>다시 연결 중</translation>
     </message>
@@ -1602,6 +1713,10 @@
     </message>
     <message>
         <source>Replay</source>
+        <translation>다시 보기</translation>
+    </message>
+    <message>
+        <source>Replays it</source>
         <translation>다시 보기</translation>
     </message>
     <message>
@@ -1739,6 +1854,14 @@
     <message>
         <source>See the demo athlete</source>
         <translation>데모 보기</translation>
+    </message>
+    <message>
+        <source>Seen: {prompt}. Counting {exercise} now.</source>
+        <translation>보임: {prompt}. 이제 {exercise}을(를) 세요.</translation>
+    </message>
+    <message>
+        <source>Sentences</source>
+        <translation>문장</translation>
     </message>
     <message>
         <source>Session</source>
@@ -1961,6 +2084,10 @@
         <translation>되돌렸어요: {what}</translation>
     </message>
     <message>
+        <source>Takes the chosen prompt off the list</source>
+        <translation>고른 말을 목록에서 빼요</translation>
+    </message>
+    <message>
         <source>Teach a new exercise</source>
         <translation>새 운동 가르치기</translation>
     </message>
@@ -1973,12 +2100,30 @@
         <translation>평균 속도</translation>
     </message>
     <message>
+        <source>Text size</source>
+        <translation>글자 크기</translation>
+    </message>
+    <message>
         <source>That did not work</source>
         <translation>잘 안 됐어요</translation>
     </message>
     <message>
         <source>That is right  (Return)</source>
         <translation>맞아요  (Enter)</translation>
+    </message>
+    <message numerus="yes">
+        <source>The best of %n reps.</source>
+        <comment>The best of %n rep.</comment>
+        <translation>
+            <numerusform>%n회 중 가장 잘 맞는 것.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The best of the newest %n reps.</source>
+        <comment>The best of %n rep.</comment>
+        <translation>
+            <numerusform>최근 %n회 중 가장 잘 맞는 것.</numerusform>
+        </translation>
     </message>
     <message>
         <source>The body at the chosen moment</source>
@@ -2017,6 +2162,10 @@
         <translation>파일의 처음 몇 줄</translation>
     </message>
     <message>
+        <source>The language changes when you start the program again.</source>
+        <translation>언어는 프로그램을 다시 시작하면 바뀌어요.</translation>
+    </message>
+    <message>
         <source>The log is sound.</source>
         <translation>기록에 문제가 없어요.</translation>
     </message>
@@ -2029,6 +2178,10 @@
         <translation>영상이 메모리에 남아 있지 않아요</translation>
     </message>
     <message>
+        <source>The picture model looks as well</source>
+        <translation>그림 모델도 함께 봐요</translation>
+    </message>
+    <message>
         <source>The picture stopped.</source>
         <translation>영상이 멈췄어요.</translation>
     </message>
@@ -2039,6 +2192,10 @@
     <message>
         <source>The recording again</source>
         <translation>녹화를 다시 세면</translation>
+    </message>
+    <message>
+        <source>The reps that fit best</source>
+        <translation>가장 잘 맞는 반복</translation>
     </message>
     <message>
         <source>The set is kept as {number}.</source>
@@ -2239,6 +2396,14 @@
         <translation>이름을 입력하세요</translation>
     </message>
     <message>
+        <source>Type a name or a sentence, for example: deep squat, slowly. The reps of your log that fit best appear here; a click replays one.</source>
+        <translation>이름이나 문장을 입력하세요. 예: 깊은 스쿼트, 천천히. 기록에서 가장 잘 맞는 반복이 여기에 나오고, 누르면 다시 봐요.</translation>
+    </message>
+    <message>
+        <source>Type what to look for.</source>
+        <translation>찾을 것을 입력하세요.</translation>
+    </message>
+    <message>
         <source>Type {word}</source>
         <translation>{word} 입력</translation>
     </message>
@@ -2286,6 +2451,10 @@
     <message>
         <source>Usual</source>
         <translation>보통</translation>
+    </message>
+    <message>
+        <source>Usual sentences</source>
+        <translation>기본 문장</translation>
     </message>
     <message>
         <source>Very easy</source>
@@ -2352,6 +2521,10 @@
         <translation>나에 대해 무엇이, 어디에, 얼마나 저장됐는지</translation>
     </message>
     <message>
+        <source>What seeing the chosen prompt selects</source>
+        <translation>고른 말이 보이면 고를 운동</translation>
+    </message>
+    <message>
         <source>What the log holds of this session, the newest first.</source>
         <translation>이번 운동의 기록, 최근 것부터.</translation>
     </message>
@@ -2368,6 +2541,14 @@
         <translation>고칠 점, 한 번에 하나씩</translation>
     </message>
     <message>
+        <source>What to look for</source>
+        <translation>찾을 것</translation>
+    </message>
+    <message>
+        <source>What to look for in the log</source>
+        <translation>기록에서 찾을 것</translation>
+    </message>
+    <message>
         <source>What was done so far is kept</source>
         <translation>지금까지 한 것은 저장돼요</translation>
     </message>
@@ -2380,6 +2561,10 @@
         <translation>본 것</translation>
     </message>
     <message>
+        <source>What was seen over the session</source>
+        <translation>이번 운동에서 본 것</translation>
+    </message>
+    <message>
         <source>What would change</source>
         <translation>바뀌는 것</translation>
     </message>
@@ -2390,6 +2575,10 @@
     <message>
         <source>When it is better</source>
         <translation>나아졌을 때</translation>
+    </message>
+    <message>
+        <source>When this prompt is seen for some seconds, this exercise is counted</source>
+        <translation>이 말이 몇 초 동안 보이면 이 운동으로 세요</translation>
     </message>
     <message>
         <source>Where there is no voice</source>
@@ -2544,6 +2733,10 @@
         <translation>셈, 고칠 점: {names}</translation>
     </message>
     <message>
+        <source>counts as {exercise}</source>
+        <translation>{exercise}(으)로 셈</translation>
+    </message>
+    <message>
         <source>counts whatever repeats</source>
         <translation>반복하는 것은 무엇이든 세요</translation>
     </message>
@@ -2636,6 +2829,10 @@
         <translation>{stretches}에서 {time} 버텼어요.</translation>
     </message>
     <message>
+        <source>holding</source>
+        <translation>버티는 중</translation>
+    </message>
+    <message>
         <source>it cannot be read</source>
         <translation>읽을 수 없어요</translation>
     </message>
@@ -2682,6 +2879,10 @@
     <message>
         <source>not counted: {reason}</source>
         <translation>세지 않음: {reason}</translation>
+    </message>
+    <message>
+        <source>not holding</source>
+        <translation>쉬는 중</translation>
     </message>
     <message>
         <source>not known</source>
@@ -2850,6 +3051,14 @@
         <translation>{exercise} · {number}세트</translation>
     </message>
     <message>
+        <source>{exercise}, attempt</source>
+        <translation>{exercise}, 시도</translation>
+    </message>
+    <message>
+        <source>{exercise}, rep {number}</source>
+        <translation>{exercise}, {number}회째</translation>
+    </message>
+    <message>
         <source>{exercise}. Counted: {number}.</source>
         <translation>{exercise}. 센 횟수: {number}.</translation>
     </message>
@@ -2864,6 +3073,10 @@
     <message>
         <source>{file}: a chart is saved as .png or .svg</source>
         <translation>{file}: 차트는 .png나 .svg로 저장해요</translation>
+    </message>
+    <message>
+        <source>{folder} weighs half as much as the movement: no recordings were there to fit it.</source>
+        <translation>{folder}은(는) 움직임의 절반만 반영해요. 맞출 녹화가 없었어요.</translation>
     </message>
     <message>
         <source>{hours} h {minutes} min</source>
@@ -2939,6 +3152,13 @@
     <message>
         <source>{panel} stopped: {reason}</source>
         <translation>{panel} 멈춤: {reason}</translation>
+    </message>
+    <message numerus="yes">
+        <source>{prompt} is read as %n sentences:</source>
+        <comment>{prompt} is read as %n sentence:</comment>
+        <translation>
+            <numerusform>{prompt}은(는) %n문장으로 읽어요:</numerusform>
+        </translation>
     </message>
     <message>
         <source>{rate:.0f} fps</source>
@@ -3031,6 +3251,14 @@
     <message>
         <source>{time} held in a set</source>
         <translation>한 세트에 {time} 버티기</translation>
+    </message>
+    <message>
+        <source>{time}: none of these</source>
+        <translation>{time}: 해당 없음</translation>
+    </message>
+    <message>
+        <source>{time}: {prompt}, {chance}</source>
+        <translation>{time}: {prompt}, {chance}</translation>
     </message>
     <message>
         <source>{true} for {told}: {count} of {all}</source>

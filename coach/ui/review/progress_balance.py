@@ -230,4 +230,4 @@ class BalanceCard(ChartCard):
         )
         if not none:
             return words
-        return f"{words}. {many('%n groups had nothing', '%n group had nothing', none)}"
+        return ". ".join((words, many("%n groups had nothing", "%n group had nothing", none)))
