@@ -69,7 +69,14 @@ class MainWindow(QMainWindow):
         self.trace, self.welcome, self.footer = parts.trace, parts.welcome, parts.footer
         self.run_view = RunView(parts, controller, self.history, self.evidence)
         panels = PanelContext(
-            look, self.history, controller.status, controller.specs, self.evidence
+            look,
+            self.history,
+            controller.status,
+            controller.specs,
+            self.evidence,
+            counting=lambda: controller.spec,
+            choose=controller.set_exercise,
+            open_sheet=lambda make: self.sheets.open(make(self)),
         )
         self.docks = PanelDocks(self, panels)
         self._shortcuts = Shortcuts(self)

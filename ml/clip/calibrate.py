@@ -1,9 +1,11 @@
 """From cosines to chances, on simulated people of other bodies seen by other cameras."""
 
+from itertools import product
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
+import torch
+from torch import Tensor
 
 from coach.athlete.repertoire import EXERCISES
 from ml.clip.measures import prompt_of
@@ -12,13 +14,15 @@ from ml.clip.predictor import Calibration, ClipPredictor
 from ml.clip.prompts import BACKGROUND, PLAIN
 
 _SHARPNESS: Final = (8.0, 11.0, 15.0, 20.0, 27.0, 36.0, 48.0)
-_BACKGROUND: Final = tuple(float(x) for x in np.linspace(-0.3, 0.3, 25))
+_BACKGROUND: Final = tuple(float(x) for x in np.linspace(-0.4, 0.3, 29))
+_LEAST: Final = (-1.0, *(float(x) for x in np.linspace(0.0, 0.6, 13)))
 _PROMPTS: Final = 6
-_ASKED_FOR: Final = 0.6
+_ASKED_FOR: Final = 0.7
+"""Of the exercises; of what is no exercise none ever is."""
 
 
 def calibrated(predictor: ClipPredictor, chosen: Pairs, *, seed: int = 0) -> Calibration:
-    """The sharpness and the background's share that surprise least.
+    """The calibration that surprises least.
 
     Each movement with a name is asked about with a few exercises, its own among them or not:
     where it is not, or where it is no exercise, the right answer is "none of these".
@@ -26,16 +30,13 @@ def calibrated(predictor: ClipPredictor, chosen: Pairs, *, seed: int = 0) -> Cal
     rng = np.random.default_rng(seed)
     kept = np.flatnonzero(chosen.name != UNNAMED)
     near, aside, true = _questions(rng, predictor, chosen[kept])
-    found = min(
-        (Calibration(sharp, back) for sharp in _SHARPNESS for back in _BACKGROUND),
-        key=lambda c: _surprise(c, near, aside, true),
-    )
-    return found
+    tried = (Calibration(*one) for one in product(_SHARPNESS, _BACKGROUND, _LEAST))
+    return min(tried, key=lambda how: _surprise(how, near, aside, true))
 
 
 def _questions(
     rng: np.random.Generator, predictor: ClipPredictor, some: Pairs
-) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.int64]]:
+) -> tuple[Tensor, Tensor, Tensor]:
     """(N, P) cosines of prompts, (N, G) of the background, (N,) right answers, P for none."""
     exercises = sorted(EXERCISES)
     classes = predictor.read([prompt_of(name) for name in exercises])
@@ -48,23 +49,9 @@ def _questions(
         if own is not None and rng.uniform() < _ASKED_FOR:
             others[0], true[i] = own, 0
         near[i] = classes[others] @ seen[i]
-    return near, seen @ aside.T, true
+    return torch.from_numpy(near), torch.from_numpy(seen @ aside.T), torch.from_numpy(true)
 
 
-def _surprise(
-    how: Calibration,
-    near: NDArray[np.float32],
-    aside: NDArray[np.float32],
-    true: NDArray[np.int64],
-) -> float:
-    scores = how.sharpness * np.concatenate([near, aside + how.background], axis=1)
-    scores -= scores.max(1, keepdims=True)
-    chances = np.exp(scores)
-    chances /= chances.sum(1, keepdims=True)
-    count = near.shape[1]
-    own = np.where(
-        true < count,
-        chances[np.arange(len(true)), true.clip(max=count - 1)],
-        chances[:, count:].sum(1),
-    )
-    return float(-np.log(own.clip(1e-9)).mean())
+def _surprise(how: Calibration, near: Tensor, aside: Tensor, true: Tensor) -> float:
+    told = how.chances(near, aside).gather(1, true[:, None])
+    return float(-told.clamp(min=1e-9).log().mean())

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final
 
@@ -37,11 +37,18 @@ class Calibration:
 
     Attributes:
         sharpness: What cosines are multiplied with before the softmax.
-        background: Added to the cosine of what is nobody's exercise.
+        background: Added to the best cosine of what is nobody's exercise.
+        least: Cosine that "none of these" has at least: what is like nothing is none of these.
     """
 
     sharpness: float = 20.0
     background: float = 0.0
+    least: float = -1.0
+
+    def chances(self, near: Tensor, aside: Tensor) -> Tensor:
+        """(..., P) cosines of prompts and (..., G) of the background to (..., P + 1), none last."""
+        none = (aside.amax(-1, keepdim=True) + self.background).clamp(min=self.least)
+        return (self.sharpness * torch.cat([near, none], dim=-1)).softmax(-1)
 
 
 _UNCALIBRATED: Final = Calibration()
@@ -134,10 +141,7 @@ class ClipPredictor:
         told = {
             "format": _FORMAT,
             "config": self.model.config.to_json(),
-            "calibration": {
-                "sharpness": self.calibration.sharpness,
-                "background": self.calibration.background,
-            },
+            "calibration": asdict(self.calibration),
             "about": self.about,
         }
         weights = {
@@ -196,15 +200,20 @@ class ClipPredictor:
         """Of (N, space) embedded sequences of one thing; their cosines are averaged."""
         vectors = torch.from_numpy(seen)
         near = (vectors @ self._classes.T).mean(0)
-        aside = (vectors @ self._background.T).mean(0) + self.calibration.background
-        chances = (self.calibration.sharpness * torch.cat([near, aside])).softmax(0)
-        count = len(self._prompts)
+        aside = (vectors @ self._background.T).mean(0)
+        *chances, none = self.calibration.chances(near, aside).tolist()
         return Recognition(
             prompts=self._prompts,
-            probabilities=tuple(chances[:count].tolist()),
-            none=float(chances[count:].sum()),
+            probabilities=tuple(chances),
+            none=none,
             similarities=tuple(near.tolist()),
         )
+
+    def chances(self, seen: NDArray[np.float32]) -> NDArray[np.float32]:
+        """(N, space) embedded sequences, each by itself, to (N, P) chances of the prompts."""
+        vectors = torch.from_numpy(seen)
+        told = self.calibration.chances(vectors @ self._classes.T, vectors @ self._background.T)
+        return np.asarray(told[:, :-1].numpy(), np.float32)
 
     @torch.inference_mode()
     def see(self, frames: Features) -> NDArray[np.float32]:

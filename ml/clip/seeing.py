@@ -109,12 +109,24 @@ class Seeing:
         if not self._seen:
             return motion
         looks = self._model.sharpness * self._model.score(np.stack(self._seen))
-        scores = self._fusion.scores(sharpness * np.array(motion.similarities, np.float32), looks)
-        chances = np.exp(scores - scores.max())
-        chances *= (1 - motion.none) / chances.sum()
-        return Recognition(
-            motion.prompts, tuple(chances.tolist()), motion.none, motion.similarities
-        )
+        return fused(self._fusion, motion, sharpness, looks)
+
+
+def fused(
+    fusion: Fusion, motion: Recognition, sharpness: float, looks: NDArray[np.float32]
+) -> Recognition:
+    """Both opinions made into one; "none of these" keeps what the motion said of it.
+
+    Args:
+        fusion: How much each weighs.
+        motion: What the movement said.
+        sharpness: Of the motion's cosines.
+        looks: (P,) the picture model's own scores of the same prompts.
+    """
+    scores = fusion.scores(sharpness * np.array(motion.similarities, np.float32), looks)
+    chances = np.exp(scores - scores.max())
+    chances *= (1 - motion.none) / chances.sum()
+    return Recognition(motion.prompts, tuple(chances.tolist()), motion.none, motion.similarities)
 
 
 def _registered() -> ImageClip:

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QFrame
+from PySide6.QtWidgets import QFrame, QWidget
 
 from coach.motion.exercises.exercise import ExerciseSpec
 from coach.runtime.status import PipelineStatus
 from coach.ui.evidence import Evidence
 from coach.ui.history import MotionHistory
+from coach.ui.sheet import Sheet
 from coach.ui.theme import Look
 from coach.ui.translate import marked
 
@@ -23,6 +24,9 @@ class PanelContext:
         status: Asks for a snapshot of the run.
         specs: The exercises by name.
         evidence: What finished in this run.
+        counting: Asks which exercise was chosen.
+        choose: Counts this exercise from now on, in a new set.
+        open_sheet: Opens a sheet that is made for the widget it lies over.
     """
 
     look: Look
@@ -30,6 +34,9 @@ class PanelContext:
     status: Callable[[], PipelineStatus]
     specs: Mapping[str, ExerciseSpec]
     evidence: Evidence
+    counting: Callable[[], ExerciseSpec]
+    choose: Callable[[ExerciseSpec], None]
+    open_sheet: Callable[[Callable[[QWidget], Sheet]], None]
 
 
 class Panel(QFrame):
@@ -80,6 +87,12 @@ def _classify(context: PanelContext) -> Panel:
     return ClassifyPanel(context)
 
 
+def _recognise(context: PanelContext) -> Panel:
+    from coach.ui.panels.recognise import RecognisePanel
+
+    return RecognisePanel(context)
+
+
 PANELS = (
     PanelSpec(
         "signals",
@@ -101,5 +114,12 @@ PANELS = (
         "Ctrl+3",
         marked("What each repetition looks like to a trained model, and the models themselves."),
         _classify,
+    ),
+    PanelSpec(
+        "recognise",
+        marked("Recognise"),
+        "Ctrl+4",
+        marked("Any movement by its name or a description, live and in the log."),
+        _recognise,
     ),
 )
