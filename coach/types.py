@@ -5,6 +5,7 @@ time stamp (replay). Pixels have their origin at the top left. Angles are degree
 Arrays inside these classes are never written to after construction.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from math import nan
 from typing import Literal
@@ -222,7 +223,11 @@ class PoseWindow:
 
 @dataclass(frozen=True, slots=True)
 class SetSummary:
-    """A finished set; ``held_s`` is NaN for an exercise whose reps are counted."""
+    """A finished set.
+
+    ``held_s`` is NaN for an exercise whose reps are counted; ``measures`` are further figures of
+    each of the ``events``, by the names of the log's.
+    """
 
     exercise: str
     reps: int
@@ -232,3 +237,4 @@ class SetSummary:
     events: tuple[RepEvent, ...] = field(default=())
     held_s: float = nan
     holds: tuple[HoldEvent, ...] = ()
+    measures: tuple[Mapping[str, float], ...] = ()

@@ -1,5 +1,6 @@
 """What has happened in the set that is going on."""
 
+from collections.abc import Mapping
 from math import nan
 from typing import Final
 
@@ -15,6 +16,7 @@ class PresentSet:
         started_s: Time of its first frame; None while it has none.
         last_s: Of the last one.
         events: Reps and attempts in the order in which they were finished.
+        measures: Further figures of each of them.
         holds: Stretches that are over.
         held_s: Seconds held, in the stretch under way as well; NaN where reps are counted.
     """
@@ -27,6 +29,7 @@ class PresentSet:
     def clear(self) -> None:
         """Nothing has happened in it yet."""
         self.events: list[RepEvent] = []
+        self.measures: list[Mapping[str, float]] = []
         self.holds: list[HoldEvent] = []
         self.held_s = nan
         self._held_to_s = 0.0
@@ -55,6 +58,11 @@ class PresentSet:
         """When the last thing that happened in it was over; None where nothing has."""
         return max([*(e.end_s for e in self.events), *(h.end_s for h in self.holds)], default=None)
 
+    def add(self, event: RepEvent, measures: Mapping[str, float]) -> None:
+        """A rep or an attempt is finished."""
+        self.events.append(event)
+        self.measures.append(measures)
+
     def hold(self, t_s: float, held_s: float) -> None:
         """So long in all has the position been held by now; NaN where reps are counted."""
         if held_s > 0 and not held_s <= self.held_s:
@@ -72,6 +80,7 @@ class PresentSet:
             start_s=self.started_s or 0.0,
             end_s=self.last_s if end_s is None else end_s,
             events=tuple(self.events),
+            measures=tuple(self.measures),
             held_s=self.held_s,
             holds=(*self.holds, *((running,) if running else ())),
         )

@@ -8,12 +8,12 @@ from typing import Final
 from coach.motion.analysing import make_analyser
 from coach.motion.body.angles import joint_angles
 from coach.motion.counting.limits import PersonalLimits
-from coach.motion.counting.sides import Joints, sides_of
 from coach.motion.exercises.exercise import ExerciseSpec
 from coach.motion.recognition.classifier import Classifier
 from coach.runtime.log_writer import LogWriter
 from coach.runtime.pose_ring import PoseRing
 from coach.runtime.present_set import PresentSet
+from coach.runtime.rep_figures import RepFigures
 from coach.runtime.set_memory import SetMemory, SetRecord
 from coach.runtime.status import HoldFinished, RepFinished, SetNews, SetRecognised
 from coach.types import (
@@ -62,6 +62,7 @@ class SetKeeper:
         self._analyser = make_analyser(spec, self._limits, classifier)
         self._spec = self._analyser.spec
         self._ring = PoseRing()
+        self._figures = RepFigures()
         self._memory = SetMemory()
         self._last: SetRecord | None = None
         self._recording: SetMemory | None = None
@@ -90,6 +91,7 @@ class SetKeeper:
             self._ring.append(t_s, pose)
             self._memory.append(t_s, pose)
             state = self._analyser.update(t_s, pose)
+            self._figures.append(state)
             news = () if state.change is None else self._turn(state)
             self._set.hold(t_s, state.held_s)
             return state, (*news, *self._keep(state.events))
@@ -265,10 +267,11 @@ class SetKeeper:
     def _keep(self, events: tuple[RepEvent, ...]) -> tuple[SetNews, ...]:
         news: list[SetNews] = []
         for event in events:
-            self._set.events.append(event)
+            window = self._ring.cut(event.start_s - _MARGIN_S, event.end_s)
+            measures = self._figures.of(event, window, self._spec)
+            self._set.add(event, measures)
             if self._log is not None:
-                window = self._ring.cut(event.start_s - _MARGIN_S, event.end_s)
-                self._log.add_rep(event, window, self._sides(event, window))
+                self._log.add_rep(event, window, measures)
             news.append(RepFinished(event, *self._set.counted))
         for hold in self._analyser.holds[len(self._set.holds) :]:
             news.append(self._keep_hold(hold))
@@ -280,9 +283,6 @@ class SetKeeper:
         if self._log is not None:
             self._log.add_hold(hold)
         return HoldFinished(hold, self._set.held_s)
-
-    def _sides(self, event: RepEvent, window: PoseWindow | None) -> dict[str, float]:
-        return {} if window is None else sides_of(Joints.of(window), event, self._spec).measures
 
     def _between(
         self, t_s: float, pose: Pose | None, reason: str

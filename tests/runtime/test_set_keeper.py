@@ -92,7 +92,9 @@ def test_the_sides_of_a_rep_enter_the_log():
     assert log.measures["lag_s"] == pytest.approx(0, abs=0.02)
     keeper = keeper_of("squat", log)
     feed(keeper, SQUATS)  # seen from the side
-    assert log.measures == {}
+    assert not {"left_deg", "right_deg", "lag_s"} & log.measures.keys()
+    assert log.measures["peak_speed"] > log.measures["mean_speed"] > 0
+    assert keeper.summary()[-1].measures[-1] == log.measures
 
 
 def test_new_limits_leave_a_set_alone_in_which_something_happened():
