@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from math import isfinite, nan
+from math import acos, isfinite, isnan, nan, pi
 from typing import Final
 
 from coach.motion.counting.limits import PersonalLimits
@@ -17,6 +17,10 @@ ONE_SIDE: Final = "one side only: both sides move together in this exercise"
 LOST: Final = "lost from sight before it was finished"
 UNFINISHED: Final = "not finished: the movement did not come back to its start"
 
+TURNED: Final = 0.8
+"""Share of the rise below which the way back is under way."""
+
+_GUESSED_BELOW = 0.5  # share of the rise: only from there on is the way back made whole
 _DEPTH = 0.5  # a rep reaches at least this share of the person's range (and the floor)
 
 
@@ -130,3 +134,18 @@ def lazier_share(rest: Pair, peak: Pair) -> float:
     """The lazier side's way as a share of the other's; NaN where a side was not read."""
     ways = sorted(p - r for r, p in zip(rest, peak, strict=True))
     return ways[0] / ways[1] if ways[1] > 0 else nan
+
+
+def whole_way_back_s(peak_s: float, turned_s: float, end_s: float, left: float) -> float:
+    """How long the way back takes where the last of it is still to come.
+
+    Args:
+        peak_s: Fullest effort.
+        turned_s: When `TURNED` of the rise was last left; NaN where that is not known.
+        end_s: Now.
+        left: Share of the rise that is left now.
+    """
+    if left > _GUESSED_BELOW or isnan(turned_s):
+        return end_s - peak_s
+    turned, now = acos(2 * TURNED - 1), acos(2 * max(left, 0.0) - 1)
+    return end_s - peak_s + (end_s - turned_s) * (pi - now) / (now - turned)

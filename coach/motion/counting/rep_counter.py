@@ -8,19 +8,21 @@ as an attempt, down to what is a twitch.
 """
 
 from collections import deque
-from math import acos, inf, isnan, nan, pi
+from math import inf, isnan, nan
 from statistics import median
 from typing import Final
 
 from coach.motion.counting.excursion import (
     LOST,
     NO_PAIR,
+    TURNED,
     UNFINISHED,
     Excursion,
     Judge,
     Movement,
     Pair,
     lazier_share,
+    whole_way_back_s,
 )
 from coach.motion.counting.halves import FirstHalf
 from coach.motion.counting.limits import PersonalLimits
@@ -48,8 +50,8 @@ _STILL = 0.1  # by this share of the range
 _SHOWN_TAU_S = 2.0  # where the phase is shown from rises this slowly after a rep
 _REMEMBERED = 5
 _AT_REST = 0.03  # a movement begins where it leaves this share of the range behind
-_TURNED = 0.8  # share of the rise below which the way back is under way
-_GUESSED_BELOW = 0.5  # share of the rise: only from there on is the way back made whole
+_BACK_FOR_S = 0.03  # from one reading near rest to the next: a single one is a slip of the engine
+_SETTLES_S = 0.4  # so far the posture, which is averaged, lags behind a body that sets off at once
 _CLOSED_AT_END = 0.5  # share of the return that closes the last rep when the clip ends
 
 
@@ -76,6 +78,7 @@ class RepCounter:
     def rearm(self) -> None:
         """Forgets the movement under way and takes the next reading as rest."""
         self._moving = False
+        self._first_s = self._ready_s = self._back_since_s = nan
         self._rest = self._peak = self._low = self._lately = nan
         self._rest_s = self._peak_s = self._turned_s = nan
         self._rest_pair = self._peak_pair = NO_PAIR
@@ -130,7 +133,10 @@ class RepCounter:
         lost = self._check_gap(t_s)
         step_s = 0.0 if isnan(self._last_s) else t_s - self._last_s
         self._last_s, self._last, self._pair = t_s, effort_deg, pair
+        ready = self._is_ready(ready)
         if isnan(self._rest) or not (ready or self._moving):
+            if isnan(self._rest):
+                self._first_s = t_s
             self._take_as_rest()
             self._lately = effort_deg
         if ready and not self._moving:
@@ -167,6 +173,12 @@ class RepCounter:
         self._last_s = self._last = self._shown_rest = nan
         self.rearm()
         return lost
+
+    def _is_ready(self, ready: bool) -> bool:
+        """Whether a rep may begin now, or may go on that set off in position a moment ago."""
+        if ready:
+            self._ready_s = self._last_s
+        return ready or (self._last > self._rest and self._last_s - self._ready_s <= _SETTLES_S)
 
     def _take_as_rest(self) -> None:
         self._rest, self._rest_s, self._rest_pair = self._last, self._last_s, self._pair
@@ -225,8 +237,8 @@ class RepCounter:
     def _follow_effort(self) -> Excursion | None:
         if self._last > self._peak:
             self._take_as_peak()
-        left = (self._last - self._rest) / (self._peak - self._rest)
-        if left >= _TURNED:
+        left = self._share()
+        if left >= TURNED:
             self._turned_s = self._last_s
         if not self._is_over(left):
             return None
@@ -239,19 +251,25 @@ class RepCounter:
 
     def _is_over(self, left: float) -> bool:
         """Back where it began; one that began short of rest must come to rest or set off again."""
-        if left <= self._limits.leave and not self._last > self._low:
+        if left > self._limits.leave:
+            self._back_since_s = nan
+        elif isnan(self._back_since_s):
+            self._back_since_s = self._last_s
+        elif self._last_s - self._back_since_s >= _BACK_FOR_S and not self._last > self._low:
             self._low = self._last
         if isnan(self._low) or min(self._rest, self._low) <= self._judge.rest_edge:
             return not isnan(self._low)
         return self._last - self._low >= self._limits.enter * self.range_deg
 
     def _close(self, end_s: float, reason: str | None) -> Excursion:
-        rom_deg = self._peak - self._rest
+        back = self._rest if isnan(self._low) else self._low
+        rest = min(self._rest, back) if self._began_unseen() else self._rest
+        rom_deg = self._peak - rest
         together = lazier_share(self._rest_pair, self._peak_pair)
         done = Movement(
-            rest=self._rest,
+            rest=rest,
             peak=self._peak,
-            back=self._rest if isnan(self._low) else self._low,
+            back=back,
             duration_s=end_s - self._rest_s,
             together=together,
             hips_m=self._travel.hips_m,
@@ -263,19 +281,16 @@ class RepCounter:
             start_s=self._rest_s,
             peak_s=self._peak_s,
             end_s=end_s,
-            back_s=self._way_back_s(end_s),
+            back_s=whole_way_back_s(self._peak_s, self._turned_s, end_s, self._share()),
             rom_deg=rom_deg,
             phase=rom_deg / self.range_deg,
             together=together,
             reason=reason or self._judge.fault(done, self.range_deg),
         )
-        if self._judge.is_full(self._rest, self._peak):
+        if self._judge.is_full(rest, self._peak):
             self._ranges.append(rom_deg)
         return excursion
 
-    def _way_back_s(self, end_s: float) -> float:
-        left = (self._last - self._rest) / (self._peak - self._rest)
-        if left > _GUESSED_BELOW or isnan(self._turned_s):
-            return end_s - self._peak_s
-        turned, now = acos(2 * _TURNED - 1), acos(2 * max(left, 0.0) - 1)
-        return end_s - self._peak_s + (end_s - self._turned_s) * (pi - now) / (now - turned)
+    def _began_unseen(self) -> bool:
+        """Whether the first reading was on the way: where it began shows where it goes back to."""
+        return self._rest_s == self._first_s and self._rest > self._judge.rest_edge

@@ -188,6 +188,17 @@ def test_one_that_begins_short_of_rest_and_turns_again_is_an_attempt():
     assert reps(done) == 1
 
 
+@pytest.mark.parametrize("fps", [15, 30])
+def test_a_slip_of_the_engine_to_rest_does_not_end_a_rep(fps: float):
+    """One reading in the middle of a squat says that they stand."""
+    counter = RepCounter(SPEC)
+    keys = [(0.5, 0), (0.8, 90), (0.6, 90), (0.8, 0), (0.5, 0)]
+    slip = int(1.6 * fps)
+    values = [eased(keys, i / fps) * (i != slip) for i in range(int(length_s(keys) * fps))]
+    done = [counter.update(i / fps, value) for i, value in enumerate(values)]
+    assert [excursion.reason for excursion in done if excursion is not None] == [None]
+
+
 @pytest.mark.parametrize("size", [2, 5, 10])
 def test_a_twitch_is_nothing_and_does_not_calibrate(size: float):
     counter = RepCounter(SPEC)
@@ -293,6 +304,14 @@ def test_coming_back_in_another_posture_is_no_rep():
     assert feed([(1.0, 0), (2.0, 0), (0.0, 90), (1.0, 90), (1.0, 0)], gaps=[(1.0, 3.0)]) == []
 
 
+def test_one_found_again_on_the_way_up_is_as_long_as_its_way_back():
+    """A weight hides the elbows at the bottom: 25 of the 90 degrees up are seen, and all down."""
+    keys = [(1.0, 0), (1.0, 90), (0.5, 90), (1.0, 0), (1.0, 0)]
+    (found,) = feed(keys, spec=BANDED, gaps=[(0.3, 1.65)])
+    assert found.reason is None
+    assert found.rom_deg > 60
+
+
 def test_frames_that_never_come_are_a_gap_like_frames_without_a_reading():
     counter = RepCounter(SPEC)
     feed([(1.0, 0), (0.5, 90)], counter=counter, finish=False)
@@ -379,6 +398,17 @@ def test_nothing_begins_out_of_position():
     done = [counter.update(i / 30, eased(keys, i / 30), ready=False) for i in range(180)]
     assert done == [None] * 180
     assert reps(feed(keys, counter=counter, start_s=6.0)) == 2
+
+
+@pytest.mark.parametrize(("left_s", "counted"), [(0.1, 1), (-0.3, 0)])
+def test_who_has_just_set_off_in_position_may_go_on(left_s: float, counted: int):
+    """A burpee tips the trunk within a third of a second, before the movement is one."""
+    counter = RepCounter(SPEC)
+    keys = [(1.0, 0), (0.8, 30), (0.3, 90), (0.5, 0), (1.0, 0)]
+    done = [
+        counter.update(i / 30, eased(keys, i / 30), ready=i / 30 < 1 + left_s) for i in range(100)
+    ]
+    assert reps([d for d in done if d is not None]) == counted
 
 
 def test_a_rep_under_way_is_not_broken_by_a_doubt_about_the_position():
