@@ -4,12 +4,16 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from coach.ui.theme import Look
 
 VEIL: Final = QColor(8, 10, 12, 150)
 """Lies over what rests while a sheet is open."""
+
+_LINE: Final = 40
+_LINES: Final = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+_PAGES: Final = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
 
 
 class Sheet(QWidget):
@@ -33,15 +37,18 @@ class Sheet(QWidget):
         self.first: QWidget | None = None
         self.card = QFrame(self)
         self.card.setProperty("role", "sheet")
-        self.body = QVBoxLayout(self.card)
+        self._inner = QWidget()
+        self._inner.setObjectName("Plain")
+        self.body = QVBoxLayout(self._inner)
         self.body.setContentsMargins(*(4 * [look.px(24)]))
+        self._scroll_area = self._scrolled(self._inner)
         self.body.setSpacing(look.px(12))
         if title:
             heading = QLabel(title)
             heading.setProperty("role", "title")
             self.body.addWidget(heading)
         parent.installEventFilter(self)
-        self.card.installEventFilter(self)
+        self._inner.installEventFilter(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(title)
 
@@ -61,18 +68,23 @@ class Sheet(QWidget):
         self.closed.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Follows the parent's size, and what comes into the card or leaves it."""
+        """Follows the parent's size, and what comes into the card or leaves."""
         if watched is self._over and event.type() == QEvent.Type.Resize:
             self.setGeometry(self._over.rect())
             self._place()
-        elif watched is self.card and event.type() == QEvent.Type.LayoutRequest:
+        elif watched is self._inner and event.type() == QEvent.Type.LayoutRequest:
             self._place()
         return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Esc closes; nothing reaches the window beneath."""
+        """Esc closes, arrows scroll what is too high; nothing reaches the window beneath."""
+        bar = self._scroll_area.verticalScrollBar()
         if event.key() == Qt.Key.Key_Escape:
             self.close_sheet()
+        elif event.key() in _LINES:
+            bar.setValue(bar.value() + _LINES[Qt.Key(event.key())] * self.look.px(_LINE))
+        elif event.key() in _PAGES:
+            bar.setValue(bar.value() + _PAGES[Qt.Key(event.key())] * bar.pageStep())
         event.accept()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
@@ -86,13 +98,27 @@ class Sheet(QWidget):
         painter.fillRect(QRectF(self.rect()), VEIL)
         painter.end()
 
+    def _scrolled(self, inner: QWidget) -> QScrollArea:
+        """Around what is on the card: large letters may need more than the window has."""
+        scroll = QScrollArea()
+        scroll.setWidget(inner)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.viewport().setAutoFillBackground(False)
+        inner.setAutoFillBackground(False)
+        around = QVBoxLayout(self.card)
+        around.setContentsMargins(1, 1, 1, 1)  # the card's own edge
+        around.addWidget(scroll)
+        return scroll
+
     def _place(self) -> None:
         margin = self.look.px(32)
         width = min(self.look.px(self._wanted_width), self.width() - 2 * margin)
-        wanted = self.card.sizeHint().height()
+        wanted = self._inner.sizeHint().height()
         if self.body.hasHeightForWidth():  # words are broken into more lines, or fewer
             wanted = self.body.totalHeightForWidth(width)
-        height = min(wanted, self.height() - 2 * margin)
+        height = min(wanted + 2, self.height() - 2 * margin)
         self.card.setGeometry(
             (self.width() - width) // 2, (self.height() - height) // 3 + margin // 3, width, height
         )

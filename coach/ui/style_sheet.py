@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from coach.paths import RESOURCES
+
 if TYPE_CHECKING:
     from coach.ui.theme import Colours
 
@@ -62,8 +64,8 @@ QLineEdit {{
 }}
 QLineEdit:focus {{ border: {px(2)}px solid {c.accent}; }}
 QListWidget, QTableWidget {{
-    background: {c.surface}; border: none; outline: none; gridline-color: {c.line};
-    alternate-background-color: {c.surface};
+    background: {c.surface}; border: {px(2)}px solid transparent; outline: none;
+    gridline-color: {c.line}; alternate-background-color: {c.surface};
 }}
 QListWidget::item {{ padding: {px(8)}px {px(12)}px; border-radius: {px(8)}px; }}
 QListWidget::item:hover {{ background: {c.raised}; }}
@@ -83,6 +85,7 @@ QTabBar::tab {{
 QTabBar::tab:selected {{ color: {c.text}; border-bottom-color: {c.accent}; }}
 QMainWindow::separator {{ background: {c.background}; width: {px(8)}px; height: {px(8)}px; }}
 QScrollArea {{ border: none; background: transparent; }}
+QWidget#Plain {{ background: transparent; }}
 QScrollBar:vertical {{ background: transparent; width: {px(10)}px; }}
 QScrollBar::handle:vertical {{
     background: {c.line}; border-radius: {px(4)}px; min-height: {px(32)}px;
@@ -93,5 +96,70 @@ QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::su
 QToolTip {{
     background: {c.raised}; color: {c.text}; border: 1px solid {c.line}; padding: {px(8)}px;
     font-size: {px(15)}px;
+}}
+{_controls(c, px)}"""
+
+
+def _controls(c: "Colours", px: Callable[[float], int]) -> str:
+    """What is chosen from, ticked and counted up: where the focus is, there is a border."""
+    icons = (RESOURCES / "icons").as_posix()
+    return f"""
+QComboBox, QSpinBox, QDoubleSpinBox {{
+    background: {c.background}; color: {c.text}; border: 1px solid {c.line};
+    border-radius: {px(8)}px; padding: {px(5)}px {px(4)}px {px(5)}px {px(10)}px;
+}}
+QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus {{ border: {px(2)}px solid {c.accent}; }}
+QComboBox:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled {{ color: {c.muted}; }}
+QSpinBox QLineEdit, QDoubleSpinBox QLineEdit {{
+    background: transparent; border: none; padding: 0;
+}}
+QComboBox::drop-down {{ border: none; width: {px(20)}px; }}
+QComboBox::down-arrow {{
+    image: url("{icons}/down-{c.name}.svg"); width: {px(12)}px; height: {px(12)}px;
+}}
+QComboBox QAbstractItemView {{
+    background: {c.raised}; color: {c.text}; selection-background-color: {c.accent};
+    selection-color: {c.on_accent}; border: 1px solid {c.line};
+}}
+QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button,
+QDoubleSpinBox::down-button {{
+    background: transparent; border: none; width: {px(20)}px;
+}}
+QSpinBox::up-arrow, QDoubleSpinBox::up-arrow {{
+    image: url("{icons}/up-{c.name}.svg"); width: {px(10)}px; height: {px(10)}px;
+}}
+QSpinBox::down-arrow, QDoubleSpinBox::down-arrow {{
+    image: url("{icons}/down-{c.name}.svg"); width: {px(10)}px; height: {px(10)}px;
+}}
+QCheckBox {{ spacing: {px(8)}px; padding: {px(3)}px; border: 1px solid transparent; }}
+QCheckBox:focus {{ border: {px(2)}px solid {c.accent}; border-radius: {px(4)}px; }}
+QCheckBox::indicator, QTreeWidget::indicator {{
+    width: {px(14)}px; height: {px(14)}px; border: 1px solid {c.muted}; border-radius: {px(3)}px;
+    background: {c.background};
+}}
+QCheckBox::indicator:checked, QTreeWidget::indicator:checked {{
+    background: {c.accent}; border-color: {c.accent};
+    image: url("{icons}/tick-{c.name}.svg");
+}}
+QSlider {{ min-height: {px(24)}px; }}
+QSlider::groove:horizontal {{
+    background: {c.line}; height: {px(4)}px; border-radius: {px(2)}px;
+}}
+QSlider::sub-page:horizontal {{ background: {c.accent}; border-radius: {px(2)}px; }}
+QSlider::handle:horizontal {{
+    background: {c.accent}; width: {px(16)}px; margin: -{px(6)}px 0; border-radius: {px(8)}px;
+}}
+QSlider::handle:horizontal:focus {{ border: {px(2)}px solid {c.text}; }}
+QListWidget:focus, QTableWidget:focus, QListView:focus, QTableView:focus, QTreeWidget:focus {{
+    border: {px(2)}px solid {c.accent}; border-radius: {px(8)}px;
+}}
+QPlainTextEdit {{
+    background: {c.background}; border: 1px solid {c.line}; border-radius: {px(8)}px;
+    padding: {px(6)}px;
+}}
+QPlainTextEdit:focus {{ border: {px(2)}px solid {c.accent}; }}
+QScrollBar:horizontal {{ background: transparent; height: {px(10)}px; }}
+QScrollBar::handle:horizontal {{
+    background: {c.line}; border-radius: {px(4)}px; min-width: {px(32)}px;
 }}
 """

@@ -128,7 +128,7 @@ class TraceView(QFrame):
             self._band.setVisible(spec is not None and not timed)
             if spec is not None:
                 self._band.setRegion((spec.leave, spec.enter))
-            ends = ("broken", "held") if timed else ("rest", "effort")
+            ends = (tr("broken"), tr("held")) if timed else (tr("rest"), tr("effort"))
             ticks = list(zip((0.0, 1.0), ends, strict=True))
             self._plot.getPlotItem().getAxis("left").setTicks([ticks])
 

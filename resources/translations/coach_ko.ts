@@ -1594,7 +1594,7 @@
     </message>
     <message>
         <source>Range</source>
-        <translation>가동 범위</translation>
+        <translation>범위</translation>
     </message>
     <message>
         <source>Range of each side</source>
@@ -1725,7 +1725,7 @@
     </message>
     <message>
         <source>Reps</source>
-        <translation>횟수</translation>
+        <translation>반복</translation>
     </message>
     <message>
         <source>Reps a week</source>
@@ -2709,6 +2709,10 @@
         <translation>양쪽 함께</translation>
     </message>
     <message>
+        <source>broken</source>
+        <translation>끊김</translation>
+    </message>
+    <message>
         <source>cannot write {path}; choose a folder that you may write to</source>
         <translation>{path}에 쓸 수 없어요. 쓸 수 있는 폴더를 골라 주세요</translation>
     </message>
@@ -2742,6 +2746,11 @@
     </message>
     <message>
         <source>d MMM</source>
+        <comment>a day under a chart</comment>
+        <translation>M/d</translation>
+    </message>
+    <message>
+        <source>d MMM</source>
         <comment>a day in Qt&apos;s letters</comment>
         <translation>M월 d일</translation>
     </message>
@@ -2771,6 +2780,10 @@
     <message>
         <source>each set: the exercise, when it was, and what you said its true count is</source>
         <translation>세트마다: 운동, 언제 했는지, 알려 준 실제 횟수</translation>
+    </message>
+    <message>
+        <source>effort</source>
+        <translation>힘씀</translation>
     </message>
     <message>
         <source>either alone</source>
@@ -2815,6 +2828,10 @@
     <message>
         <source>half from the side</source>
         <translation>비스듬히</translation>
+    </message>
+    <message>
+        <source>held</source>
+        <translation>버팀</translation>
     </message>
     <message>
         <source>held from here</source>
@@ -2955,6 +2972,10 @@
     <message>
         <source>reps  ·  {time} left</source>
         <translation>회  ·  {time} 남음</translation>
+    </message>
+    <message>
+        <source>rest</source>
+        <translation>쉼</translation>
     </message>
     <message>
         <source>seconds</source>

@@ -1,5 +1,7 @@
 """One chart of the progress page: weeks at the bottom, values under the pointer, saved on wish."""
 
+from collections.abc import Sequence
+from datetime import UTC, datetime
 from typing import Any, Final
 
 import numpy as np
@@ -10,10 +12,24 @@ from PySide6.QtWidgets import QFrame
 from coach.ui.review.chart_card import ChartCard
 from coach.ui.review.progress_model import ChartData
 from coach.ui.theme import Look, tabular_font
+from coach.ui.translate import day_text, tr
 
 _DAY_S: Final = 86_400.0
+_MONTH_S: Final = 27 * _DAY_S
+_YEAR_S: Final = 360 * _DAY_S
 _LEAST_HEIGHT: Final = 132
 _LEAST_SPAN_S: Final = 28 * _DAY_S
+
+
+def _tick_words(values: Sequence[float], _scale: float, spacing_s: float) -> list[str]:
+    """Dates in the window's language, where the plots' library knows English alone."""
+    if spacing_s >= _YEAR_S:
+        pattern = "yyyy"
+    elif spacing_s >= _MONTH_S:
+        pattern = tr("MMM yyyy", "a month in Qt's letters")
+    else:
+        pattern = tr("d MMM", "a day under a chart")
+    return [day_text(datetime.fromtimestamp(value, UTC).date(), pattern) for value in values]
 
 
 class Chart(ChartCard):
@@ -27,6 +43,7 @@ class Chart(ChartCard):
         self.data = data
         self._at: int | None = None
         axis = pyqtgraph.DateAxisItem(utcOffset=0)
+        axis.tickStrings = _tick_words
         self.plot = pyqtgraph.PlotWidget(background=None, axisItems={"bottom": axis})
         self._marker = pyqtgraph.InfiniteLine(angle=90)
         self._goal = pyqtgraph.InfiniteLine(angle=0)
