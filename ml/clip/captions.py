@@ -6,20 +6,24 @@ What it claims is kept beside it, because it is then true of other movements as 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ml.clip.pairs import NAMED, UNNAMED
-from ml.clip.variation import varied
+from ml.clip.variation import says_kept, varied
 from ml.clip.words import Name, Phrases, names, trait_phrases
 
 _NAME_SHARE: Final = 0.5
 _NAME_ALONE: Final = 0.45
 _KOREAN_SHARE: Final = 0.3
 _OMITTED: Final = {"posture": 0.12, "arms": 0.45, "side": 0.5, "tempo": 0.5}
+_OMITTED_SHORT: Final = {"posture": 0.35, "arms": 0.6, "side": 0.75, "tempo": 0.6}
 _GEAR_SHARE: Final = 0.2
+_GEAR: Final = ("dumbbell", "barbell", "kettlebell", "weighted", "band", "cable", "bodyweight")
+_ORDER: Final = ("posture", "action", "arms", "side", "tempo")
 
 _WHO: Final = ("a person", "somebody", "a man", "a woman", "the athlete", "someone", "a figure", "")
 _WHO_KEPT: Final = ("an individual", "a guy", "a human being")
@@ -80,12 +84,14 @@ class Speech:
         names: Share of captions that say the name, where there is one.
         korean: Share in Korean.
         varied: Share of the English ones said in other words, as in `variation`.
+        short: Share of the English descriptions that sound like a name.
     """
 
     kept: bool = False
     names: float = _NAME_SHARE
     korean: float = _KOREAN_SHARE
     varied: float = 0.0
+    short: float = 0.0
 
 
 USUAL: Final = Speech()
@@ -117,9 +123,11 @@ def captions(
             text, also = _named(rng, known, own, speech, korean=korean)
             claims[i] = [trait == also for trait in order]
         else:
-            chosen = _choose(rng, [order[j] for j in np.flatnonzero(row)])
+            short = not korean and not speech.kept and rng.uniform() < speech.short
+            chosen = _choose(rng, [order[j] for j in np.flatnonzero(row)], short=short)
             claims[i] = [trait in chosen for trait in order]
-            text = describe(rng, chosen, kept=speech.kept, korean=korean)
+            tell = like_a_name if short else partial(describe, kept=speech.kept, korean=korean)
+            text = tell(rng, chosen)
         if not korean and rng.uniform() < speech.varied:
             text = varied(rng, text)
         texts.append(text)
@@ -131,10 +139,7 @@ def describe(
 ) -> str:
     """Traits as a sentence without any name."""
     said = {trait: _say(rng, trait_phrases()[trait], kept=kept, korean=korean) for trait in chosen}
-    parts = {
-        kind: [said[t] for t in chosen if t.startswith(f"{kind}.")]
-        for kind in ("posture", "action", "arms", "side", "tempo")
-    }
+    parts = {kind: [said[t] for t in chosen if t.startswith(f"{kind}.")] for kind in _ORDER}
     rng.shuffle(parts["action"])
     if korean:
         order = ("posture", "arms", "side", "tempo", "action")
@@ -146,6 +151,24 @@ def describe(
     core = [posture, actions] if rng.uniform() < 0.65 else [actions, posture]
     tail = [*parts["arms"], *parts["side"], *parts["tempo"]]
     return ", ".join(x for x in (" ".join(x for x in (who, *core) if x), *tail) if x)
+
+
+def like_a_name(rng: np.random.Generator, chosen: Sequence[str]) -> str:
+    """Traits as nouns and adjectives: *slow alternating seated dumbbell curl and twist*.
+
+    A plain sentence where that would say what is kept back.
+    """
+    kinds: dict[str, list[str]] = {kind: [] for kind in _ORDER}
+    for trait in chosen:
+        phrases = trait_phrases()[trait]
+        kinds[trait.partition(".")[0]].append(str(rng.choice(phrases.short or phrases.say)))
+    rng.shuffle(kinds["action"])
+    before = [word for kind in ("tempo", "side", "posture") for word in kinds[kind]]
+    if rng.uniform() < _GEAR_SHARE:
+        before.append(str(rng.choice(_GEAR)))
+    word = " ".join([*before, str(rng.choice(_JOINS[:2])).join(kinds["action"])])
+    text = ", ".join([_framed(rng, word), *kinds["arms"]])
+    return describe(rng, chosen) if says_kept(text) else text
 
 
 def name_text(
@@ -162,6 +185,10 @@ def name_text(
     if kept:
         who = str(rng.choice(_WHO_KEPT))
         return str(rng.choice(_FRAMES_KEPT)).format(who=who, name=word)
+    return _framed(rng, word)
+
+
+def _framed(rng: np.random.Generator, word: str) -> str:
     if rng.uniform() < _SHORT_SHARE:
         return str(rng.choice(_SHORT)).format(name=word)
     parts = (str(rng.choice(some)) for some in (_LEADS, _WHO[:-1], _DOES))
@@ -181,9 +208,10 @@ def _named(
     return (f"{more} {text}" if korean else f"{text}, {more}"), trait
 
 
-def _choose(rng: np.random.Generator, found: Sequence[str]) -> list[str]:
-    """Every action; of the rest some is left out now and then."""
-    return [trait for trait in found if rng.uniform() >= _OMITTED.get(trait.partition(".")[0], 0.0)]
+def _choose(rng: np.random.Generator, found: Sequence[str], *, short: bool) -> list[str]:
+    """Every action; of the rest some is left out now and then, of what is like a name more."""
+    omitted = _OMITTED_SHORT if short else _OMITTED
+    return [trait for trait in found if rng.uniform() >= omitted.get(trait.partition(".")[0], 0.0)]
 
 
 def _say(rng: np.random.Generator, phrases: Phrases, *, kept: bool, korean: bool) -> str:

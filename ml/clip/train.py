@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
 
@@ -10,7 +10,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from ml.clip.captions import Captions, Speech, captions, describe, name_text
+from ml.clip.captions import Captions, Speech, captions, describe, like_a_name, name_text
 from ml.clip.config import ClipConfig
 from ml.clip.losses import class_loss, fitting, multi_positive_loss, plain_loss
 from ml.clip.model import MotionClip
@@ -26,12 +26,12 @@ from ml.transformer.augment import augmented
 Loss = Literal["multi", "plain"]
 
 PLAN: Final = TrainingPlan(
-    epochs=14, batch_size=256, learning_rate=2e-3, weight_decay=0.05, ema=0.99
+    epochs=12, batch_size=256, learning_rate=2e-3, weight_decay=0.05, ema=0.99
 )
 
 _CLASS_SHARE: Final = 1.0
 _LEXICON_SHARE: Final = 0.3
-_VARIED_SHARE: Final = 0.6
+_USUAL: Final = Speech(varied=0.6, short=0.35)
 _LEXICON_BATCH: Final = 64
 _EVALUATED: Final = 1000
 
@@ -51,13 +51,13 @@ class ClipPlan:
         shuffled: Captions go to the wrong movements: what is then measured is chance.
     """
 
-    count: int = 24_000
-    held_out: int = 2_000
+    count: int = 18_000
+    held_out: int = 1_500
     seed: int = 0
     left_out: tuple[str, ...] = ()
     loss: Loss = "multi"
     unread: tuple[str, ...] = ()
-    speech: Speech = field(default_factory=lambda: Speech(varied=_VARIED_SHARE))
+    speech: Speech = _USUAL
     shuffled: bool = False
 
 
@@ -174,22 +174,27 @@ class _Lesson:
         order = list(trait_phrases())
         chosen = rng.choice(self._lexicon, _LEXICON_BATCH, replace=False)
         entries = [names()[str(name)] for name in chosen]
-        told = []
-        for known in entries:
-            korean = bool(rng.uniform() < self._plan.speech.korean)
-            text = describe(rng, [t for t in order if t in known.traits], korean=korean)
-            told.append(text if korean else self._vary(rng, text))
+        described = [
+            self._describe(rng, [t for t in order if t in known.traits]) for known in entries
+        ]
         called = [self._call(rng, known) for known in (*entries, *entries)]
         same = torch.tensor([[a.traits == b.traits for b in entries] for a in entries]).float()
-        one, other, means = self._read([*called, *told]).split(len(entries))
+        one, other, means = self._read([*called, *described]).split(len(entries))
         heat = self._model.temperature()
-        described = multi_positive_loss(heat * one @ means.T, same)
-        return described + multi_positive_loss(heat * one @ other.T, torch.eye(len(entries)))
+        meant = multi_positive_loss(heat * one @ means.T, same)
+        return meant + multi_positive_loss(heat * one @ other.T, torch.eye(len(entries)))
 
     def _call(self, rng: np.random.Generator, known: Name) -> str:
         korean = bool(rng.uniform() < self._plan.speech.korean)
         text = name_text(rng, known, korean=korean)
         return text if korean else self._vary(rng, text)
+
+    def _describe(self, rng: np.random.Generator, chosen: list[str]) -> str:
+        speech = self._plan.speech
+        if rng.uniform() < speech.korean:
+            return describe(rng, chosen, korean=True)
+        short = rng.uniform() < speech.short
+        return self._vary(rng, (like_a_name if short else describe)(rng, chosen))
 
     def _vary(self, rng: np.random.Generator, text: str) -> str:
         return varied(rng, text) if rng.uniform() < self._plan.speech.varied else text

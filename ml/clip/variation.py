@@ -35,8 +35,8 @@ def varied(rng: np.random.Generator, text: str) -> str:
 
 
 def says_kept(text: str) -> bool:
-    """Whether it says a phrase that is never learned."""
-    bare = f" {' '.join(words_of(text))} "
+    """Whether it says a phrase that is never learned, or says it of one instead of many."""
+    bare = _bare(text)
     return any(phrase in bare for phrase in _kept())
 
 
@@ -79,4 +79,8 @@ def _synonyms() -> Mapping[str, tuple[str, ...]]:
 def _kept() -> tuple[str, ...]:
     phrases = [known.called for known in names().values()] + list(trait_phrases().values())
     texts = [text for one in phrases for text in (*one.kept, *one.ko_kept)]
-    return tuple(dict.fromkeys(f" {' '.join(words_of(text))} " for text in texts))
+    return tuple(dict.fromkeys(map(_bare, texts)))
+
+
+def _bare(text: str) -> str:
+    return f" {' '.join(word.removesuffix('s') for word in words_of(text))} "

@@ -21,12 +21,14 @@ class Phrases:
         kept: English, never learned: what paraphrases are measured with.
         ko: Korean, to learn from.
         ko_kept: Korean, never learned.
+        short: English nouns and adjectives, to learn from.
     """
 
     say: tuple[str, ...]
     kept: tuple[str, ...] = ()
     ko: tuple[str, ...] = ()
     ko_kept: tuple[str, ...] = ()
+    short: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,7 @@ def _phrases(entry: Mapping[str, Any]) -> Phrases:
         kept=tuple(entry.get("kept", ())),
         ko=ko[:split],
         ko_kept=ko[split:],
+        short=tuple(entry.get("short", ())),
     )
 
 

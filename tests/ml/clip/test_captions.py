@@ -50,7 +50,18 @@ def test_everything_with_a_name_can_be_said(korean: bool):
 
 def test_some_are_said_in_other_words_and_never_in_kept_ones():
     plain, _, _ = _many("lunge", 100, Speech(korean=0.0))
-    other, claims, _ = _many("lunge", 100, Speech(korean=0.0, varied=1.0))
+    other, claims, _ = _many("lunge", 100, Speech(korean=0.0, varied=1.0, short=0.5))
     assert set(plain) != set(other)
     assert not any(says_kept(text) for text in other)
     assert not (claims & ~bits(traits(EXERCISES["lunge"]))).any()
+
+
+def test_descriptions_like_a_name_say_all_that_they_claim():
+    texts, claims, _ = _many("leg-raise", 60, Speech(korean=0.0, names=0.0, short=1.0))
+    raises = trait_phrases()["action.legs_raise"].short
+    assert all(any(word in text for word in raises) for text in texts)
+    order = list(trait_phrases())
+    lying = trait_phrases()["posture.lie_back"].short
+    for text, row in zip(texts, claims, strict=True):
+        if row[order.index("posture.lie_back")]:
+            assert any(word in text for word in lying)
