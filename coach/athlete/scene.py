@@ -24,6 +24,10 @@ class Scene:
     performance: Performance
     camera: Camera
 
+    def __len__(self) -> int:
+        """Number of frames."""
+        return len(self.performance)
+
     def frame(self, index: int) -> Image:
         """The picture of one frame, (H, W, 3) BGR. Needs numba (`render.RendererMissingError`)."""
         performance = self.performance

@@ -1,18 +1,15 @@
-"""``generate``: makes synthetic material: clips of the athlete, or a log of years of training."""
+"""``generate``: makes synthetic material: clips, repetitions, or a log of years of training."""
 
 import argparse
-import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 from coach.athlete.exercises import EXERCISES, athlete_exercise
-from coach.athlete.scene import DEFAULT_SEED, DEFAULT_SIZE, Scene, make_scene
+from coach.athlete.scene import DEFAULT_SEED, DEFAULT_SIZE, make_scene
 from coach.athlete.truth import to_json, truth_of
-from coach.cli import generate_log
-from coach.errors import CoachError, InputError
-from coach.types import Image
+from coach.cli import generate_log, generate_reps
+from coach.cli.clip_video import write_clip
+from coach.errors import InputError
 
-_QUALITY = {"crf": "24", "preset": "slow", "g": "150", "threads": "1"}
 _SMALLEST, _LARGEST = 64, 3840
 
 
@@ -49,6 +46,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     athlete.add_argument("--reps", type=_count, help="how many count; default: as recommended")
 
+    reps = kinds.add_parser(
+        "reps",
+        help="repetitions made by the generator, on request performed by the athlete",
+        description="Makes repetitions of an exercise, with a fault, a tempo and a depth, or like "
+        "recorded ones. Writes reps.npz and reps.json, and reps.mp4 with --video.",
+    )
+    generate_reps.add_arguments(reps)
+
     log = kinds.add_parser("log", help="a log of plausible sessions, seeded")
     generate_log.add_arguments(log)
 
@@ -57,6 +62,8 @@ def run(args: argparse.Namespace) -> int:
     """Makes what was asked for."""
     if args.kind == "log":
         return generate_log.run(args)
+    if args.kind == "reps":
+        return generate_reps.run(args)
     names = tuple(EXERCISES) if "all" in args.exercise else tuple(args.exercise)
     for name in names:
         athlete_exercise(name)
@@ -67,39 +74,10 @@ def run(args: argparse.Namespace) -> int:
     for name in names:
         scene = make_scene(name, seed=args.seed, size=args.size, view_deg=args.view, reps=args.reps)
         clip = args.out / f"{name}.mp4"
-        _write_clip(scene, clip)
+        write_clip(scene, scene.camera.size, scene.performance.fps, clip)
         truth = truth_of(scene, _command(name, args))
         clip.with_suffix(".json").write_text(to_json(truth), encoding="utf-8")
     return 0
-
-
-def _write_clip(scene: Scene, path: Path) -> None:
-    """Encodes a scene as H.264; the file appears under its name only when it is whole."""
-    try:
-        import av  # type: ignore[import-not-found, unused-ignore]
-    except ImportError as error:
-        raise CoachError(f"writing clips needs PyAV: pip install av ({error})") from error
-    width, height = scene.camera.size
-    part = path.with_name(path.stem + ".part.mp4")
-    with av.open(str(part), "w", options={"movflags": "+faststart"}) as container:
-        stream = container.add_stream(
-            "libx264", rate=round(scene.performance.fps), options=_QUALITY
-        )
-        stream.width, stream.height, stream.pix_fmt = width, height, "yuv420p"
-        for image in _frames(scene, path.name):
-            container.mux(stream.encode(av.VideoFrame.from_ndarray(image, format="bgr24")))
-        container.mux(stream.encode())
-    part.replace(path)
-
-
-def _frames(scene: Scene, label: str) -> Iterator[Image]:
-    """Renders every frame, with progress on standard error."""
-    total = len(scene.performance)
-    for index in range(total):
-        if index % 10 == 0:
-            print(f"\r{label}: {index} of {total} frames", end="", file=sys.stderr, flush=True)
-        yield scene.frame(index)
-    print(f"\r{label}: {total} of {total} frames", file=sys.stderr)
 
 
 def _command(name: str, args: argparse.Namespace) -> str:

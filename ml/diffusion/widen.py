@@ -19,6 +19,9 @@ from ml.skeleton import Features, features
 Widener = Callable[[np.random.Generator, Reps, int], Features]
 """Repetitions (T frames each) to N others, as features (N, T, F)."""
 
+DEFAULT: Final = "anew"
+"""What is used where nobody chose: the best by `bench generate`."""
+
 KEPT_SHARE: Final = 0.5
 """Of the way from noise that the personal widening begins with."""
 
