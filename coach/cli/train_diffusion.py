@@ -10,6 +10,7 @@ from coach.cli.training import STOPPED, stop_event, whole
 from coach.errors import InputError, unknown_name
 
 if TYPE_CHECKING:
+    from ml.diffusion.config import Method
     from ml.diffusion.workshop import DiffusionOrder
     from ml.training import Progress
 
@@ -78,7 +79,8 @@ def _order(args: argparse.Namespace) -> "DiffusionOrder":
             raise unknown_name("exercise", name, EXERCISES)
     if args.reader is not None and not args.reader.is_file():
         raise InputError(f"no generator at {args.reader}")
-    usual, method, seed = DiffusionOrder(), args.method or "flow", args.seed or 0
+    usual, seed = DiffusionOrder(), args.seed or 0
+    method: Method = args.method or "flow"
     plan = usual_plan(method)
     return replace(
         usual,

@@ -1,4 +1,4 @@
-"""The network of the flow: attention over a repetition's frames, steered by the conditions.
+"""The network of the flow: attention over a repetition's eighths, steered by the conditions.
 
 Blocks as in Peebles and Xie, "Scalable Diffusion Models with Transformers" (ICCV 2023): conditions
 and time scale, shift and gate each branch, and every block begins as the identity.
@@ -19,6 +19,10 @@ from ml.transformer.encoder import MHAttention
 
 CHANNELS: Final = ROW + 1
 """A row, and the logarithm of the seconds, the same in all frames."""
+
+PATCH: Final = 4
+"""Frames that are one token: movements are smooth, and a quarter of the tokens is a quarter of the
+work."""
 
 _WAVES: Final = 32
 
@@ -59,12 +63,12 @@ class Denoiser(nn.Module):
         self.scale = Scale()
         self.conditions = ConditionNet(config)
         self.time = nn.Sequential(nn.Linear(2 * _WAVES, width), nn.SiLU(), nn.Linear(width, width))
-        self.embed = nn.Linear(CHANNELS + ROW + 1, width)
-        self.place = nn.Parameter(0.02 * torch.randn(REP_FRAMES, width))
+        self.embed = nn.Linear(PATCH * (CHANNELS + ROW + 1), width)
+        self.place = nn.Parameter(0.02 * torch.randn(REP_FRAMES // PATCH, width))
         self.blocks = nn.ModuleList(_Block(config) for _ in range(config.layers))
         self.last = nn.Linear(width, 2 * width)
         self.norm = nn.LayerNorm(width, elementwise_affine=False)
-        self.out = nn.Linear(width, CHANNELS)
+        self.out = nn.Linear(width, PATCH * CHANNELS)
         for layer in (self.last, self.out):
             nn.init.zeros_(layer.weight)
             nn.init.zeros_(layer.bias)
@@ -73,12 +77,13 @@ class Denoiser(nn.Module):
         """(N, T, D) scaled, at times (N,), to the scaled motion at the end."""
         told = self.conditions(of) + self.time(_waves(time))  # (N, d)
         told = nn.functional.silu(told)
-        y = self.embed(torch.cat([x, shown(of)], dim=-1)) + self.place  # (N, T, d)
+        seen = torch.cat([x, shown(of)], dim=-1)  # (N, T, D + D')
+        y = self.embed(seen.unflatten(1, (-1, PATCH)).flatten(2)) + self.place  # (N, T / P, d)
         for block in self.blocks:
             y = block(y, told)
         scale, shift = self.last(told)[:, None].chunk(2, dim=-1)
         end: Tensor = self.out(self.norm(y) * (1 + scale) + shift)
-        return end
+        return end.unflatten(2, (PATCH, -1)).flatten(1, 2)
 
 
 class _Block(nn.Module):
@@ -93,7 +98,7 @@ class _Block(nn.Module):
         nn.init.zeros_(self.steer.bias)
 
     def forward(self, y: Tensor, told: Tensor) -> Tensor:
-        """(N, T, d) to the same."""
+        """(N, T / P, d) to the same."""
         s1, b1, g1, s2, b2, g2 = self.steer(told)[:, None].chunk(6, dim=-1)
         y = y + g1 * self.attend(self.norm(y) * (1 + s1) + b1)[0]
         return y + g2 * self.down(gelu(self.up(self.norm(y) * (1 + s2) + b2)))

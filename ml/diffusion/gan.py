@@ -21,6 +21,7 @@ CRITIC_STEPS: Final = 3
 _PENALTY: Final = 10.0
 _BETAS: Final = (0.5, 0.9)
 _TAPS: Final = 5
+_PATCH: Final = 2  # frames that are one place of the convolutions
 
 
 class Gan(nn.Module):
@@ -61,17 +62,18 @@ class _Generator(nn.Module):
         width = config.width
         self.conditions = ConditionNet(config)
         self.begin = nn.Linear(config.latent + width, width)
-        self.place = nn.Parameter(0.1 * torch.randn(width, REP_FRAMES))
-        self.embed = nn.Conv1d(ROW + 1, width, 1)
-        self.blocks = nn.ModuleList(_Conv(width, 2**i) for i in range(config.layers))
-        self.out = nn.Conv1d(width, CHANNELS, _TAPS, padding="same")
+        self.place = nn.Parameter(0.1 * torch.randn(width, REP_FRAMES // _PATCH))
+        self.embed = nn.Conv1d(_PATCH * (ROW + 1), width, 1)
+        self.blocks = nn.ModuleList(_Conv(width, 1 + i % 2) for i in range(config.layers))
+        self.out = nn.Conv1d(width, _PATCH * CHANNELS, _TAPS, padding="same")
 
     def forward(self, latent: Tensor, of: Conditions) -> Tensor:
         told = self.begin(torch.cat([latent, self.conditions(of)], dim=1))  # (N, d)
-        x = told[..., None] + self.place + self.embed(shown(of).transpose(1, 2))
+        x = told[..., None] + self.place + self.embed(_patched(shown(of)))
         for block in self.blocks:
             x = block(x, told)
-        return self.out(leaky_relu(x, 0.2)).transpose(1, 2)  # type: ignore[no-any-return]
+        made = self.out(leaky_relu(x, 0.2)).transpose(1, 2)  # (N, T / P, P D)
+        return made.unflatten(2, (_PATCH, -1)).flatten(1, 2)  # type: ignore[no-any-return]
 
 
 class _Critic(nn.Module):
@@ -79,18 +81,23 @@ class _Critic(nn.Module):
         super().__init__()
         width = config.width
         self.conditions = ConditionNet(config)
-        self.embed = nn.Conv1d(CHANNELS + ROW + 1, width, _TAPS, padding="same")
-        self.blocks = nn.ModuleList(_Conv(width, 2**i) for i in range(config.layers))
+        self.embed = nn.Conv1d(_PATCH * (CHANNELS + ROW + 1), width, _TAPS, padding="same")
+        self.blocks = nn.ModuleList(_Conv(width, 1 + i % 2) for i in range(config.layers))
         self.out = nn.Linear(2 * width, 1)
 
     def forward(self, motion: Tensor, of: Conditions) -> Tensor:
         """(N,) how real."""
         told = self.conditions(of)
-        x = self.embed(torch.cat([motion, shown(of)], dim=-1).transpose(1, 2))
+        x = self.embed(_patched(torch.cat([motion, shown(of)], dim=-1)))
         for block in self.blocks:
             x = block(x, told)
         x = leaky_relu(x, 0.2)
         return self.out(torch.cat([x.mean(-1), x.amax(-1)], dim=1))[:, 0]  # type: ignore[no-any-return]
+
+
+def _patched(motion: Tensor) -> Tensor:
+    """(N, T, D) to (N, P D, T / P)."""
+    return motion.unflatten(1, (-1, _PATCH)).flatten(2).transpose(1, 2)
 
 
 Draw = Callable[[Tensor], tuple[Tensor, Conditions]]

@@ -8,32 +8,38 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
+from ml.diffusion.denoiser import PATCH
 from ml.diffusion.motion import ROW, Motions
 from ml.skeleton import FEATURES, REP_FRAMES, SECTIONS, Features
 from ml.transformer.config import TransformerConfig
 from ml.transformer.encoder import ETransformer
-from ml.transformer.model import Scale, seen_frames
+from ml.transformer.model import Scale
 
-_WIDTH, _LAYERS, _AT_ONCE = 128, 3, 256
+_WIDTH, _LAYERS, _AT_ONCE = 160, 3, 256
 
 
 class Reader(nn.Module):
-    """Features of a repetition to its rows, frame by frame, all frames at once."""
+    """Features of a repetition to its rows; some frames together are one token."""
 
     def __init__(self, width: int = _WIDTH, layers: int = _LAYERS) -> None:
         super().__init__()
         config = TransformerConfig(
-            exercises=("any",), longest=REP_FRAMES, width=width, layers=layers, dropout=0.05
+            exercises=("any",),
+            features=PATCH * FEATURES,
+            longest=REP_FRAMES // PATCH,
+            width=width,
+            layers=layers,
+            dropout=0.05,
         )
         self.scale = Scale(FEATURES)
         self.trunk = ETransformer(config)
-        self.out = nn.Linear(width, ROW)
+        self.out = nn.Linear(width, PATCH * ROW)
 
     def forward(self, frames: Tensor) -> Tensor:
         """(N, T, F) to (N, T, `ROW`)."""
-        _, each, _ = self.trunk(self.scale(frames), seen_frames(frames))
-        rows: Tensor = self.out(each)
-        return rows
+        parts = self.scale(frames).unflatten(1, (-1, PATCH)).flatten(2)  # (N, T / P, P F)
+        _, each, _ = self.trunk(parts)
+        return self.out(each).unflatten(2, (PATCH, -1)).flatten(1, 2)  # type: ignore[no-any-return]
 
     @torch.inference_mode()
     def read(self, frames: Features) -> Motions:

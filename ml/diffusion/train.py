@@ -22,7 +22,7 @@ from ml.diffusion.schedule import draw_times, mixed
 from ml.skeleton import mirrored_features
 from ml.training import Batch, Data, Progress, Trainer, TrainingPlan
 
-READER_PLAN: Final = TrainingPlan(epochs=6, batch_size=64, learning_rate=1e-3, weight_decay=0.01)
+READER_PLAN: Final = TrainingPlan(epochs=8, batch_size=64, learning_rate=1e-3, weight_decay=0.01)
 FLOW_PLAN: Final = TrainingPlan(
     epochs=20, batch_size=64, learning_rate=1e-3, weight_decay=0.01, ema=0.999
 )
