@@ -84,6 +84,8 @@ QTabBar::tab {{
 }}
 QTabBar::tab:selected {{ color: {c.text}; border-bottom-color: {c.accent}; }}
 QMainWindow::separator {{ background: {c.background}; width: {px(8)}px; height: {px(8)}px; }}
+QProgressBar {{ background: {c.line}; border: none; border-radius: {px(2)}px; }}
+QProgressBar::chunk {{ background: {c.accent}; border-radius: {px(2)}px; }}
 QScrollArea {{ border: none; background: transparent; }}
 QWidget#Plain {{ background: transparent; }}
 QScrollBar:vertical {{ background: transparent; width: {px(10)}px; }}
@@ -108,10 +110,11 @@ QComboBox, QSpinBox, QDoubleSpinBox {{
     background: {c.background}; color: {c.text}; border: 1px solid {c.line};
     border-radius: {px(8)}px; padding: {px(5)}px {px(4)}px {px(5)}px {px(10)}px;
 }}
+QSpinBox, QDoubleSpinBox {{ padding: {px(3)}px 0; min-height: {px(26)}px; }}
 QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus {{ border: {px(2)}px solid {c.accent}; }}
 QComboBox:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled {{ color: {c.muted}; }}
 QSpinBox QLineEdit, QDoubleSpinBox QLineEdit {{
-    background: transparent; border: none; padding: 0;
+    background: transparent; border: none; padding: 0 0 0 {px(8)}px;
 }}
 QComboBox::drop-down {{ border: none; width: {px(20)}px; }}
 QComboBox::down-arrow {{

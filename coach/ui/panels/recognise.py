@@ -12,7 +12,7 @@ from coach.errors import CoachError
 from coach.runtime.jobs import JobContext, JobRunner
 from coach.ui.bridge import Bridge
 from coach.ui.buttons import Button
-from coach.ui.panels.recognise_find import FindPage
+from coach.ui.panels.recognise_find import FindPage, when
 from coach.ui.panels.recognise_live import LivePage
 from coach.ui.panels.recognise_lookup import Found, FoundRep, Lookup, Replay
 from coach.ui.panels.recognise_replay import LoggedReplay
@@ -198,8 +198,9 @@ class RecognisePanel(Panel):
         elif isinstance(fact, Found):
             self.finding.show_found(fact)
         elif isinstance(fact, Replay):
-            clip = fact.clip
-            self._context.open_sheet(lambda over: LoggedReplay(over, self._context.look, clip))
+            title = f"{self.finding.title(fact.found)} · {when(fact.found)}"
+            make = partial(LoggedReplay, look=self._context.look, title=title, clip=fact.clip)
+            self._context.open_sheet(make)
         elif isinstance(fact, _Share):
             self.finding.show_progress(fact.done)
         elif isinstance(fact, _Broken):

@@ -51,6 +51,7 @@ class FindPage(Panel):
         self.line.setTextVisible(False)
         self.line.setFixedHeight(context.look.px(4))
         self.line.setRange(0, 100)
+        self.line.hide()
         self.list = QListWidget()
         self.list.setAccessibleName(tr("The reps that fit best"))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -66,10 +67,11 @@ class FindPage(Panel):
     def show_progress(self, share: float) -> None:
         """The log is being looked through."""
         self.line.setValue(round(100 * share))
+        self.line.show()
 
     def show_idle(self) -> None:
         """Nothing is being looked up any more."""
-        self.line.setValue(0)
+        self.line.hide()
         self.button.setEnabled(True)
 
     def show_found(self, found: Found) -> None:
@@ -107,12 +109,20 @@ class FindPage(Panel):
     def _choose(self, item: QListWidgetItem) -> None:
         self.chosen.emit(item.data(Qt.ItemDataRole.UserRole))
 
-    def _line(self, one: FoundRep) -> str:
+    def title(self, one: FoundRep) -> str:
+        """Exercise and number."""
         spec = self._context.specs.get(one.exercise)
         name = said(spec.title) if spec else one.exercise.replace("-", " ").capitalize()
         words = (
             tr("{exercise}, rep {number}") if one.rep.event.counted else tr("{exercise}, attempt")
         )
-        first = words.format(exercise=name, number=one.rep.event.index)
-        when = f"{day_text(one.begun.date(), 'd MMM yyyy')} {one.begun:%H:%M}"
-        return f"{first}\n{one.fit:.2f} · {when}"
+        return words.format(exercise=name, number=one.rep.event.index)
+
+    def _line(self, one: FoundRep) -> str:
+        return f"{self.title(one)}\n{one.fit:.2f} · {when(one)}"
+
+
+def when(one: FoundRep) -> str:
+    """Day and time of its session."""
+    day = day_text(one.begun.date(), tr("ddd d MMM yyyy", "a day in Qt's letters"))
+    return f"{day} {one.begun:%H:%M}"

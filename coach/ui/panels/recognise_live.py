@@ -40,8 +40,8 @@ class LivePage(Panel):
         self.list = PromptList(context.look)
         self.strip = HistoryStrip(context.look)
         self.field = QLineEdit()
-        self.field.setPlaceholderText(tr("Add any movement in your words"))
-        self.field.setAccessibleName(tr("Add any movement in your words"))
+        self.field.setPlaceholderText(tr("Add in your own words"))
+        self.field.setAccessibleName(tr("Add in your own words"))
         self.add = Button(tr("Add"))
         self.remove = Button(tr("Remove"), "chip", tr("Takes the chosen prompt off the list"))
         self.counter = QComboBox()
@@ -49,6 +49,10 @@ class LivePage(Panel):
         self.counter.setToolTip(
             tr("When this prompt is seen for some seconds, this exercise is counted")
         )
+        self.counter.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.counter.setMinimumContentsLength(12)
         self.counter.addItem(tr("Only shown"), None)
         for spec in sorted(context.specs.values(), key=lambda spec: said(spec.title)):
             self.counter.addItem(

@@ -1,4 +1,4 @@
-"""Text to repetition: the reps of the log that fit a sentence best. Blocks; no Qt here."""
+"""Text to repetition: the reps of the log that fit a sentence best. Blocks."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -20,6 +20,7 @@ from coach.ui.panels.recognise_wishes import Wishes, tidy
 from coach.ui.panels.recognise_work import Recogniser, prompting
 from coach.ui.replay_clip import ReplayClip
 from coach.ui.review.log_clip import logged_clip, spec_of
+from coach.ui.translate import tr
 
 MOST_REPS: Final = 600
 """The newest ones that have landmarks."""
@@ -58,6 +59,7 @@ class Found:
 class Replay:
     """A logged repetition to be shown."""
 
+    found: FoundRep
     clip: ReplayClip
 
 
@@ -78,7 +80,7 @@ class Lookup:
         def job(context: JobContext) -> Found:
             wanted = tidy(text)
             if not wanted:
-                raise InputError("type what to look for: a name, or a sentence")
+                raise InputError(tr("Type what to look for: a name, or a sentence."))
             if not self._path.exists():
                 return Found(wanted, (), 0)
             predictor = self._recogniser.predictor()
@@ -106,8 +108,10 @@ class Lookup:
             spec = spec_of(found.exercise, specs)
             clip = logged_clip(found.rep, None, spec, self._path).clip
             if clip is None:
-                raise InputError("no landmarks were stored for this one: it cannot be replayed")
-            return Replay(clip)
+                raise InputError(
+                    tr("No landmarks were stored for this one, so it cannot be replayed.")
+                )
+            return Replay(found, clip)
 
         return job
 

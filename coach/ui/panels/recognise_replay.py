@@ -13,8 +13,10 @@ _WIDTH = 1040
 class LoggedReplay(Sheet):
     """A player; there is nothing before or after what was looked up."""
 
-    def __init__(self, parent: QWidget, look: Look, clip: ReplayClip) -> None:
-        super().__init__(parent, look, "", width=_WIDTH)
+    def __init__(self, parent: QWidget, look: Look, title: str, clip: ReplayClip) -> None:
+        super().__init__(parent, look, title, width=_WIDTH)
         self.first = self.player = ReplayPlayer(look)
+        self.player.before.hide()
+        self.player.after.hide()
         self.body.addWidget(self.player, 1)
-        self.player.show_clip(clip, before=False, after=False)
+        self.player.show_clip(clip)

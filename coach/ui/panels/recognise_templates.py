@@ -3,8 +3,15 @@
 from dataclasses import replace
 from typing import Final
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QScrollArea,
+    QVBoxLayout,
+)
 
 from coach.ui.buttons import Button
 from coach.ui.panels.recognise_wishes import Wishes, template_error
@@ -36,8 +43,10 @@ class TemplatesPage(Panel):
         self.english = _text(tr("English sentences"), context)
         self.korean = _text(tr("Korean sentences"), context)
         self.error = _small("")
-        self.dictionary = QCheckBox(tr("Known names bring their synonyms and descriptions"))
-        self.pictures = QCheckBox(tr("The picture model looks as well"))
+        self.error.hide()
+        self.dictionary = QCheckBox(tr("Use the dictionary"))
+        self.dictionary.setToolTip(tr("Known names bring their synonyms and descriptions"))
+        self.pictures = QCheckBox(tr("Look at the picture as well"))
         self.told = _small("")
         self.usual = Button(tr("Usual sentences"))
         self.read = _small("")
@@ -54,7 +63,13 @@ class TemplatesPage(Panel):
         row.addWidget(self.usual)
         row.addStretch(1)
         layout.addLayout(row)
-        layout.addWidget(self.read)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(self.read)
+        scroll.viewport().setAutoFillBackground(False)
+        self.read.setAlignment(Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(scroll, 3)
         for text in (self.english, self.korean):
             text.textChanged.connect(self._settle.start)
         self._settle.timeout.connect(self._take)
@@ -101,6 +116,7 @@ class TemplatesPage(Panel):
         english, korean = _lines(self.english), _lines(self.korean)
         wrong = template_error((*english, *korean))
         words = tr("A sentence needs {name} once: {line}")
+        self.error.setVisible(wrong is not None)
         self.error.setText("" if wrong is None else words.replace("{line}", wrong))
         if wrong is None:
             self._wishes = replace(

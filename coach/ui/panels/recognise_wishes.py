@@ -1,24 +1,25 @@
-"""What the panel "Recognise" looks for: the user's words, kept between sessions. No Qt here."""
+"""What the panel "Recognise" looks for: the user's words, kept between sessions."""
 
 import json
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final, Self
 
 from coach.errors import InputError
 from coach.paths import config_dir
+from coach.ui.translate import marked, tr
 
 MOST: Final = 24
 """Prompts at a time: more are no list any more."""
 
 _FORMAT: Final = 1
 _USUAL: Final = (
-    "squats",
-    "lunges",
-    "push-ups",
-    "biceps curls",
-    "overhead presses",
-    "jumping jacks",
+    marked("squats"),
+    marked("lunges"),
+    marked("push-ups"),
+    marked("biceps curls"),
+    marked("overhead presses"),
+    marked("jumping jacks"),
 )
 
 
@@ -35,6 +36,10 @@ class Wish:
     exercise: str | None = None
 
 
+def _usual() -> tuple[Wish, ...]:
+    return tuple(Wish(tr(words)) for words in _USUAL)
+
+
 @dataclass(frozen=True, slots=True)
 class Wishes:
     """The list, and how its prompts are read.
@@ -46,7 +51,7 @@ class Wishes:
         pictures: Whether the registered picture model looks as well.
     """
 
-    wishes: tuple[Wish, ...] = tuple(map(Wish, _USUAL))
+    wishes: tuple[Wish, ...] = field(default_factory=_usual)
     templates: tuple[str, ...] | None = None
     templates_ko: tuple[str, ...] | None = None
     dictionary: bool = True
@@ -93,9 +98,8 @@ class Wishes:
             part.write_text(json.dumps(told, ensure_ascii=False, indent=1), encoding="utf-8")
             part.replace(path)
         except OSError as error:
-            raise InputError(
-                f"cannot save the prompts to {path} ({error.strerror}); make the folder writable"
-            ) from error
+            words = tr("cannot save the prompts to {path} ({reason}); make the folder writable")
+            raise InputError(words.format(path=path, reason=error.strerror)) from error
 
     @classmethod
     def load(cls, path: Path | None = None) -> Self:
@@ -108,14 +112,13 @@ class Wishes:
         try:
             told = json.loads(path.read_text(encoding="utf-8"))
             if told.pop("format") != _FORMAT:
-                raise ValueError("it is of another version")
+                raise ValueError(f"format {_FORMAT} is read")
             return cls(**_read(told))
         except FileNotFoundError:
             return cls()
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-            raise InputError(
-                f"{path}: the prompts cannot be read ({error}); the usual ones are shown"
-            ) from error
+            words = tr("{path}: the prompts cannot be read ({reason}); the usual ones are shown")
+            raise InputError(words.format(path=path, reason=error)) from error
 
     def _has(self, text: str) -> bool:
         return text.casefold() in {prompt.casefold() for prompt in self.prompts}
@@ -148,6 +151,6 @@ def _read(told: dict[str, Any]) -> dict[str, Any]:
     for name in ("templates", "templates_ko"):
         lines = None if told[name] is None else tuple(map(str, told[name]))
         if lines is not None and template_error(lines) is not None:
-            raise ValueError("a template without {name}")
+            raise ValueError(template_error(lines))
         told[name] = lines
     return told | {"wishes": wishes[:MOST]}
