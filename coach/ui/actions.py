@@ -219,7 +219,14 @@ ACTIONS = (
     ),
     Action("train", ("Alt+1",), marked("Training"), reviewing=True),
     Action("review", ("Alt+2",), marked("Review"), reviewing=True),
-    Action("help", ("F1", "?"), marked("This list"), opens=_help, reviewing=True),
+    Action(
+        "help",
+        ("F1", "?"),
+        marked("This list"),
+        title=marked("Keys and signs"),
+        opens=_help,
+        reviewing=True,
+    ),
     Action("leave", ("Esc",), marked("Close what is open, leave the big screen"), reviewing=True),
     Action("quit", ("Ctrl+Q",), marked("Quit"), reviewing=True),
 )

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from coach.ui.count_panel import CountPanel
@@ -17,6 +18,7 @@ from coach.ui.workout_bar import WorkoutBar
 
 _VIDEO_SHARE: Final = 29
 _COUNT_SHARE: Final = 11
+_LEAST_FOR_TRACE: Final = 560
 
 
 class Arrangement(QWidget):
@@ -26,6 +28,7 @@ class Arrangement(QWidget):
         super().__init__()
         self._look = look
         self.setObjectName("Central")
+        self._traced = True
         self.header = Header(look)
         self.video = VideoView(look)
         self.count = CountPanel(look)
@@ -56,13 +59,23 @@ class Arrangement(QWidget):
         for part in (self.header, self.count, self.footer):
             part.setVisible(not big)
         self.workout.set_hidden(big)
-        self.trace.setVisible(not big and not welcoming)
+        self._traced = not big and not welcoming
+        self._give_way()
         self.welcome.setVisible(not big and welcoming)
         self.video.big = big
         self._grid.setColumnStretch(1, 0 if big else _COUNT_SHARE)
         self._space()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """The trace gives way where large text leaves no height for picture and count."""
+        super().resizeEvent(event)
+        self._give_way()
+
+    def _give_way(self) -> None:
+        self.trace.setVisible(self._traced and self.height() >= self._look.px(_LEAST_FOR_TRACE))
+
     def _space(self) -> None:
+        self._give_way()
         margin = 0 if self.video.big else self._look.px(16)
         self._grid.setContentsMargins(margin, margin, margin, margin)
         self._grid.setSpacing(0 if self.video.big else self._look.px(12))

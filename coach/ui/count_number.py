@@ -66,7 +66,8 @@ class CountNumber(QWidget):
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Room for two figures of the least size that may be used."""
-        return QSize(self._look.px(_LEAST * 1.3), self._look.px(_LEAST * 1.02))
+        px = self._look.px_unmagnified
+        return QSize(px(_LEAST * 1.3), px(_LEAST * 1.02))
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """The same: the rest of the column is given to it by stretching."""

@@ -3,6 +3,7 @@
 from math import isnan, nan
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout
 
 from coach.motion.exercises.exercise import ExerciseSpec
@@ -112,8 +113,7 @@ class CountPanel(QFrame):
             label.setVisible(board is not None)
         self._under.setVisible(board is None)
         self.phase.setVisible(board is None or not board.quiet)
-        for small in (self.figures, self.evidence):
-            small.setVisible(board is None)  # nobody reads them from three metres
+        self._fit()
         self._name_set()
         if board is None:
             return
@@ -130,6 +130,11 @@ class CountPanel(QFrame):
         if isinstance(event, RepEvent) and event.counted:
             self.figures.show_rep(event, symmetry)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """What matters least goes first where there is no room for all."""
+        super().resizeEvent(event)
+        self._fit()
+
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """A quarter of the window."""
         return QSize(self._look.px(300), self._look.px(560))
@@ -137,6 +142,19 @@ class CountPanel(QFrame):
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Wide enough for two large figures."""
         return QSize(self._look.px(264), super().minimumSizeHint().height())
+
+    def _fit(self) -> None:
+        """Hides the evidence, then the figures, then the dots until the number has its place."""
+        small = (self.dots, self.figures, self.evidence)
+        self.number.show()
+        # from three metres, in a workout, nobody reads the last two
+        for shown in range(len(small) if self.board is None else 1, -1, -1):
+            for at, part in enumerate(small):
+                part.setVisible(at < shown)
+            self._layout.activate()
+            if self._layout.totalMinimumSize().height() <= self.height():
+                return
+        self.number.setVisible(bool(self.number.text))
 
     @property
     def _timed(self) -> bool:

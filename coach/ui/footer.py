@@ -18,15 +18,18 @@ _WORDS = {
 }
 _PAUSE = marked("Pause")
 
-_LEVELS = ((True, True, True), (False, True, True), (False, False, True), (False, False, False))
-"""From the widest to the narrowest: whether keys, goal and panels are shown."""
+_LEVELS = (
+    *((True, True, True, True), (False, True, True, True), (False, False, True, True)),
+    *((False, False, False, True), (False, False, False, False)),
+)
+"""From the widest to the narrowest: whether keys, goal, panels, and review and help are shown."""
 
 
 class Footer(QWidget):
     """Start, reset and the true count at the left, the goal, panels and help at the right.
 
     In a narrow window the keys' names go (they stand in the tips and in the list of keys), then
-    the goal, then the panels, which have their keys.
+    the goal, then the panels, which have their keys, then what "More" and a key have as well.
 
     Signals:
         panel_asked: A `PanelSpec`'s button was pressed.
@@ -97,10 +100,12 @@ class Footer(QWidget):
         return QSize(0, super().minimumSizeHint().height())
 
     def _fit(self) -> None:
-        for keyed, goal, panels in _LEVELS:
+        for keyed, goal, panels, all_tools in _LEVELS:
             self.goal.setVisible(goal and bool(self.goal.text()))
             for panel in self._panels.values():
                 panel.setVisible(panels)
+            for tool in (self.review, self.help):
+                tool.setVisible(all_tools)
             for button, (words, key) in self._words.items():
                 button.setText(f"{words}   {key}" if keyed else words)
             if self.sizeHint().width() <= self.width():

@@ -12,6 +12,7 @@ VEIL: Final = QColor(8, 10, 12, 150)
 """Lies over what rests while a sheet is open."""
 
 _LINE: Final = 40
+_EDGE: Final = 1  # the card's own, in pixels
 _LINES: Final = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _PAGES: Final = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
 
@@ -76,6 +77,17 @@ class Sheet(QWidget):
             self._place()
         return super().eventFilter(watched, event)
 
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802 - Qt's name
+        """Tab goes round on the card; what lies beneath rests."""
+        stops = self._stops()
+        if not stops:
+            return False
+        now = self.window().focusWidget()
+        at = stops.index(now) if now in stops else -1 if forward else 0
+        reasons = (Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.TabFocusReason)
+        stops[(at + (1 if forward else -1)) % len(stops)].setFocus(reasons[forward])
+        return True
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Esc closes, arrows scroll what is too high; nothing reaches the window beneath."""
         bar = self._scroll_area.verticalScrollBar()
@@ -98,6 +110,18 @@ class Sheet(QWidget):
         painter.fillRect(QRectF(self.rect()), VEIL)
         painter.end()
 
+    def _stops(self) -> list[QWidget]:
+        """What Tab comes to, in its order."""
+        found: list[QWidget] = []
+        widget = self.nextInFocusChain()
+        while widget is not self:
+            tabbed = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+            usable = widget.isVisible() and widget.isEnabled() and widget.focusProxy() is None
+            if tabbed and usable and self.isAncestorOf(widget):
+                found.append(widget)
+            widget = widget.nextInFocusChain()
+        return found
+
     def _scrolled(self, inner: QWidget) -> QScrollArea:
         """Around what is on the card: large letters may need more than the window has."""
         scroll = QScrollArea()
@@ -108,7 +132,7 @@ class Sheet(QWidget):
         scroll.viewport().setAutoFillBackground(False)
         inner.setAutoFillBackground(False)
         around = QVBoxLayout(self.card)
-        around.setContentsMargins(1, 1, 1, 1)  # the card's own edge
+        around.setContentsMargins(0, 0, 0, 0)
         around.addWidget(scroll)
         return scroll
 
@@ -117,8 +141,8 @@ class Sheet(QWidget):
         width = min(self.look.px(self._wanted_width), self.width() - 2 * margin)
         wanted = self._inner.sizeHint().height()
         if self.body.hasHeightForWidth():  # words are broken into more lines, or fewer
-            wanted = self.body.totalHeightForWidth(width)
-        height = min(wanted + 2, self.height() - 2 * margin)
+            wanted = self.body.totalHeightForWidth(width - 2 * _EDGE)
+        height = min(wanted + 2 * _EDGE, self.height() - 2 * margin)
         self.card.setGeometry(
             (self.width() - width) // 2, (self.height() - height) // 3 + margin // 3, width, height
         )

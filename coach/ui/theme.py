@@ -111,6 +111,10 @@ class Look(QObject):
         """A length given at 1280x800, in pixels of the present scale."""
         return max(1, round(length * self.scale))
 
+    def px_unmagnified(self, length: float) -> int:
+        """The same without the user's wish for larger text: what is large enough for all."""
+        return max(1, round(length * self._fitted))
+
     def colour(self, name: str, alpha: float = 1.0) -> QColor:
         """A colour of the theme by its attribute name."""
         colour = QColor(getattr(self.colours, name))

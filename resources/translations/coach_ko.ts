@@ -1184,6 +1184,11 @@
         <translation>월 화 수 목 금 토 일</translation>
     </message>
     <message>
+        <source>MMM</source>
+        <comment>a month in Qt&apos;s letters</comment>
+        <translation>M월</translation>
+    </message>
+    <message>
         <source>MMM yyyy</source>
         <comment>a month in Qt&apos;s letters</comment>
         <translation>yyyy년 M월</translation>
@@ -2743,11 +2748,6 @@
     <message>
         <source>counts whatever repeats</source>
         <translation>반복하는 것은 무엇이든 세요</translation>
-    </message>
-    <message>
-        <source>d MMM</source>
-        <comment>a day under a chart</comment>
-        <translation>M/d</translation>
     </message>
     <message>
         <source>d MMM</source>

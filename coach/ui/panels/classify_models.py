@@ -244,6 +244,7 @@ class _Curves(QFrame):
             curve.setPen(self._pg.mkPen(look.colour(name), width=look.px(2)))
         self.plot.setBackground(look.colour("surface"))
         self.legend.setLabelTextColor(look.colour("text"))
+        self.legend.setLabelTextSize(f"{look.px(13)}px")
         for name in ("left", "bottom"):
             axis = self.plot.getPlotItem().getAxis(name)
             axis.setPen(self._pg.mkPen(look.colour("line")))

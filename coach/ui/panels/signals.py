@@ -98,6 +98,7 @@ class SignalsPanel(Panel):
         for curve, pen in zip(self._curves, pens, strict=True):
             curve.setPen(pen)
         self.legend.setLabelTextColor(look.colour("text"))
+        self.legend.setLabelTextSize(f"{look.px(13)}px")
         for name in ("left", "bottom"):
             axis = self.plot.getPlotItem().getAxis(name)
             axis.setPen(self._pg.mkPen(look.colour("line")))

@@ -25,10 +25,8 @@ def _tick_words(values: Sequence[float], _scale: float, spacing_s: float) -> lis
     """Dates in the window's language, where the plots' library knows English alone."""
     if spacing_s >= _YEAR_S:
         pattern = "yyyy"
-    elif spacing_s >= _MONTH_S:
-        pattern = tr("MMM yyyy", "a month in Qt's letters")
     else:
-        pattern = tr("d MMM", "a day under a chart")
+        pattern = tr("MMM", "a month in Qt's letters") if spacing_s >= _MONTH_S else "d"
     return [day_text(datetime.fromtimestamp(value, UTC).date(), pattern) for value in values]
 
 
@@ -167,6 +165,7 @@ class Chart(ChartCard):
             item.setSymbolPen(None)
             item.setSymbolSize(look.px(7))
         self.legend.setLabelTextColor(look.colour("text"))
+        self.legend.setLabelTextSize(f"{look.px(13)}px")
 
     def _restyle_axes(self) -> None:
         look, pg = self._look, self._pg

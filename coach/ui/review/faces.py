@@ -4,8 +4,8 @@ import threading
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
 
 from coach.runtime.correcting import CorrectableSet, Correcting
 from coach.runtime.status import RunState
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 
 _FACE: Final = "coach.ui.review.face"
+_LEAST_ROOM: Final = (1120, 560)
 _AHEAD_MS: Final = 4000  # after the window: it has its first picture by then
 
 
@@ -73,7 +74,7 @@ class Faces(QStackedWidget):
         self._panels = self._docks.shown
         self._docks.set_visible(self._panels, False)
         self._shortcuts.review(True)
-        self.setCurrentWidget(self.face)
+        self.setCurrentIndex(1)
         self.face.refresh()
 
     def train(self) -> None:
@@ -136,5 +137,21 @@ class Faces(QStackedWidget):
         face.correct_asked.connect(lambda corrected: self._correct(context, face, corrected))
         face.tasks.sheet_asked.connect(lambda make: context.open(make(context.parent)))
         face.data.clicked.connect(lambda: self._data(context, face))
-        self.addWidget(face)
+        self.addWidget(_scrolled(face, self._look))
         return face
+
+
+def _scrolled(face: QWidget, look: Look) -> QScrollArea:
+    """Three columns need their room: with large text they are wider than the window."""
+    area = QScrollArea()
+    area.setWidget(face)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QScrollArea.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def follow() -> None:
+        face.setMinimumSize(*map(look.px, _LEAST_ROOM))
+
+    look.changed.connect(follow)
+    follow()
+    return area
