@@ -14,6 +14,7 @@ from coach.errors import InputError, unknown_name
 BENCHES = {
     "pipeline": "speed and memory of the way of a frame, beside the bare pose engine",
     "counting": "reps counted against hand counts on real clips",
+    "form": "faults that the athlete performs, told or not; what is said of real clips; how late",
     "transformer": "exercises told apart by the classifier, by classical ones, and while counting",
     "clip": "movements named by any words, and words that find movements",
     "forward-forward": "digits, repetitions and single lessons learned layer by layer",

@@ -8,8 +8,10 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from coach.landmarks import Landmark
 from coach.motion.body.angles import joint_angles
-from coach.types import MotionState, Pose
+from coach.motion.counting.form_marks import fault_marks
+from coach.types import MotionState, Pose, RepEvent
 from coach.ui.frame_ring import StoredFrame
 from coach.ui.picture_fit import PictureFit
 from coach.ui.replay_clip import ReplayClip
@@ -48,6 +50,16 @@ class ReplayStage(QWidget):
     def frame_index(self) -> int:
         """Which frame of it."""
         return self._at
+
+    @property
+    def faulty(self) -> frozenset[Landmark]:
+        """Where the rep goes wrong, while it goes on; a hold and a good rep do not."""
+        clip = self._clip
+        if clip is None or not isinstance(clip.event, RepEvent):
+            return frozenset()
+        t_s = float(clip.stretch.t_s[self._at])
+        within = clip.event.start_s <= t_s <= clip.event.end_s
+        return fault_marks(clip.spec, clip.event) if within else frozenset()
 
     def fit(self) -> PictureFit | None:
         """From the picture of this frame to the widget; None where there is nothing to place."""
@@ -99,7 +111,7 @@ class ReplayStage(QWidget):
             shrink = min(1.0, self.height() / self._look.px(_FULL_HEIGHT))
             painter.setClipRect(self.rect())
             SkeletonPainter(painter, fit, self._look.scale * max(0.6, shrink)).draw(
-                state, clip.spec.primary_joints
+                state, clip.spec.primary_joints, self.faulty
             )
 
     def _fit(self, clip: ReplayClip, frame: StoredFrame | None) -> PictureFit | None:

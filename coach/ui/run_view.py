@@ -4,6 +4,7 @@ from math import nan
 
 from PySide6.QtCore import QObject
 
+from coach.motion.counting.form_marks import fault_marks
 from coach.motion.exercises.exercise import ExerciseSpec
 from coach.types import FrameResult, HoldEvent, RepEvent
 from coach.ui.arrangement import Arrangement
@@ -45,6 +46,7 @@ class RunView(QObject):
         spec, number = self._controller.counting, self._controller.set_number
         if isinstance(event, RepEvent):
             self._read_late(event, spec)
+            self._parts.video.show_faults(fault_marks(spec, event))
         symmetry = self._history.symmetry(event, spec) if isinstance(event, RepEvent) else nan
         self._evidence.add(Moment(event, spec, number, symmetry))
         self._parts.count.add(event, symmetry)

@@ -1,5 +1,6 @@
 """Paints limbs, joints and angle arcs over the picture. Text is never mirrored."""
 
+from collections.abc import Collection
 from math import atan2, cos, degrees, isfinite, radians, sin
 from typing import Final
 
@@ -15,6 +16,7 @@ from coach.ui.theme import tabular_font
 SEEN: Final = 0.5
 _LIMB: Final = QColor("#E8EAED")
 _JOINT: Final = QColor("#4FC3F7")
+_FAULT: Final = QColor("#FFB74D")
 _SHADE: Final = QColor(0, 0, 0, 130)
 _PLATE: Final = QColor(12, 14, 16, 190)
 _ENDS: Final = sorted({mark for bone in BONES for mark in bone})
@@ -29,13 +31,20 @@ class SkeletonPainter:
         self._scale = scale
         self._plates: list[QRectF] = []
 
-    def draw(self, state: MotionState, joints: tuple[str, ...]) -> None:
-        """Limbs, joints, and the angles of ``joints`` that are reliable."""
+    def draw(
+        self,
+        state: MotionState,
+        joints: tuple[str, ...],
+        faulty: Collection[Landmark] = (),
+    ) -> None:
+        """Limbs, joints, the angles of ``joints`` that are reliable, and where a fault is."""
         if state.pose is None:
             return
         self._painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         points = self._points(state.pose)
         self._limbs(points)
+        if faulty:
+            self._fault({mark: point for mark, point in points.items() if mark in faulty})
         for joint in joints:
             self._angle(state, points, joint)
 
@@ -60,6 +69,23 @@ class SkeletonPainter:
         radius = 4.0 * self._scale
         for point in points.values():
             self._painter.drawEllipse(point, radius, radius)
+
+    def _fault(self, points: dict[Landmark, QPointF]) -> None:
+        """Thick dashes along the faulty limbs, a ring around each faulty joint."""
+        lines = [(points[a], points[b]) for a, b in BONES if a in points and b in points]
+        for colour, width, dashes in ((_SHADE, 10.0, []), (_FAULT, 7.0, [1.6, 1.4])):
+            pen = QPen(colour, width * self._scale)
+            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+            if dashes:
+                pen.setDashPattern(dashes)
+            self._painter.setPen(pen)
+            for start, end in lines:
+                self._painter.drawLine(start, end)
+        self._painter.setBrush(Qt.BrushStyle.NoBrush)
+        for colour, width in ((_SHADE, 6.0), (_FAULT, 3.5)):
+            self._painter.setPen(QPen(colour, width * self._scale))
+            for point in points.values():
+                self._painter.drawEllipse(point, 10.0 * self._scale, 10.0 * self._scale)
 
     def _angle(self, state: MotionState, points: dict[Landmark, QPointF], joint: str) -> None:
         first, vertex, second = joint_triplet(joint)

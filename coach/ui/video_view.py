@@ -8,6 +8,8 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from coach.landmarks import Landmark
+from coach.motion.counting.form import ADVISED_S
 from coach.types import Frame, FrameResult
 from coach.ui.cue_strip import CueStrip
 from coach.ui.overlays import VEIL, draw_count, draw_note
@@ -46,6 +48,8 @@ class VideoView(QWidget):
         self._mirror = False
         self._notice: Notice | None = None
         self._note = ""
+        self._faulty: frozenset[Landmark] = frozenset()
+        self._faulty_until_s = 0.0
         self._shown: FrameResult | None = None
         self.big = False
         self._board: Board | None = None
@@ -77,6 +81,16 @@ class VideoView(QWidget):
         """The joints whose angles matter now."""
         self._joints = joints
         self.update()
+
+    def show_faults(self, marks: frozenset[Landmark]) -> None:
+        """Where the last rep went wrong, shown for as long as its cue; none takes it away."""
+        self._faulty, self._faulty_until_s = marks, self._clock() + ADVISED_S
+        self.update()
+
+    @property
+    def faulty(self) -> frozenset[Landmark]:
+        """What is shown as faulty now."""
+        return self._faulty if self._clock() < self._faulty_until_s else frozenset()
 
     def set_mirror(self, mirror: bool) -> None:
         """Whether the picture is shown as in a mirror."""
@@ -144,7 +158,7 @@ class VideoView(QWidget):
         if fit is not None and result is not None:
             _draw_picture(painter, result.frame, fit)
             scale = self._look.scale * min(1.0, fit.target.height() / self._look.px(_FULL_HEIGHT))
-            SkeletonPainter(painter, fit, scale).draw(result.motion, self._joints)
+            SkeletonPainter(painter, fit, scale).draw(result.motion, self._joints, self.faulty)
             if self._notice is None:
                 if self._board is not None and self._board.silhouette:
                     shape, ready = self._board.silhouette, self._board.done

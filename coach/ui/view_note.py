@@ -1,7 +1,8 @@
 """Says quietly, and once, when the camera sees less than it could; counting goes on.
 
-What is said is about the reading that is used: an angle in space instead of in the picture, or one
-side alone. Words about what to change in the framing are cues and come from the motion floor.
+What is said is about the reading that is used: an angle in space instead of in the picture, one
+side alone, or rules of form that this view does not show. Words about what to change in the
+framing are cues and come from the motion floor.
 """
 
 from typing import Final
@@ -25,8 +26,14 @@ _OFF: Final[dict[Plane, str]] = {
         "Counting still works."
     ),
 }
+_UNJUDGED: Final = {
+    "side": marked("From here nothing is said of: {names}. Turn side-on for that."),
+    "front": marked("From here nothing is said of: {names}. Face the camera for that."),
+    "": marked("Too little is seen to say anything of: {names}."),
+}
 _AFTER_S: Final = 2.0  # a turn while walking into place is not worth a word
 _STAYS_S: Final = 8.0
+_FORM: Final = "form"
 
 
 class ViewNote:
@@ -55,6 +62,10 @@ class ViewNote:
         if kind and kind not in self._told and state.t_s - self._since_s >= _AFTER_S:
             self._told.add(kind)
             self._text, self._shown_s = self._words(kind, state), state.t_s
+        unjudged = next((e.unjudged for e in state.events if e.counted and e.unjudged), ())
+        if unjudged and _FORM not in self._told:
+            self._told.add(_FORM)
+            self._text, self._shown_s = self._unjudged_words(unjudged, state), state.t_s
         if self._text and not 0 <= state.t_s - self._shown_s < _STAYS_S:
             self._text = ""
         return self._text
@@ -66,6 +77,15 @@ class ViewNote:
         if state.measure == "3d":
             return "space"
         return state.sides[0] if len(state.sides) == 1 and spec.sides != "either" else ""
+
+    def _unjudged_words(self, names: tuple[str, ...], state: MotionState) -> str:
+        """Silence is no praise: what this view does not show, and which one would."""
+        rules = [rule for rule in self._spec.form if rule.name in names] if self._spec else []
+        here = state.view.name if state.view else ""
+        wanted = [v for rule in rules for v in rule.views if here not in rule.views]
+        best = next((view for view in ("side", "front") if view in wanted), "")
+        words = ", ".join(said(name.replace("-", " ")) for name in names)
+        return tr(_UNJUDGED[best]).format(names=words)
 
     def _words(self, kind: str, state: MotionState) -> str:
         spec, view = self._spec, state.view

@@ -165,6 +165,28 @@ def test_no_note_without_a_person_or_a_signal(specs: dict[str, ExerciseSpec]) ->
     assert not any(note.follow(replace(gone, t_s=step / 10)) for step in range(50))
 
 
+@pytest.mark.parametrize(
+    ("view", "names", "words"),
+    [
+        ("front", ("leaning", "heels-up"), "leaning, heels up. Turn side-on for that."),
+        ("side", ("knees-in",), "knees in. Face the camera for that."),
+        ("side", ("leaning",), "Too little is seen to say anything of: leaning."),
+    ],
+)
+def test_what_this_view_does_not_show_of_the_form_is_told_once(
+    specs: dict[str, ExerciseSpec], view: str, names: tuple[str, ...], words: str
+) -> None:
+    note = ViewNote()
+    note.set_exercise(specs["squat"])
+    seen = {"view": View(0.0, view)}
+    assert note.follow(frame(0.0, events=(replace(rep(1), counted=False),), **seen)) == ""
+    done = replace(rep(1), unjudged=names)
+    assert note.follow(frame(0.1, events=(done,), **seen)).endswith(words)
+    assert note.follow(frame(9.0, events=(done,), **seen)) == ""
+    note.clear()
+    assert note.follow(frame(9.1, events=(done,), **seen)).endswith(words)
+
+
 def test_the_note_is_painted_on_the_picture(stage: Stage) -> None:
     stage.open()
     for step in range(25):

@@ -18,6 +18,7 @@ from coach.ui.motion_track import track_of
 from coach.ui.replay_clip import ReplayClip, explanation, headline, levels
 from coach.ui.replay_player import SPEEDS, ReplayPlayer
 from coach.ui.replay_sheet import ReplaySheet, with_phase
+from coach.ui.replay_stage import ReplayStage
 from coach.ui.theme import Look
 from tests.ui.conftest import Stage
 from tests.ui.fakes import HEIGHT, WIDTH, rep, standing
@@ -288,3 +289,18 @@ def test_a_phase_that_was_not_known_then_is_read_anew(specs: dict[str, ExerciseS
     assert middle > max(ends) + 0.3
     assert with_phase(blank, event, any_exercise()) is blank  # it reads no joint
     assert with_phase(blank, replace(event, peak_phase=float("nan")), squat) is blank
+
+
+def test_a_fault_is_drawn_within_its_rep_alone(
+    qtbot: QtBot, look: Look, specs: dict[str, ExerciseSpec]
+) -> None:
+    stage = ReplayStage(look)
+    qtbot.addWidget(stage)
+    faulty = replace(rep(1), start_s=0.5, peak_s=1.0, end_s=1.5, faults=("knees-in",))
+    shown = clip(specs["squat"], faulty)
+    stage.set_clip(shown)
+    marks = []
+    for index in (0, 30, 60):
+        stage.show_frame(index)
+        marks.append(len(stage.faulty))
+    assert marks == [0, 4, 0]

@@ -7,6 +7,8 @@ import pytest
 from PySide6.QtCore import QPointF, QRectF
 from pytestqt.qtbot import QtBot
 
+from coach.landmarks import Landmark
+from coach.motion.counting.form import ADVISED_S
 from coach.types import Frame
 from coach.ui.picture_fit import PictureFit
 from coach.ui.theme import Look
@@ -98,3 +100,31 @@ def test_half_a_person_is_drawn_without_complaint(view: VideoView) -> None:
     view.set_joints(("left_knee", "right_elbow"))
     view.show_result(result(0.0, pose=pose))
     assert not view.grab().isNull()
+
+
+def _amber(view: VideoView) -> int:
+    """How many pixels are of the faults' colour."""
+    picture = view.grab().toImage()
+    found = 0
+    for x in range(0, picture.width(), 2):
+        for y in range(0, picture.height(), 2):
+            colour = picture.pixelColor(x, y)
+            found += colour.red() > 230 and 150 < colour.green() < 210 and colour.blue() < 110
+    return found
+
+
+def test_a_fault_is_drawn_where_it_is_and_for_as_long_as_its_cue(
+    view: VideoView, now: list[float]
+) -> None:
+    view.show_result(result(0.0))
+    assert _amber(view) == 0
+    view.show_faults(frozenset({Landmark.LEFT_KNEE, Landmark.LEFT_ANKLE}))
+    knee = _amber(view)
+    assert knee > 0
+    view.show_faults(frozenset({Landmark.LEFT_HIP, Landmark.LEFT_KNEE, Landmark.LEFT_ANKLE}))
+    assert _amber(view) > knee
+    now[0] += ADVISED_S
+    assert _amber(view) == 0
+    view.show_faults(frozenset({Landmark.LEFT_KNEE}))
+    view.show_faults(frozenset())
+    assert view.faulty == frozenset()

@@ -29,6 +29,7 @@ ADVISED_S: Final = 3.0
 _KEPT_S: Final = 20.0  # of frames: what is longer ago is not judged
 _NEAR: Final = 0.1  # share of the repetition on either side of its fullest effort, and of its start
 _NEAR_S: Final = 0.1  # and at least so long
+_LEAST_S: Final = 0.12  # nobody does half of a repetition sooner: it was cut short
 _STRAY: Final = 10.0  # per cent of the readings at either end that do not decide
 _LEAST_READ: Final = 0.6  # share of the frames that must say something
 _LEAST_FRAMES: Final = 3
@@ -119,9 +120,9 @@ class FormJudge:
     def _broken(self, rule: FormRule, event: RepEvent, t_s: Floats, values: Floats) -> bool | None:
         """Whether a repetition broke a rule, by its readings (T, 2); None where it is not seen."""
         if rule.measure == DURATION:
-            low, high = rule.band
             took_s = event.eccentric_s if rule.when == "lowering" else event.concentric_s
-            return not low <= took_s <= high
+            whole = len(t_s) and t_s[0] < event.start_s and took_s >= _LEAST_S
+            return not rule.band[0] <= took_s <= rule.band[1] if whole else None
         one = _of_one_kind(rule, values, event.side)
         if rule.relation == "shift":
             at_rest = one[self._part("rest", event, t_s)]
