@@ -1,9 +1,18 @@
 """A card over the window: choosers and help. Never a second window, never one over another."""
 
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QColor,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QShortcut,
+)
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from coach.ui.theme import Look
@@ -52,6 +61,11 @@ class Sheet(QWidget):
         self._inner.installEventFilter(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(title)
+        # not by Qt's own walk: that one is asked to go on while widgets are being deleted
+        for key, step in (("Tab", 1), ("Shift+Tab", -1)):
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(partial(self._walk, step))
 
     def open(self) -> None:
         """Shows it over the parent."""
@@ -77,17 +91,6 @@ class Sheet(QWidget):
             self._place()
         return super().eventFilter(watched, event)
 
-    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802 - Qt's name
-        """Tab goes round on the card; what lies beneath rests."""
-        stops = self._stops()
-        if not stops:
-            return False
-        now = self.window().focusWidget()
-        at = stops.index(now) if now in stops else -1 if forward else 0
-        reasons = (Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.TabFocusReason)
-        stops[(at + (1 if forward else -1)) % len(stops)].setFocus(reasons[forward])
-        return True
-
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Esc closes, arrows scroll what is too high; nothing reaches the window beneath."""
         bar = self._scroll_area.verticalScrollBar()
@@ -109,6 +112,19 @@ class Sheet(QWidget):
         painter = QPainter(self)
         painter.fillRect(QRectF(self.rect()), VEIL)
         painter.end()
+
+    def _walk(self, step: int) -> None:
+        """Tab goes round on the card; what lies beneath rests."""
+        stops = self._stops()
+        if not stops:
+            return
+        now = self.window().focusWidget()
+        at = stops.index(now) if now in stops else min(0, -step)
+        following = stops[(at + step) % len(stops)]
+        back = step < 0
+        reason = Qt.FocusReason.BacktabFocusReason if back else Qt.FocusReason.TabFocusReason
+        following.setFocus(reason)
+        self._scroll_area.ensureWidgetVisible(following)
 
     def _stops(self) -> list[QWidget]:
         """What Tab comes to, in its order."""

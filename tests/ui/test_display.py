@@ -51,7 +51,9 @@ def test_a_sheet_that_is_too_high_scrolls_and_keeps_the_focus(qtbot: QtBot) -> N
     window.resize(700, 300)
     outside = QPushButton("outside", window)
     qtbot.addWidget(window)
-    window.show()
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
     sheet = Sheet(window, Look("dark"), "Title")
     buttons = [QPushButton(f"button {number}") for number in range(12)]
     for button in buttons:
@@ -64,7 +66,7 @@ def test_a_sheet_that_is_too_high_scrolls_and_keeps_the_focus(qtbot: QtBot) -> N
         assert window.focusWidget() is wanted
         shown = sheet.card.rect().contains(wanted.mapTo(sheet.card, wanted.rect().center()))
         assert shown
-    qtbot.keyClick(buttons[0], Qt.Key.Key_Backtab)
+    qtbot.keyClick(buttons[0], Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
     assert window.focusWidget() is buttons[-1]
     assert not outside.hasFocus()
     bar = sheet._scroll_area.verticalScrollBar()
