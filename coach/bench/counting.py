@@ -17,17 +17,18 @@ from typing import Any, Final
 
 import numpy as np
 
-from coach.bench.engine_pass import landmarks_of
+from coach.bench.engine_pass import KeptSecondPass, landmarks_of, load_clip
 from coach.errors import InputError
 from coach.motion.analysing import make_analyser
 from coach.motion.counting.analyser import MotionAnalyser
-from coach.motion.counting.peaks import count_peaks
 from coach.motion.counting.rhythm import any_exercise, count_any
 from coach.motion.counting.seen import Eye
 from coach.motion.exercises.exercise import ExerciseSpec, load_exercises
 from coach.motion.recognition.auto_analyser import auto_exercise
 from coach.pose.model_store import ModelStore
-from coach.types import Pose
+from coach.runtime.second_look import look_again
+from coach.runtime.second_pass import Again
+from coach.types import Pose, RepEvent
 
 Figures = dict[str, Any]
 Frames = list[tuple[float, Pose | None]]
@@ -83,13 +84,15 @@ def run(data: Path, *, landmarks: bool = False) -> Figures:
     clean = {clip: clip.landmarks for clip in clips}
     noisy: Mapping[Clip, Path] = {}
     moving = [clip for clip in clips if clip.exercise not in (_NOBODY, _HELD)]
+    again: Again | None = None
     if not landmarks:
         model = ModelStore().pose_model()
+        again = KeptSecondPass(model)
         clean, noisy = (
             _seen_by_engine(some, model, noisy=is_noisy)
             for some, is_noisy in ((clips, False), (moving, True))
         )
-    rows = [_row(clip, specs, clean[clip], noisy.get(clip)) for clip in _progress(moving)]
+    rows = [_row(clip, specs, clean[clip], noisy.get(clip), again) for clip in _progress(moving)]
     still = [clip for clip in clips if clip not in moving]
     idle = [_idle(clip, specs, clean[clip]) for clip in _progress(still)]
     nobody = [row for row in idle if row["done"] == _NOBODY]
@@ -138,19 +141,8 @@ def load_poses(path: Path) -> Iterator[tuple[float, Pose | None]]:
     Raises:
         InputError: No such file.
     """
-    try:
-        stored = np.load(path)
-    except OSError as error:
-        raise InputError(f"no landmarks at {path}; name the folder of the clips") from error
-    with stored:
-        arrays = {k: stored[k].astype(float) for k in ("t_s", "image", "visibility", "world")}
-        size = (int(stored["size"][0]), int(stored["size"][1]))
-    for i, t_s in enumerate(arrays["t_s"].tolist()):
-        if np.isnan(arrays["visibility"][i, 0]):
-            yield t_s, None
-        else:
-            image, seen, world = (arrays[k][i] for k in ("image", "visibility", "world"))
-            yield t_s, Pose(t_s, image, seen, world, size)
+    seen = load_clip(path, path)
+    yield from zip(seen.t_s, seen.poses, strict=True)
 
 
 def count_landmarks(clip: Clip, spec: ExerciseSpec) -> tuple[int, int]:
@@ -187,9 +179,16 @@ def _seen_by_engine(clips: Sequence[Clip], model: Path, *, noisy: bool) -> dict[
     return {clip: files[clip.video] for clip in clips}
 
 
-def _row(clip: Clip, specs: Mapping[str, ExerciseSpec], clean: Path, noisy: Path | None) -> Figures:
+def _row(
+    clip: Clip,
+    specs: Mapping[str, ExerciseSpec],
+    clean: Path,
+    noisy: Path | None,
+    again: Again | None,
+) -> Figures:
     """What each counter says of a clip; told the exercise where the program ships it."""
     frames, spec = list(load_poses(clean)), specs.get(clip.exercise)
+    live = _live(spec or any_exercise(), frames)
     repeats = count_any(frames).reps
     return {
         "clip": clip.name,
@@ -198,24 +197,26 @@ def _row(clip: Clip, specs: Mapping[str, ExerciseSpec], clean: Path, noisy: Path
         "given": any_exercise().name if spec is None else spec.name,
         "truth": clip.accept,
         "reps": clip.reps,
-        "live": _live(spec or any_exercise(), frames),
-        "offline": repeats if spec is None else _whole(spec, frames),
-        "noisy": None if noisy is None else _live(spec or any_exercise(), list(load_poses(noisy))),
+        "live": _counted(live),
+        "offline": repeats
+        if spec is None
+        else look_again(load_clip(clip.video, clean), spec, live, again=again).reps,
+        "noisy": None
+        if noisy is None
+        else _counted(_live(spec or any_exercise(), list(load_poses(noisy)))),
         "any": repeats,
     }
 
 
-def _live(spec: ExerciseSpec, frames: Frames) -> int:
-    """Everything that was counted, set after set."""
+def _live(spec: ExerciseSpec, frames: Frames) -> list[RepEvent]:
+    """Everything that was tried, set after set."""
     analyser = make_analyser(spec)
     events = [event for t_s, pose in frames for event in analyser.update(t_s, pose).events]
-    return sum(event.counted for event in (*events, *analyser.finish()))
+    return [*events, *analyser.finish()]
 
 
-def _whole(spec: ExerciseSpec, frames: Frames) -> int:
-    eye = Eye(spec.landmarks)
-    seen = [eye.update(t_s, pose) for t_s, pose in frames if pose is not None]
-    return sum(event.counted for event in count_peaks(spec, seen))
+def _counted(events: Sequence[RepEvent]) -> int:
+    return sum(event.counted for event in events)
 
 
 def _idle(clip: Clip, specs: Mapping[str, ExerciseSpec], file: Path) -> Figures:
@@ -236,7 +237,7 @@ def _idle(clip: Clip, specs: Mapping[str, ExerciseSpec], file: Path) -> Figures:
         "done": clip.exercise,
         "given_max": most.reps,
         "given": most.spec.name if most.reps else None,
-        "auto": _live(auto_exercise(), frames),
+        "auto": _counted(_live(auto_exercise(), frames)),
         "held_s": _held_s(specs[_HELD], frames) if is_hold else None,
         "truth_s": _truth_s(clip, frames) if is_hold else None,
     }

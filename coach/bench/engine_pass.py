@@ -7,7 +7,7 @@ the code that feeds and follows it, and whether it saw the clip as a bad webcam 
 import multiprocessing
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from hashlib import sha256
 from importlib.metadata import version
@@ -20,9 +20,12 @@ import numpy as np
 from coach.bench.noise import NOISE_VERSION, BadWebcam
 from coach.capture.source import Source
 from coach.capture.video_file import VideoFile
+from coach.errors import InputError
 from coach.paths import cache_dir
 from coach.pose.mediapipe_engine import make_engine
 from coach.runtime.offline import Clip, watch
+from coach.runtime.second_pass import SecondPass
+from coach.types import Pose
 
 _ARRAYS: Final = ("t_s", "image", "visibility", "world", "size", "fps")
 _CODE: Final = (
@@ -31,6 +34,7 @@ _CODE: Final = (
     "pose/appearance.py",
     "capture/video_file.py",
 )
+_AGAIN: Final = "runtime/second_pass.py"
 _WORKERS: Final = 2
 
 
@@ -47,13 +51,54 @@ def landmarks_of(videos: Sequence[Path], model: Path, *, noisy: bool) -> dict[Pa
         EngineError: The engine has failed.
     """
     made_with = _version(model, noisy=noisy)
-    folder = cache_dir() / "bench-landmarks"
-    files = {video: folder / f"{_key(video, made_with)}.npz" for video in videos}
+    files = {video: _file(video, made_with) for video in videos}
     missing = [video for video, file in files.items() if not is_whole(file)]
     if missing:
-        folder.mkdir(parents=True, exist_ok=True)
         _make([(video, model, files[video], noisy) for video in missing])
     return files
+
+
+class KeptSecondPass:
+    """`coach.runtime.second_pass.SecondPass` whose answers are kept like those of the first."""
+
+    def __init__(self, model: Path) -> None:
+        self._pass = SecondPass(lambda: make_engine(model))
+        self._made_with = f"{_version(model, noisy=False)} {_hash([_root() / _AGAIN])}"
+
+    def backwards(self, clip: Clip) -> Clip:
+        """See `coach.runtime.second_pass.Again`."""
+        return self._kept(clip, self._pass.backwards, "backwards")
+
+    def somebody_else(self, clip: Clip) -> Clip:
+        """See `coach.runtime.second_pass.Again`."""
+        return self._kept(clip, self._pass.somebody_else, "somebody else")
+
+    def _kept(self, clip: Clip, look: Callable[[Clip], Clip], name: str) -> Clip:
+        file = _file(clip.path, f"{self._made_with} {name}")
+        if not is_whole(file):
+            save_landmarks(look(clip), file)
+        return load_clip(clip.path, file)
+
+
+def load_clip(video: Path, file: Path) -> Clip:
+    """What `save_landmarks` has written of a video.
+
+    Raises:
+        InputError: No such file.
+    """
+    try:
+        stored = np.load(file)
+    except OSError as error:
+        raise InputError(f"no landmarks at {file}; name the folder of the clips") from error
+    with stored:
+        arrays = {k: stored[k].astype(float) for k in ("t_s", "image", "visibility", "world")}
+        size = (int(stored["size"][0]), int(stored["size"][1]))
+        fps = float(stored["fps"])
+    poses: list[Pose | None] = []
+    for i, t_s in enumerate(arrays["t_s"].tolist()):
+        image, seen, world = (arrays[k][i] for k in ("image", "visibility", "world"))
+        poses.append(None if np.isnan(seen[0]) else Pose(t_s, image, seen, world, size))
+    return Clip(video, size, fps, tuple(arrays["t_s"].tolist()), tuple(poses))
 
 
 def is_whole(file: Path) -> bool:
@@ -67,6 +112,7 @@ def is_whole(file: Path) -> bool:
 
 def save_landmarks(clip: Clip, file: Path) -> None:
     """Writes what the engine said, whole or not at all; NaN where nobody was found."""
+    file.parent.mkdir(parents=True, exist_ok=True)
     count = len(clip.t_s)
     image, world = (np.full((count, 33, 3), np.nan, np.float32) for _ in range(2))
     visibility = np.full((count, 33), np.nan, np.float32)
@@ -103,9 +149,16 @@ def _pass(video: Path, model: Path, file: Path, noisy: bool) -> None:
 
 
 def _version(model: Path, *, noisy: bool) -> str:
-    root = Path(__file__).resolve().parent.parent
-    code = _hash([root / name for name in _CODE] + [model])
+    code = _hash([_root() / name for name in _CODE] + [model])
     return f"{code} mediapipe {version('mediapipe')} noise {NOISE_VERSION if noisy else 0}"
+
+
+def _root() -> Path:
+    return Path(__file__).resolve().parent.parent
+
+
+def _file(video: Path, made_with: str) -> Path:
+    return cache_dir() / "bench-landmarks" / f"{_key(video, made_with)}.npz"
 
 
 def _key(video: Path, made_with: str) -> str:

@@ -17,6 +17,7 @@ from coach.pose.mediapipe_engine import make_engine
 from coach.runtime.offline import FileReport, StageTimes, analyse_file, count_repeats, watch
 from coach.runtime.offline_auto import Segment, recognise
 from coach.runtime.second_look import SecondLook, Span, look_again
+from coach.runtime.second_pass import SecondPass
 from coach.types import HoldEvent, RepEvent
 from ml.transformer.judge import Judge
 
@@ -83,7 +84,7 @@ def _analyse(
     """The answer, what it was made from, and the exercise to draw."""
     if job.exercise not in (AUTO, ANY):
         report = analyse_file(job.path, job.specs[0], engine, progress=progress)
-        row, report = _checked(report, 1.0, job.specs[0])
+        row, report = _checked(report, 1.0, job.specs[0], job.model)
         return row, report, job.specs[0]
     clip, timing = watch(job.path, engine, progress=progress)
     since = time.perf_counter()
@@ -97,7 +98,7 @@ def _analyse(
     own = [(s.start_s, s.end_s) for s in found.segments if s.exercise == found.exercise]
     row = _row(report, found.confidence)
     if named:
-        row, report = _checked(report, found.confidence, named[0], own)
+        row, report = _checked(report, found.confidence, named[0], job.model, own)
     row["segments"] = [_segment(segment) for segment in found.segments]
     return row, report, (named or list(job.specs))[0]
 
@@ -106,13 +107,15 @@ def _checked(
     report: FileReport,
     confidence: float,
     spec: ExerciseSpec,
+    model: Path,
     spans: Sequence[Span] = ((-inf, inf),),
 ) -> tuple[dict[str, Any], FileReport]:
     """The answer with what a second look says, and the report with the time that it took."""
     if spec.hold is not None:
         return _row(report, confidence), report
     since = time.perf_counter()
-    second = look_again(report.clip, spec, report.events, spans)
+    again = SecondPass(lambda: make_engine(model))
+    second = look_again(report.clip, spec, report.events, spans, again)
     timing = _with_counting(report.timing, time.perf_counter() - since)
     report = replace(report, timing=timing)
     return _row(report, confidence, second), report

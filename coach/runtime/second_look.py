@@ -1,16 +1,19 @@
 """A counted file looked at again as a whole, and whether both counters say the same."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import inf
 
 from coach.motion.counting.peaks import count_peaks
 from coach.motion.counting.seen import Eye
 from coach.motion.exercises.exercise import ExerciseSpec
 from coach.runtime.offline import Clip
+from coach.runtime.second_pass import Again
 from coach.types import RepEvent
 
 Span = tuple[float, float]
+
+_OTHER = "; it follows somebody else in the picture"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,7 @@ def look_again(
     spec: ExerciseSpec,
     live: Sequence[RepEvent],
     spans: Sequence[Span] = ((-inf, inf),),
+    again: Again | None = None,
 ) -> SecondLook:
     """Counts the clip with `coach.motion.counting.peaks` and compares.
 
@@ -45,7 +49,23 @@ def look_again(
         spec: An exercise whose reps are counted.
         live: What the live counter found.
         spans: (start, end) seconds in which the exercise is done; what peaks outside is left out.
+        again: Looks at the pictures once more: where the person was not found, and at others
+            where nothing counts that the person does. None to count what was seen.
     """
+    if again is not None:
+        clip = again.backwards(clip)
+    look = _counted(clip, spec, live, spans)
+    if again is None or look.reps or any(event.counted for event in live):
+        return look
+    other = _counted(again.somebody_else(clip), spec, live, spans)
+    if not other.reps:
+        return look
+    return replace(other, disagreement=f"{other.disagreement}{_OTHER}")
+
+
+def _counted(
+    clip: Clip, spec: ExerciseSpec, live: Sequence[RepEvent], spans: Sequence[Span]
+) -> SecondLook:
     eye = Eye(spec.landmarks)
     pairs = zip(clip.t_s, clip.poses, strict=True)
     events = count_peaks(spec, [eye.update(t_s, pose) for t_s, pose in pairs if pose is not None])

@@ -5,7 +5,15 @@ import pytest
 
 from coach.bench import engine_pass
 from coach.bench.counting import load_poses
-from coach.bench.engine_pass import is_whole, landmarks_of, save_landmarks
+from coach.bench.engine_pass import (
+    KeptSecondPass,
+    is_whole,
+    landmarks_of,
+    load_clip,
+    save_landmarks,
+)
+from coach.runtime.offline import Clip
+from coach.runtime.second_pass import SecondPass
 from tests.runtime.test_offline import clip, presses
 
 
@@ -74,3 +82,22 @@ def test_a_broken_file_is_made_again(videos: list[Path], passes: list, broken: b
     landmarks_of(videos, model, noisy=False)
     assert passes[2:] == [("a.mp4", False)]
     assert is_whole(files[videos[0]])
+
+
+def test_a_second_pass_is_made_once(
+    videos: list[Path], passes: list, monkeypatch: pytest.MonkeyPatch
+):
+    model = videos[0].parent / "model"
+    asked: list[str] = []
+
+    def backwards(_: SecondPass, seen: Clip) -> Clip:
+        asked.append(seen.path.name)
+        return seen
+
+    monkeypatch.setattr(SecondPass, "backwards", backwards)
+    seen = load_clip(videos[0], landmarks_of(videos, model, noisy=False)[videos[0]])
+    first = KeptSecondPass(model).backwards(seen)
+    again = KeptSecondPass(model).backwards(seen)
+    assert asked == ["a.mp4"]
+    assert (first.path, first.t_s) == (again.path, again.t_s) == (seen.path, seen.t_s)
+    assert again.detected == seen.detected

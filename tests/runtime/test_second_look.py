@@ -1,3 +1,6 @@
+from dataclasses import dataclass, field
+
+from coach.runtime.offline import Clip
 from coach.runtime.second_look import disagreement, look_again
 from coach.types import RepEvent
 from tests.runtime.test_offline import SPECS, clip, presses
@@ -28,3 +31,43 @@ def test_a_clip_is_counted_again_within_its_spans():
     whole = look_again(made_up, spec, [rep(2), rep(4), rep(6), rep(8)])
     assert (whole.reps, whole.disagreement) == (4, None)
     assert look_again(made_up, spec, [], spans=[(0.0, 5.0)]).reps == 2
+
+
+@dataclass
+class Again:
+    """What the second pass would find; remembers what it was asked."""
+
+    whole: Clip
+    other: Clip
+    asked: list[str] = field(default_factory=list)
+
+    def backwards(self, _: Clip) -> Clip:
+        self.asked.append("backwards")
+        return self.whole
+
+    def somebody_else(self, _: Clip) -> Clip:
+        self.asked.append("somebody else")
+        return self.other
+
+
+def test_what_was_found_backwards_is_counted():
+    spec, again = SPECS["overhead-press"], Again(clip(presses(4)), clip(presses(1)))
+    assert look_again(clip(presses(2)), spec, [rep(2), rep(4)], again=again).reps == 4
+    assert again.asked == ["backwards"]
+
+
+def test_somebody_else_is_counted_only_where_the_person_did_nothing():
+    spec, nothing = SPECS["overhead-press"], clip(presses(0))
+    again = Again(nothing, clip(presses(3)))
+    look = look_again(nothing, spec, [], again=again)
+    assert look.reps == 3
+    assert look.disagreement is not None
+    assert "somebody else" in look.disagreement
+    again.asked.clear()
+    assert look_again(nothing, spec, [rep(2)], again=again).reps == 0
+    assert again.asked == ["backwards"]
+
+
+def test_where_nobody_does_anything_both_agree():
+    spec, nothing = SPECS["overhead-press"], clip(presses(0))
+    assert look_again(nothing, spec, [], again=Again(nothing, nothing)).disagreement is None
