@@ -10,6 +10,7 @@ from coach.ui.footer import Footer
 from coach.ui.header import Header
 from coach.ui.history import MotionHistory
 from coach.ui.motion_track import MotionTrack
+from coach.ui.television import Television
 from coach.ui.theme import Look
 from coach.ui.trace_view import TraceView
 from coach.ui.video_view import VideoView
@@ -28,7 +29,7 @@ class Arrangement(QWidget):
         super().__init__()
         self._look = look
         self.setObjectName("Central")
-        self._traced = True
+        self._traced, self._whole = True, False
         self.header = Header(look)
         self.video = VideoView(look)
         self.count = CountPanel(look)
@@ -36,9 +37,10 @@ class Arrangement(QWidget):
         self.trace = TraceView(look, history, track)
         self.welcome = WelcomeCard(look)
         self.footer = Footer()
+        self.television = Television(look)
         self._grid = QGridLayout(self)
         self._grid.addWidget(self.header, 0, 0, 1, 2)
-        self._grid.addWidget(self.video, 1, 0)
+        self._grid.addWidget(self.television, 1, 0)
         self._column = QVBoxLayout()
         self._column.addWidget(self.count, 1)
         self._column.addWidget(self.workout)
@@ -54,16 +56,26 @@ class Arrangement(QWidget):
         self.show_parts(big=False, welcoming=False)
         look.changed.connect(self._space)
 
-    def show_parts(self, *, big: bool, welcoming: bool) -> None:
-        """Picture, number and cue alone where ``big``; the first steps where ``welcoming``."""
+    def show_parts(self, *, big: bool, welcoming: bool, number: bool = False) -> None:
+        """What is seen.
+
+        Args:
+            big: Picture, number and cue alone.
+            welcoming: The first steps in the trace's place.
+            number: Where ``big``: the number fills the screen, the picture stands beside it.
+        """
         for part in (self.header, self.count, self.footer):
             part.setVisible(not big)
+        self.television.setVisible(number)
+        self._grid.addWidget(self.video, 1, 2 if number else 0)
         self.workout.set_hidden(big)
         self._traced = not big and not welcoming
         self._give_way()
         self.welcome.setVisible(not big and welcoming)
-        self.video.big = big
+        self.video.big = big and not number
+        self._whole = big
         self._grid.setColumnStretch(1, 0 if big else _COUNT_SHARE)
+        self._grid.setColumnStretch(2, _COUNT_SHARE if number else 0)
         self._space()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
@@ -76,7 +88,7 @@ class Arrangement(QWidget):
 
     def _space(self) -> None:
         self._give_way()
-        margin = 0 if self.video.big else self._look.px(16)
+        margin = 0 if self._whole else self._look.px(16)
         self._grid.setContentsMargins(margin, margin, margin, margin)
-        self._grid.setSpacing(0 if self.video.big else self._look.px(12))
+        self._grid.setSpacing(0 if self._whole else self._look.px(12))
         self._column.setSpacing(self._look.px(12))

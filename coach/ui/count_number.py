@@ -4,6 +4,7 @@ from PySide6.QtCore import QEasingCurve, QRectF, QSize, QVariantAnimation
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from coach.ui.announce import announce
 from coach.ui.overlays import time_text
 from coach.ui.theme import Look, tabular_font
 from coach.ui.translate import tr
@@ -38,6 +39,11 @@ class CountNumber(QWidget):
         return self._value
 
     @property
+    def idle(self) -> bool:
+        """Whether it stands still: a rest, a clock that waits."""
+        return self._idle
+
+    @property
     def text(self) -> str:
         """How it is written."""
         return self._text
@@ -45,6 +51,7 @@ class CountNumber(QWidget):
     def set_value(self, value: int) -> None:
         """Shows a count."""
         if self._show(value, str(value), idle=False):
+            announce(self, str(value))
             self._swell.stop()
             self._swell.start()
 

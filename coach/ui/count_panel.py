@@ -157,6 +157,16 @@ class CountPanel(QFrame):
         self.number.setVisible(bool(self.number.text))
 
     @property
+    def title(self) -> str:
+        """Where one is, and in what."""
+        return f"{self._heading.text()}  ·  {self._set.text()}" if self.board else self._set.text()
+
+    @property
+    def goal(self) -> str:
+        """What stands under the number."""
+        return (self._goal if self.board else self._under).text()
+
+    @property
     def _timed(self) -> bool:
         return self._spec is not None and self._spec.kind == "hold"
 

@@ -13,6 +13,7 @@ from coach.settings import Settings
 from coach.types import HoldEvent, RepEvent
 from coach.ui.actions import ACTIONS, Action, SheetContext, action_named
 from coach.ui.arrangement import Arrangement
+from coach.ui.big_screen import BigScreen
 from coach.ui.controller import Controller
 from coach.ui.display import Display
 from coach.ui.evidence import Evidence
@@ -85,13 +86,13 @@ class MainWindow(QMainWindow):
         self.sheets = SheetHost(self, self._shortcuts)
         self.coaching = Coaching(self, parts, look, controller, voice)
         self.display = Display(self, self, look)
+        self.screen = BigScreen(self, parts, self.docks, self._arrange)
         self._context = SheetContext(
             self, look, controller, self.history, self.evidence, self.sheets.open, self.act
         )
         self._source_choices = source_choices
         self._seen = (-1, 0)
         self._mirror = False
-        self._before_big: tuple[tuple[str, ...], Qt.WindowState] | None = None
         self._welcoming = welcome
         self.setWindowTitle(tr("Workout Coach"))
         FileDrop(self, lambda file: self.open_source(str(file)))
@@ -100,7 +101,7 @@ class MainWindow(QMainWindow):
         self.setFocus()
         self._connect()
         self._add_shortcuts()
-        self._set_big(False)
+        self._arrange()
         self._restyle()
         recall(self, settings, self.docks)
         self._timers = [
@@ -136,29 +137,14 @@ class MainWindow(QMainWindow):
         if status.source is not None and status.source.kind == "webcam":
             self.settings = replace(self.settings, mirror=self._mirror)
 
-    def do_big(self) -> None:
-        """Picture, number and cue alone, or back."""
-        if self._before_big is None:
-            self._before_big = (self.docks.shown, self.windowState())
-            self._set_big(True)
-            self.showFullScreen()
-        else:
-            shown, state = self._before_big
-            self._before_big = None
-            self._set_big(False)
-            self.setWindowState(state)
-            self.docks.set_visible(shown, True)
-
     def do_welcome(self) -> None:
         """Shows the first steps again, or takes them away."""
         self._welcoming = not self._welcoming
-        self._set_big(self.big)
+        self._arrange()
 
     def do_leave(self) -> None:
         """Leaves the big screen, or the review."""
-        if self._before_big is not None:
-            self.do_big()
-        else:
+        if not self.screen.leave():
             self.faces.train()
 
     def do_faces(self) -> None:
@@ -171,8 +157,7 @@ class MainWindow(QMainWindow):
 
     def do_review(self) -> None:
         """What was done."""
-        if self._before_big is not None:
-            self.do_big()
+        self.screen.leave()
         self.faces.review(self._context)
 
     def do_quit(self) -> None:
@@ -180,11 +165,6 @@ class MainWindow(QMainWindow):
         self.close()
 
     # what others call
-
-    @property
-    def big(self) -> bool:
-        """Whether the big-screen mode is on."""
-        return self._before_big is not None
 
     def open_source(self, source: str) -> None:
         """Watches something else; the exercise stays unless the source is known to show one."""
@@ -214,6 +194,7 @@ class MainWindow(QMainWindow):
         self._seen = (self.controller.launch_number, seq)
         self.run_view.take(result)
         self.coaching.see(result)
+        self.screen.see(result)
         if first:
             self._begin_picture()
 
@@ -225,8 +206,7 @@ class MainWindow(QMainWindow):
         self.coaching.close()
         self.faces.close_faces()
         self.docks.shut()
-        panels = self._before_big[0] if self._before_big else self.docks.shown
-        self.settings = remember(self, self.settings, panels, self.controller)
+        self.settings = remember(self, self.settings, self.screen.panels, self.controller)
         self.controller.close()
         self.evidence.close()
         super().closeEvent(event)
@@ -293,8 +273,9 @@ class MainWindow(QMainWindow):
         self.video.set_notice(notice(status, self.count.held_s))
         self.footer.follow(status.state, self.docks.shown)
 
-    def _set_big(self, big: bool) -> None:
-        self.parts.show_parts(big=big, welcoming=self._welcoming)
+    def _arrange(self) -> None:
+        mode = self.screen.mode
+        self.parts.show_parts(big=bool(mode), welcoming=self._welcoming, number=mode == "number")
         self.docks.set_visible(self.docks.shown, False)
         self._restyle()
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWi
 from coach.landmarks import Landmark
 from coach.motion.counting.form import ADVISED_S
 from coach.types import Frame, FrameResult
+from coach.ui.announce import announce
 from coach.ui.cue_strip import CueStrip
 from coach.ui.overlays import VEIL, draw_count, draw_note
 from coach.ui.picture_fit import PictureFit
@@ -126,6 +127,7 @@ class VideoView(QWidget):
             self._detail.setVisible(bool(notice.detail))
             self._action.setText(notice.action)
             self._action.setVisible(bool(notice.action))
+            announce(self, f"{notice.title}. {notice.detail}".strip())
         self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
