@@ -24,7 +24,7 @@ from ml.clip.measures import (
     EIGHT,
     caption_choice,
     clip_figures,
-    paraphrase_top1,
+    paraphrases,
     ranks,
     retrieval,
     top1,
@@ -41,6 +41,7 @@ from ml.skeleton import Features
 
 WITNESS: Final = FOLDER / "witness.safetensors"
 SHUFFLED: Final = FOLDER / "shuffled.json"
+PLAIN_LOSS: Final = FOLDER / "plain.json"
 
 _MIXED, _EIGHT, _KNOWN = (1600, 7), (800, 8), (2560, 9)
 """Simulated people of each measure: how many, and the seed."""
@@ -58,8 +59,9 @@ def run(data: Path, *, landmarks: bool = False) -> dict[str, Any]:
         landmarks: Read the landmarks beside the clips instead of running the pose engine.
 
     Returns:
-        The keys of the contract; ``real`` (several sets of clips), ``ablations`` and
-        ``caption_top1_of_16``. ``shuffled_top1`` is of its model's card, None where there is none.
+        The keys of the contract; ``real`` (several sets of clips), ``paraphrases``,
+        ``ablations`` and ``caption_top1_of_16``. ``shuffled_top1`` and ``plain_loss`` are of their
+        models' cards, which alone are kept; None and empty where there is none.
 
     Raises:
         InputError: There is no model, no witness, or no clip.
@@ -76,11 +78,12 @@ def run(data: Path, *, landmarks: bool = False) -> dict[str, Any]:
     _say("measuring")
     unseen = [one for one in clips if one[0] in EIGHT]
     real = clip_figures(witness, unseen, EIGHT)
+    found = paraphrases(predictor, known)
     return {
-        "paraphrase_top1": paraphrase_top1(predictor, known),
+        "paraphrase_top1": found["sentence_to_people"],
         "heldout8_top1": top1(witness, eight),
         "real_unseen_macro_f1": real["macro_f1"],
-        "shuffled_top1": _shuffled(),
+        "shuffled_top1": _figures(SHUFFLED).get("left_out_top1"),
         "retrieval": retrieval(predictor, mixed),
         "score_50_prompts_ms": _score_ms(predictor),
         "new_prompt_ms": _new_prompt_ms(predictor),
@@ -94,11 +97,13 @@ def run(data: Path, *, landmarks: bool = False) -> dict[str, Any]:
             "words_learned": caption_choice(predictor, mixed, kept=False),
             "words_never_learned": caption_choice(predictor, mixed, kept=True),
         },
+        "paraphrases": found,
         "ablations": {
             "heldout8_no_dictionary": top1(witness, eight, _NO_DICTIONARY),
             "heldout8_names_only": top1(witness, eight, PLAIN),
             "known_top1": top1(predictor, known),
             "known_names_only": top1(predictor, known, PLAIN),
+            "plain_loss": _figures(PLAIN_LOSS),
         },
     }
 
@@ -135,13 +140,13 @@ def _real_retrieval(
     return ranks(texts @ seen.T, right)
 
 
-def _shuffled() -> float | None:
-    """Of the card of the model that learned the captions of other movements."""
+def _figures(card: Path) -> dict[str, float]:
+    """Of the card of a model that does not ship; none where there is no card."""
     try:
-        told = json.loads(SHUFFLED.read_text(encoding="utf-8"))
-        return float(told["figures"]["left_out_top1"])
+        told = json.loads(card.read_text(encoding="utf-8"))
+        return {name: float(value) for name, value in told["figures"].items()}
     except (OSError, ValueError, KeyError):
-        return None
+        return {}
 
 
 def _score_ms(predictor: ClipPredictor) -> float:

@@ -62,16 +62,63 @@ def paraphrase_top1(
         seed: Of the sentences.
         each: Paraphrases of every exercise.
     """
+    return paraphrases(predictor, pairs, exercises, seed=seed, each=each)["sentence_to_people"]
+
+
+def paraphrases(
+    predictor: ClipPredictor,
+    pairs: Pairs,
+    exercises: Sequence[str] | None = None,
+    *,
+    seed: int = 0,
+    each: int = 8,
+) -> dict[str, float]:
+    """Where paraphrases go wrong: in the words, or in what is seen.
+
+    Arguments as `paraphrase_top1` has them; exercises without a paraphrase are not asked for.
+
+    Returns:
+        ``sentence_to_people`` as `paraphrase_top1`; ``exercise_to_people`` the same for the mean
+        of an exercise's paraphrases; ``learned_to_people`` for learned words; ``sentence_to_names``
+        of words alone, the exercise whose usual prompt is nearest; ``people_by_paraphrases`` and
+        ``people_by_names`` of every sequence by itself, exercises described by either.
+    """
     rng = np.random.default_rng(seed)
     there = list(exercises or sorted({NAMED[i] for i in pairs.name.tolist() if i != UNNAMED}))
     seen = predictor.see(pairs.frames.astype(np.float32))
-    people = np.stack([seen[pairs.name == NAMED.index(name)].mean(0) for name in there])
-    people /= np.linalg.norm(people, axis=1, keepdims=True)
+    people = _means([seen[pairs.name == NAMED.index(name)] for name in there])
     tried = [name for name in there if names()[name].called.kept]
-    texts = [name_text(rng, names()[name], kept=True) for name in tried for _ in range(each)]
-    best = (predictor.read(texts, PLAIN) @ people.T).argmax(1)
-    true = np.repeat([there.index(name) for name in tried], each)
-    return float((best == true).mean())
+    own = np.array([there.index(name) for name in tried])
+    true = np.repeat(own, each)
+    kept = [name_text(rng, names()[name], kept=True) for name in tried for _ in range(each)]
+    learned = [name_text(rng, names()[name]) for name in tried for _ in range(each)]
+    read = predictor.read(kept, PLAIN)
+    together = _means(list(read.reshape(len(tried), each, -1)))
+    usual = predictor.read([prompt_of(name) for name in there])
+    # who has no paraphrase keeps the usual prompt, so that it stands in the way as well
+    described = usual.copy()
+    described[own] = together
+    shown = np.array([there.index(NAMED[i]) if i != UNNAMED else -1 for i in pairs.name.tolist()])
+    asked = np.isin(shown, own)
+    return {
+        "sentence_to_people": _right(read @ people.T, true),
+        "exercise_to_people": _right(together @ people.T, own),
+        "learned_to_people": _right(predictor.read(learned, PLAIN) @ people.T, true),
+        "sentence_to_names": _right(read @ usual.T, true),
+        "people_by_paraphrases": _right(seen[asked] @ described.T, shown[asked]),
+        "people_by_names": _right(seen[asked] @ usual.T, shown[asked]),
+    }
+
+
+def _means(groups: Sequence[NDArray[np.float32]]) -> NDArray[np.float32]:
+    """(N, space) the direction of each group."""
+    means = np.stack([group.mean(0) for group in groups])
+    return np.asarray(means / np.linalg.norm(means, axis=1, keepdims=True), np.float32)
+
+
+def _right(scores: NDArray[np.float32], true: NDArray[np.int64]) -> float:
+    """Share of the rows whose best column is the right one."""
+    return float((scores.argmax(1) == true).mean())
 
 
 def retrieval(predictor: ClipPredictor, pairs: Pairs, *, seed: int = 0) -> dict[str, float]:

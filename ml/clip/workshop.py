@@ -11,7 +11,7 @@ from coach.errors import InputError
 from ml.clip.calibrate import calibrated
 from ml.clip.captions import Speech
 from ml.clip.config import ClipConfig
-from ml.clip.measures import caption_choice, paraphrase_top1, top1
+from ml.clip.measures import caption_choice, paraphrase_top1, retrieval, top1
 from ml.clip.pairs import PairOrder, Pairs, simulate
 from ml.clip.predictor import ClipPredictor
 from ml.clip.train import PLAN, ClipPlan, ClipTrained, train, training_pairs
@@ -168,6 +168,7 @@ def _figures(order: ClipOrder, predictor: ClipPredictor, workers: int) -> dict[s
     """On simulated people beyond those of training."""
     mixed = simulate(PairOrder(TEST, _JUDGED, 10 * order.plan.seed + 7), workers=workers)
     figures = {
+        **{f"retrieval_{name}": value for name, value in retrieval(predictor, mixed).items()},
         "caption_top1_of_16": caption_choice(predictor, mixed, kept=False),
         "caption_top1_of_16_unseen_words": caption_choice(predictor, mixed, kept=True),
     }
@@ -176,7 +177,9 @@ def _figures(order: ClipOrder, predictor: ClipPredictor, workers: int) -> dict[s
         figures["left_out_top1"] = top1(predictor, simulate(unseen, workers=workers))
     else:
         known = PairOrder(TEST, 4 * _JUDGED, 10 * order.plan.seed + 9, tuple(sorted(EXERCISES)))
-        figures["paraphrase_top1"] = paraphrase_top1(predictor, simulate(known, workers=workers))
+        people = simulate(known, workers=workers)
+        figures["paraphrase_top1"] = paraphrase_top1(predictor, people)
+        figures["known_top1"] = top1(predictor, people)
     return figures
 
 

@@ -1,6 +1,15 @@
 import numpy as np
+import pytest
 
-from ml.clip.measures import EIGHT, clip_figures, paraphrase_top1, prompt_of, ranks, top1
+from ml.clip.measures import (
+    EIGHT,
+    clip_figures,
+    paraphrase_top1,
+    paraphrases,
+    prompt_of,
+    ranks,
+    top1,
+)
 from ml.clip.pairs import NAMED, Pairs, bits
 from ml.clip.predictor import ClipPredictor
 from ml.clip.words import names
@@ -39,3 +48,37 @@ def test_an_untrained_model_guesses(predictor: ClipPredictor):
 def test_prompts_are_what_a_person_would_type():
     assert prompt_of("squat") == "a person doing squat"
     assert all(names()[name].called.kept for name in EIGHT)
+
+
+def test_paraphrases_tell_errors_of_words_from_errors_of_eyes(
+    predictor: ClipPredictor, monkeypatch: pytest.MonkeyPatch
+):
+    """Words that hit their exercise always, people that are seen right in three of four."""
+    shown = ("squat", "lunge", "plank", "pull-up")
+    axes = np.eye(len(shown), dtype=np.float32)
+    names_of = {
+        text: at
+        for at, name in enumerate(shown)
+        for text in (*names()[name].called.say, *names()[name].called.kept)
+    }
+
+    def read(texts: list[str], how: object = None) -> np.ndarray:
+        said = [max((n for n in names_of if n in text), key=len) for text in texts]
+        return axes[[names_of[name] for name in said]]
+
+    def see(frames: np.ndarray) -> np.ndarray:
+        seen = axes[np.arange(len(frames)) // 4].copy()
+        seen[::4] = axes[(np.arange(len(shown)) + 1) % len(shown)]
+        return seen
+
+    monkeypatch.setattr(predictor, "read", read)
+    monkeypatch.setattr(predictor, "see", see)
+    found = paraphrases(predictor, _people(shown))
+    assert found == {
+        "sentence_to_people": 1.0,
+        "exercise_to_people": 1.0,
+        "learned_to_people": 1.0,
+        "sentence_to_names": 1.0,
+        "people_by_paraphrases": 0.75,
+        "people_by_names": 0.75,
+    }

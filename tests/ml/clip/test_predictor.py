@@ -6,7 +6,7 @@ import torch
 from safetensors.torch import save_file
 
 from coach.errors import InputError
-from ml.clip.predictor import ClipPredictor
+from ml.clip.predictor import Calibration, ClipPredictor
 from ml.clip.prompts import BACKGROUND, PLAIN, known_name, name_in, sentences
 from ml.clip.table import WordTable
 from ml.skeleton import FEATURES, WINDOW_FRAMES
@@ -108,3 +108,20 @@ def test_an_ensemble_begins_with_what_was_typed():
 
 def test_the_background_is_no_exercise():
     assert len(BACKGROUND) >= 8
+
+
+def test_none_of_these_is_the_best_of_its_sides_and_has_a_floor():
+    near, aside = torch.tensor([0.5, 0.1]), torch.tensor([0.2, 0.4])
+    told = Calibration(10.0, background=-0.1).chances(near, aside)
+    assert float(told[0] / told[-1]) == pytest.approx(float(np.exp(2.0)), rel=1e-4)
+    floored = Calibration(10.0, background=-0.1, least=0.45).chances(near, aside)
+    assert float(floored[0] / floored[-1]) == pytest.approx(float(np.exp(0.5)), rel=1e-4)
+    assert float(floored.sum()) == pytest.approx(1.0)
+
+
+def test_each_by_itself_is_judged_as_alone(predictor: ClipPredictor):
+    predictor.set_prompts(["squats", "waving"])
+    seen = torch.nn.functional.normalize(torch.randn(3, 16), dim=-1).numpy()
+    alone = [predictor.judge(one[None]).probabilities for one in seen]
+    np.testing.assert_allclose(predictor.chances(seen), alone, atol=1e-6)
+    assert predictor.chances(seen[:0]).shape == (0, 2)
