@@ -1,13 +1,15 @@
 """``generate``: makes synthetic material: clips, repetitions, or a log of years of training."""
 
 import argparse
+import sys
+from functools import partial
 from pathlib import Path
 
 from coach.athlete.exercises import EXERCISES, athlete_exercise
 from coach.athlete.scene import DEFAULT_SEED, DEFAULT_SIZE, make_scene
 from coach.athlete.truth import to_json, truth_of
+from coach.capture.clip_writer import write_clip
 from coach.cli import generate_log, generate_reps
-from coach.cli.clip_video import write_clip
 from coach.errors import InputError
 
 _SMALLEST, _LARGEST = 64, 3840
@@ -74,10 +76,17 @@ def run(args: argparse.Namespace) -> int:
     for name in names:
         scene = make_scene(name, seed=args.seed, size=args.size, view_deg=args.view, reps=args.reps)
         clip = args.out / f"{name}.mp4"
-        write_clip(scene, scene.camera.size, scene.performance.fps, clip)
+        progress = partial(_tell, clip.name)
+        write_clip(scene, scene.camera.size, scene.performance.fps, clip, progress)
         truth = truth_of(scene, _command(name, args))
         clip.with_suffix(".json").write_text(to_json(truth), encoding="utf-8")
     return 0
+
+
+def _tell(label: str, done: int, total: int) -> None:
+    if done % 10 == 0 or done == total:
+        end = "\n" if done == total else ""
+        print(f"\r{label}: {done} of {total} frames", end=end, file=sys.stderr, flush=True)
 
 
 def _command(name: str, args: argparse.Namespace) -> str:

@@ -57,7 +57,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Makes them and writes ``reps.npz``, ``reps.json`` and, if asked for, ``reps.mp4``."""
-    from ml.diffusion.generator import PATH, Generator
+    from ml.diffusion.generator import Generator
+    from ml.diffusion.places import PATH
 
     if not 1 <= args.count <= _MOST:
         raise InputError(f"--count {args.count}: 1 to {_MOST} at once")
@@ -139,10 +140,12 @@ def _write(args: argparse.Namespace, motions: "Motions") -> dict[str, Any]:
 def _perform(args: argparse.Namespace, motions: "Motions") -> None:
     from coach.athlete.body import PEOPLE
     from coach.athlete.replay import Replay, framing_camera
-    from coach.cli.clip_video import write_clip
+    from coach.capture.clip_writer import write_clip
+    from coach.cli.progress import Bar
     from ml.diffusion.stage import skeletons
 
     person = PEOPLE["blue"]
     course = skeletons(motions, person, _FPS)
     replay = Replay(course, person, framing_camera(course, _SIZE, args.view), _FPS)
-    write_clip(replay, _SIZE, _FPS, args.out / "reps.mp4")
+    with Bar("reps.mp4") as bar:
+        write_clip(replay, _SIZE, _FPS, args.out / "reps.mp4", bar.update)

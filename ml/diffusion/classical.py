@@ -39,7 +39,7 @@ _CHAINS: Final = (
 def augmented(rng: np.random.Generator, reps: Reps, count: int) -> list[PoseWindow]:
     """Time warp, tempo, scale, mirror, yaw and jitter, all of them on each."""
     chosen = rng.permutation(np.resize(np.arange(len(reps)), count))
-    return [_bent(rng, reps[i]) for i in chosen.tolist()]
+    return [bent(rng, reps[i]) for i in chosen.tolist()]
 
 
 def faulty(
@@ -54,7 +54,7 @@ def faulty(
     chosen = rng.permutation(np.resize(np.arange(len(reps)), count)).tolist()
     drawn = [both_sides(faults[int(rng.integers(len(faults)))]) for _ in chosen]
     wrong = _done_wrongly([reps[i] for i in chosen], drawn, rng.uniform(*_STRENGTH, (count, 1)))
-    return [_bent(rng, one) for one in wrong]
+    return [bent(rng, one) for one in wrong]
 
 
 def between(rng: np.random.Generator, reps: Reps, count: int) -> list[PoseWindow]:
@@ -63,10 +63,11 @@ def between(rng: np.random.Generator, reps: Reps, count: int) -> list[PoseWindow
     for _ in range(count):
         first, second = rng.choice(len(reps), 2, replace=len(reps) < 2)
         made.append(_mixed(reps[first], reps[second], float(rng.uniform(-0.2, 1.2))))
-    return [_bent(rng, one) for one in made]
+    return [bent(rng, one) for one in made]
 
 
-def _bent(rng: np.random.Generator, rep: PoseWindow) -> PoseWindow:
+def bent(rng: np.random.Generator, rep: PoseWindow) -> PoseWindow:
+    """One of `augmented`."""
     rep = _warped(rng, rep)
     if rng.uniform() < 0.5:
         rep = mirrored(rep)

@@ -12,20 +12,15 @@ from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
 
 from coach.errors import InputError, unknown_name
-from coach.paths import RESOURCES
 from ml.diffusion.conditions import Conditions
 from ml.diffusion.config import Config, Method
 from ml.diffusion.denoiser import CHANNELS, Denoiser
 from ml.diffusion.gan import Gan
 from ml.diffusion.motion import Motions
+from ml.diffusion.places import PATH
 from ml.diffusion.reader import Reader
 from ml.diffusion.sampler import Sampling, sample
 from ml.skeleton import REP_FRAMES, Features
-
-FOLDER: Final = RESOURCES / "models" / "diffusion"
-MODEL: Final = "generator.safetensors"
-CARD: Final = "card.json"
-PATH: Final = FOLDER / MODEL
 
 _FORMAT: Final = 1
 _AT_ONCE: Final = 128
@@ -120,9 +115,15 @@ class Generator:
         """
         rng = np.random.default_rng(seed)
         chosen = rng.permutation(np.resize(np.arange(len(shown)), count))
-        rows = torch.from_numpy(shown.rows[chosen])
-        of = self._told(wish or Wish(), count).wishing(["like"], like=rows)
-        log_s = torch.from_numpy(np.log(shown.seconds[chosen])).float()
+        return self.one_each(shown[chosen], seed, wish=wish, keep=keep)
+
+    def one_each(
+        self, shown: Motions, seed: int, *, wish: Wish | None = None, keep: float = 0.0
+    ) -> Motions:
+        """One for each that is shown, in their order; arguments as of `like`."""
+        rows = torch.from_numpy(shown.rows)
+        of = self._told(wish or Wish(), len(shown)).wishing(["like"], like=rows)
+        log_s = torch.from_numpy(np.log(shown.seconds)).float()
         begin = torch.cat([rows, log_s[:, None, None].expand(-1, rows.shape[1], 1)], dim=-1)
         return self._drawn(of, seed, begin=(begin, keep) if keep else None)
 
@@ -132,10 +133,11 @@ class Generator:
             "format": _FORMAT,
             "method": self.method,
             "config": self.config.to_json(),
+            "reader": self._reader.sizes,
             "about": self.about,
         }
-        weights = {f"model.{k}": v.contiguous() for k, v in _kept(self._model).items()}
-        weights |= {f"reader.{k}": v.contiguous() for k, v in self._reader.state_dict().items()}
+        weights = {f"model.{k}": _packed(v) for k, v in _kept(self._model).items()}
+        weights |= {f"reader.{k}": _packed(v) for k, v in self._reader.state_dict().items()}
         path.parent.mkdir(parents=True, exist_ok=True)
         part = path.with_suffix(".part")
         save_file(weights, part, metadata={"workout-coach": json.dumps(told)})
@@ -155,7 +157,7 @@ class Generator:
                 raise ValueError(f"it is of format {told['format']}")
             config = Config.from_json(told["config"])
             model = Denoiser(config) if told["method"] == "flow" else Gan(config)
-            weights, reader = load_file(path), Reader()
+            weights, reader = load_file(path), Reader(**told["reader"])
             missing, extra = model.load_state_dict(_of(weights, "model."), strict=False)
             if extra or any(not name.startswith("critic.") for name in missing):
                 raise ValueError("its weights do not fit")
@@ -220,6 +222,11 @@ def _index(what: str, name: str, names: tuple[str, ...]) -> int:
 def _kept(model: nn.Module) -> dict[str, Tensor]:
     """All but the critic, which is of no use once the generator is trained."""
     return {n: v for n, v in model.state_dict().items() if not n.startswith("critic.")}
+
+
+def _packed(tensor: Tensor) -> Tensor:
+    """Half precision: half the file, and nothing that the figures would show."""
+    return (tensor.half() if tensor.is_floating_point() else tensor).contiguous()
 
 
 def _of(weights: dict[str, Tensor], prefix: str) -> dict[str, Tensor]:

@@ -23,6 +23,7 @@ class Reader(nn.Module):
 
     def __init__(self, width: int = _WIDTH, layers: int = _LAYERS) -> None:
         super().__init__()
+        self.sizes = {"width": width, "layers": layers}
         config = TransformerConfig(
             exercises=("any",),
             features=PATCH * FEATURES,

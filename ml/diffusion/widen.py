@@ -9,7 +9,8 @@ from typing import Final
 import numpy as np
 
 from coach.types import PoseWindow
-from ml.diffusion.classical import Reps, augmented, between, faulty
+from ml.diffusion.carry import carried
+from ml.diffusion.classical import Reps, augmented, bent, between, faulty
 from ml.diffusion.filters import worth_keeping
 from ml.diffusion.generator import Generator
 from ml.diffusion.motion import Motions
@@ -43,6 +44,8 @@ def learned_wideners(generator: Generator) -> dict[str, Widener]:
 
     - ``anew``: others who do the same movement, from noise
     - ``personal``: the recorded ones, half noised and denoised: nearer to the person
+    - ``carried``: others' way of doing it, on the recorded bodies, which are then bent as in
+      ``classical``; ``carried-personal`` the same from half noise
     - ``refilmed``: read and filmed again, with nothing generated: what the reading alone is worth
     """
 
@@ -59,8 +62,12 @@ def learned_wideners(generator: Generator) -> dict[str, Widener]:
 
     ways = {"anew": made(0.0), "personal": made(KEPT_SHARE), "refilmed": again}
     if generator.method == "gan":
-        ways = {"gan": made(0.0)}
-    return {name: _through(generator, way) for name, way in ways.items()}
+        return {"gan": _through(generator, made(0.0)), "gan-carried": _on_recorded(generator, 0.0)}
+    return {
+        **{name: _through(generator, way) for name, way in ways.items()},
+        "carried": _on_recorded(generator, 0.0),
+        "carried-personal": _on_recorded(generator, KEPT_SHARE),
+    }
 
 
 def _through(
@@ -69,6 +76,17 @@ def _through(
     def widen(rng: np.random.Generator, reps: Reps, count: int) -> Features:
         shown = generator.read(np.stack([features(one) for one in reps]))
         return seen(rng, make(rng, shown, count))
+
+    return widen
+
+
+def _on_recorded(generator: Generator, keep: float) -> Widener:
+    def widen(rng: np.random.Generator, reps: Reps, count: int) -> Features:
+        shown = generator.read(np.stack([features(one) for one in reps]))
+        chosen = rng.permutation(np.resize(np.arange(len(reps)), count))
+        drawn = generator.one_each(shown[chosen], int(rng.integers(2**31)), keep=keep)
+        moved = carried([reps[i] for i in chosen.tolist()], shown[chosen], drawn)
+        return np.stack([features(bent(rng, one)) for one in moved])
 
     return widen
 

@@ -14,8 +14,9 @@ import numpy as np
 
 from coach.errors import InputError
 from ml.diffusion.config import Config, Method
-from ml.diffusion.generator import CARD, MODEL, Generator
+from ml.diffusion.generator import Generator
 from ml.diffusion.library import LibraryOrder, simulate
+from ml.diffusion.places import CARD, MODEL
 from ml.diffusion.train import (
     FLOW_PLAN,
     GAN_PLAN,

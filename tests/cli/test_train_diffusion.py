@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from coach.cli import main
-from ml.diffusion.generator import CARD, MODEL, Generator
+from ml.diffusion.generator import Generator
+from ml.diffusion.places import CARD, MODEL
 from ml.transformer.card import Card
 
 SMALL = ["--count", "16", "--epochs", "1", "--workers", "1"]

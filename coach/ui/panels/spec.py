@@ -93,6 +93,12 @@ def _recognise(context: PanelContext) -> Panel:
     return RecognisePanel(context)
 
 
+def _generate(context: PanelContext) -> Panel:
+    from coach.ui.panels.generate import GeneratePanel
+
+    return GeneratePanel(context)
+
+
 PANELS = (
     PanelSpec(
         "signals",
@@ -121,5 +127,12 @@ PANELS = (
         "Ctrl+4",
         marked("Any movement by its name or a description, live and in the log."),
         _recognise,
+    ),
+    PanelSpec(
+        "generate",
+        marked("Generate"),
+        "Ctrl+5",
+        marked("Repetitions that nobody did: any exercise, fault and tempo, or more like yours."),
+        _generate,
     ),
 )

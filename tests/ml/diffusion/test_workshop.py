@@ -3,7 +3,8 @@ from dataclasses import replace
 import pytest
 
 from coach.errors import InputError
-from ml.diffusion.generator import CARD, MODEL, Generator
+from ml.diffusion.generator import Generator
+from ml.diffusion.places import CARD, MODEL
 from ml.diffusion.workshop import CHECKPOINT, DiffusionOrder, begin, resume
 from ml.training import TrainingPlan
 from ml.transformer.card import Card

@@ -1,7 +1,6 @@
 """Writes clips of the athlete. Needs the extra ``clips`` (numba and PyAV)."""
 
-import sys
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -23,8 +22,21 @@ class Shown(Protocol):
         ...
 
 
-def write_clip(shown: Shown, size: tuple[int, int], fps: float, path: Path) -> None:
+def write_clip(
+    shown: Shown,
+    size: tuple[int, int],
+    fps: float,
+    path: Path,
+    progress: Callable[[int, int], None] = lambda _done, _all: None,
+) -> None:
     """Encodes as H.264; the file appears under its name only when it is whole.
+
+    Args:
+        shown: What is filmed.
+        size: (width, height), even numbers.
+        fps: Frames a second.
+        path: Ends in ``.mp4``.
+        progress: Told after each frame; may raise to end it.
 
     Raises:
         CoachError: PyAV or numba is not installed.
@@ -37,17 +49,9 @@ def write_clip(shown: Shown, size: tuple[int, int], fps: float, path: Path) -> N
     with av.open(str(part), "w", options={"movflags": "+faststart"}) as container:
         stream = container.add_stream("libx264", rate=round(fps), options=_QUALITY)
         (stream.width, stream.height), stream.pix_fmt = size, "yuv420p"
-        for image in _frames(shown, path.name):
+        for index in range(len(shown)):
+            image = shown.frame(index)
             container.mux(stream.encode(av.VideoFrame.from_ndarray(image, format="bgr24")))
+            progress(index + 1, len(shown))
         container.mux(stream.encode())
     part.replace(path)
-
-
-def _frames(shown: Shown, label: str) -> Iterator[Image]:
-    """Renders every frame, with progress on standard error."""
-    total = len(shown)
-    for index in range(total):
-        if index % 10 == 0:
-            print(f"\r{label}: {index} of {total} frames", end="", file=sys.stderr, flush=True)
-        yield shown.frame(index)
-    print(f"\r{label}: {total} of {total} frames", file=sys.stderr)

@@ -1,0 +1,175 @@
+"""What shall be made: exercise, fault, tempo, range, number, and like whom."""
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QSlider,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from coach.ui.buttons import Button
+from coach.ui.panels.generate_work import Vocabulary
+from coach.ui.theme import Look
+from coach.ui.translate import marked, said, tr
+
+if TYPE_CHECKING:
+    from ml.diffusion.sets import Asked, Way
+
+WAYS: Final = (
+    ("wished", marked("From scratch"), marked("Nobody has to show anything")),
+    ("others", marked("Like mine"), marked("My last repetitions, as other people would do them")),
+    ("personal", marked("Near mine"), marked("My last repetitions, varied a little")),
+    ("classical", marked("Bent"), marked("My last repetitions, turned and stretched by rules")),
+)
+"""Ways, their words, and what they do; all but the first need repetitions of this session."""
+
+_TENTHS: Final = (5, 60)
+_PER_CENT: Final = (60, 110)
+_COUNTS: Final = (4, 64)
+
+
+class WishForm(QWidget):
+    """Signals: ``asked`` with what is wished, when the button is pressed."""
+
+    asked = Signal(object)
+
+    def __init__(self, look: Look, known: Vocabulary) -> None:
+        super().__init__()
+        self._known = known
+        self._seed = 0
+        self.exercise, self.fault = QComboBox(), QComboBox()
+        for name in known.exercises:
+            self.exercise.addItem(said(name.replace("-", " ").capitalize()), name)
+        self.tempo, self.tempo_words = _slider(_TENTHS, 24), QLabel()
+        self.reach, self.reach_words = _slider(_PER_CENT, 95), QLabel()
+        self.count = QSpinBox()
+        self.count.setRange(*_COUNTS)
+        self.count.setValue(12)
+        self.ways = []
+        for way, words, tip in WAYS:
+            button = Button(tr(words), "chip", tip=tr(tip))
+            button.setCheckable(True)
+            button.clicked.connect(lambda _=False, way=way: self.choose_way(way))
+            self.ways.append(button)
+        self.make = Button(tr("Generate"), "main")
+        self._name()
+        self._lay_out(look)
+        self.exercise.currentIndexChanged.connect(self._show_faults)
+        for slider in (self.tempo, self.reach):
+            slider.valueChanged.connect(self._show_values)
+        self.make.clicked.connect(lambda: self.asked.emit(self.wish()))
+        self._show_faults()
+        self._show_values()
+        self.choose_way("wished")
+
+    def wish(self) -> "Asked":
+        """What is chosen; every call is another draw."""
+        from ml.diffusion.generator import Wish
+        from ml.diffusion.sets import Asked
+
+        self._seed += 1
+        wish = Wish(
+            exercise=self.exercise.currentData(),
+            fault=self.fault.currentData(),
+            seconds=self.tempo.value() / 10,
+            depth=self.reach.value() / 100,
+        )
+        return Asked(self.way, wish, self.count.value(), self._seed)
+
+    @property
+    def way(self) -> "Way":
+        """How it is made."""
+        chosen: Way = next(WAYS[i][0] for i, button in enumerate(self.ways) if button.isChecked())
+        return chosen
+
+    def choose_way(self, way: str) -> None:
+        """One of `WAYS`."""
+        for button, (name, _, _) in zip(self.ways, WAYS, strict=True):
+            button.setChecked(name == way)
+        ruled = way != "classical"
+        for widget in (self.fault, self.tempo, self.reach):
+            widget.setEnabled(ruled)
+
+    def choose_exercise(self, name: str) -> None:
+        """One that is known; else nothing changes."""
+        index = self.exercise.findData(name)
+        if index >= 0:
+            self.exercise.setCurrentIndex(index)
+
+    def show_recorded(self, count: int) -> None:
+        """So many repetitions of this session can be widened."""
+        for button, (name, _, tip) in zip(self.ways, WAYS, strict=True):
+            button.setEnabled(name == "wished" or count > 0)
+            missing = tr("Do some repetitions first.")
+            button.setToolTip(tr(tip) if button.isEnabled() else missing)
+
+    def show_busy(self, busy: bool) -> None:
+        """While something runs, nothing more is asked for."""
+        self.make.setEnabled(not busy)
+
+    def _show_faults(self) -> None:
+        self.fault.clear()
+        self.fault.addItem(tr("No fault"), "none")
+        for name in self._known.faults.get(self.exercise.currentData(), ()):
+            self.fault.addItem(said(name.replace("-", " ").capitalize()), name)
+
+    def _show_values(self) -> None:
+        self.tempo_words.setText(tr("{seconds} s").format(seconds=f"{self.tempo.value() / 10:.1f}"))
+        self.reach_words.setText(tr("{share} %").format(share=self.reach.value()))
+
+    def _name(self) -> None:
+        names = {
+            self.exercise: tr("Exercise"),
+            self.fault: tr("Fault"),
+            self.tempo: tr("Tempo"),
+            self.reach: tr("Range"),
+            self.count: tr("Number"),
+        }
+        for widget, name in names.items():
+            widget.setAccessibleName(name)
+
+    def _lay_out(self, look: Look) -> None:
+        form = QGridLayout()
+        form.setHorizontalSpacing(look.px(8))
+        form.setVerticalSpacing(look.px(8))
+        rows: tuple[tuple[str, QWidget, QWidget | None], ...] = (
+            (tr("Exercise"), self.exercise, None),
+            (tr("Fault"), self.fault, None),
+            (tr("Tempo"), self.tempo, self.tempo_words),
+            (tr("Range"), self.reach, self.reach_words),
+        )
+        for row, (words, widget, value) in enumerate(rows):
+            form.addWidget(QLabel(words), row, 0)
+            form.addWidget(widget, row, 1, 1, 1 if value else 2)
+            if value is not None:
+                form.addWidget(value, row, 2)
+        form.setColumnStretch(1, 1)
+        chips = QHBoxLayout()
+        for button in self.ways:
+            chips.addWidget(button)
+        chips.addStretch(1)
+        last = QHBoxLayout()
+        last.addWidget(QLabel(tr("Number")))
+        last.addWidget(self.count)
+        last.addStretch(1)
+        last.addWidget(self.make)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(look.px(8))
+        layout.addLayout(form)
+        layout.addLayout(chips)
+        layout.addLayout(last)
+
+
+def _slider(ends: tuple[int, int], value: int) -> QSlider:
+    slider = QSlider(Qt.Orientation.Horizontal)
+    slider.setRange(*ends)
+    slider.setValue(value)
+    return slider
