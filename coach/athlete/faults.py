@@ -74,10 +74,10 @@ _ONCE: Final = (1.0, 1.1)
 
 _KNEES_IN: Final = Fault({"hip_abd": -16, "hip_turn": -28})
 _LEANING: Final = Fault({"pitch": 36, "hip_flex": 32})
-_ROUNDED: Final = Fault({"bend": 42, "pitch": 6})
-_HEELS_UP: Final = Fault({"ankle": 42, "knee": 16})
+_ROUNDED: Final = Fault({"bend": 46, "pitch": 6})
+_HEELS_UP: Final = Fault({"ankle": 52, "knee": 18})
 _SHALLOW: Final = Fault({"pitch": -8, "hip_flex": -46, "knee": -34}, strengths=(0.95, 1.05))
-_NOT_UP: Final = Fault(rest={"hip_flex": 50, "knee": 52, "pitch": 10}, strengths=_ONCE)
+_NOT_UP: Final = Fault(rest={"hip_flex": 54, "knee": 52, "pitch": 12}, strengths=_ONCE)
 _DROPPED: Final = Fault(hurry=0.76, strengths=(1.0, 1.1))
 _DROPPED_AFTER: Final = Fault(hurry=-0.76, strengths=(1.0, 1.1))
 """Where the lowering comes second."""
@@ -107,7 +107,7 @@ _PRESS_UP: Final = {
     "sagging-hips": _SAG,
     "raised-hips": _PIKE,
     "no-lockout": Fault(rest={"elbow": 46, "shoulder_flex": -17}, strengths=_ONCE),
-    "elbows-out": Fault({"shoulder_abd": 56}),
+    "elbows-out": Fault({"shoulder_abd": 64}),
     "rushing": _DROPPED,
 }
 _CURL: Final = {
@@ -275,8 +275,8 @@ FAULTS: Final[Mapping[str, Mapping[str, Fault]]] = {
     "plank": {"sagging-hips": _SAG, "raised-hips": _PIKE},
     "side-plank": {
         "sagging-hips": Fault(
-            {"side_bend": -20, "right_hip_abd": 18, "left_hip_abd": -18},
-            rest={"side_bend": -20, "right_hip_abd": 18, "left_hip_abd": -18},
+            {"side_bend": -20, "right_hip_abd": -18, "left_hip_abd": 18},
+            rest={"side_bend": -20, "right_hip_abd": -18, "left_hip_abd": 18},
         ),
     },
     "wall-sit": {

@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 from math import inf
 from typing import Final, Literal
 
+from coach.translations import translated
+
 Topic = Literal["transitions", "counts", "cues", "praise"]
 TOPICS: Final[tuple[Topic, ...]] = ("transitions", "counts", "cues", "praise")
 """The most urgent first. What is spoken of can be chosen among them."""
@@ -50,6 +52,12 @@ class Line:
     text: str
     language: str = "en"
     sound: Sound | None = None
+
+
+def line_in(language: str, topic: Topic, text: str, sound: Sound | None = None) -> Line:
+    """A line of what the program says in English, in a language; English where it has no words."""
+    there = translated(text, language)
+    return Line(topic, there, "en" if there == text else language, sound)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,12 @@ when a fault that was spoken of stays away, that is said once.
 """
 
 from collections import Counter, deque
+from dataclasses import replace
 from typing import Final
 
 from coach.motion.exercises.exercise_spec import ExerciseSpec
-from coach.runtime.speech_plan import Line
-from coach.runtime.speech_plan_words import Words
+from coach.runtime.speech_plan import Line, line_in
+from coach.runtime.speech_plan_words import ENGLISH, Words
 from coach.types import RepEvent
 
 LOOK_BACK: Final = 5
@@ -75,11 +76,15 @@ class FormSpeech:
         return None
 
     def _line(self, name: str, event: RepEvent) -> Line:
+        language = self._words.language
         if name in self._rules:
-            return Line("cues", self._rules[name], "en", "cue")
+            return line_in(language, "cues", self._rules[name], "cue")
         if event.counted:
-            return Line("cues", f"{name.replace('-', ' ').capitalize()}.", "en", "cue")
-        return Line("cues", f"{self._words.not_counted}: {name}.", self._words.language, "cue")
+            return line_in(language, "cues", f"{name.replace('-', ' ').capitalize()}.", "cue")
+        reason = line_in(language, "cues", name, "cue")
+        if reason.language != language:  # words of two languages make no sentence
+            return replace(reason, text=f"{ENGLISH.not_counted}: {name}.")
+        return replace(reason, text=f"{self._words.not_counted}: {reason.text}.")
 
 
 def _faults(event: RepEvent) -> frozenset[str]:

@@ -2,13 +2,14 @@
 
 import time
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from math import isnan
 from typing import Final
 
 from PySide6.QtCore import QLocale, QObject, QTimer, Signal
 
 from coach.motion.exercises.exercise_spec import ExerciseSpec
-from coach.runtime.speech_plan import Line, SpeechPlan
+from coach.runtime.speech_plan import Line, SpeechPlan, line_in
 from coach.runtime.speech_plan_form import FormSpeech
 from coach.runtime.speech_plan_words import title_in, words_in
 from coach.runtime.speech_plan_workout import WorkoutSpeech
@@ -133,7 +134,8 @@ class VoiceDesk(QObject):
     def _hint(self, words: str) -> None:
         """What keeps the first set from beginning; its first sentence is enough to hear."""
         if words:
-            self._ask([Line("cues", f"{words.partition('.')[0]}.", "en", "cue")])
+            line = line_in(self._words.language, "cues", words, "cue")
+            self._ask([replace(line, text=f"{line.text.partition('.')[0]}.")])
 
     def _begin_set(self, _: int | ExerciseSpec) -> None:
         self._told_s = 0

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from coach.motion.exercises.exercise import load_exercises
 from coach.runtime.programme import PlannedSet
-from coach.runtime.speech_plan import CUE_GAP_S, Line, SpeechPlan, spoken_text
+from coach.runtime.speech_plan import CUE_GAP_S, Line, SpeechPlan, line_in, spoken_text
 from coach.runtime.speech_plan_form import AGAIN_AFTER, FormSpeech
 from coach.runtime.speech_plan_words import ENGLISH, KOREAN, title_in, words_in
 from coach.runtime.speech_plan_workout import WorkoutSpeech
@@ -264,3 +264,26 @@ def test_numbers_out_of_reach_are_figures():
     assert (KOREAN.count(100), ENGLISH.count(7)) == ("100", "7")
     assert words_in("fr") is ENGLISH
     assert title_in("en", SPECS["squat"]) == "Squat"
+
+
+def test_a_korean_voice_says_korean_cues():
+    speech = FormSpeech(KOREAN)
+    speech.begin(SPECS["squat"])
+    cue = speech.take(rep("leaning"))
+    assert (cue.text, cue.language) == ("가슴을 펴세요.", "ko")
+    cue = speech.take(rep(reason="not far enough: to 120 degrees, a rep goes to 108"))
+    assert (cue.text, cue.language) == ("세지 않음: 덜 갔음.", "ko")
+
+
+def test_what_has_no_korean_words_is_said_in_english_alone():
+    own = replace(SPECS["squat"].form[0], name="own", words=("Do as I say.", "So."))
+    speech = FormSpeech(KOREAN)
+    speech.begin(replace(SPECS["squat"], form=(own,)))
+    assert speech.take(rep("own")) == Line("cues", "Do as I say.", "en", "cue")
+    assert speech.take(rep(reason="my own reason")).text == "Not counted: my own reason."
+
+
+@pytest.mark.parametrize("name", sorted(SPECS))
+def test_every_cue_has_its_korean_words(name: str):
+    lines = [line_in("ko", "cues", rule.words[0]) for rule in SPECS[name].form]
+    assert {line.language for line in lines} <= {"ko"}
