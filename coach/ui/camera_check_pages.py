@@ -75,6 +75,7 @@ class ChoosePage(QWidget):
         self.search.setPlaceholderText(tr("Type a name"))
         self.search.setAccessibleName(tr("Exercise"))
         self.search.installEventFilter(self)
+        self.list.setAccessibleName(tr("Exercises"))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self._fill("")

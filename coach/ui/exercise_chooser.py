@@ -61,7 +61,9 @@ class ExerciseChooser(Sheet):
         self.first = self.search = QLineEdit()
         self.search.setPlaceholderText(tr("A name or a muscle, for example curl, 스쿼트 or glutes"))
         self.shelf_buttons = [self._shelf_button(at) for at in range(len(self._shelves))]
+        self.search.setAccessibleName(tr("Search exercises"))
         self.list = QListWidget()
+        self.list.setAccessibleName(tr("Exercises"))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.list.setMinimumHeight(look.px(_ROW) * _SHOWN_ROWS)

@@ -28,6 +28,7 @@ class MoreSheet(Sheet):
         """Args: rows: (key in `chosen`, title, what it does, keyboard key)."""
         super().__init__(parent, look, tr("More"))
         self.first = self.list = QListWidget()
+        self.list.setAccessibleName(tr("More"))
         for name, title, words, key in rows:
             item = QListWidgetItem(title)
             item.setData(Qt.ItemDataRole.UserRole, name)

@@ -85,6 +85,7 @@ class SourceChooser(Sheet):
         super().__init__(parent, look, tr("Choose the source"))
         self._ask_file = ask_file
         self.first = self.list = QListWidget()
+        self.list.setAccessibleName(tr("Cameras and clips"))
         for choice in choices:
             item = QListWidgetItem(choice.title)
             item.setData(Qt.ItemDataRole.UserRole, choice.source)
@@ -101,6 +102,7 @@ class SourceChooser(Sheet):
         self.file_button = Button(tr("Open a video file…"))
         self.body.addWidget(self.file_button)
         self.address = QLineEdit()
+        self.address.setAccessibleName(tr("Stream address"))
         self.address.setPlaceholderText(tr("Stream address, for example rtsp://…"))
         row = QHBoxLayout()
         self.connect_button = Button(tr("Connect"))

@@ -77,6 +77,7 @@ class WorkoutSheet(Sheet):
         self.body.addWidget(self.end_button)
         self.body.addLayout(self._build_single())
         self.list = QListWidget()
+        self.list.setAccessibleName(tr("Programmes"))
         self.list.setMinimumHeight(look.px(_ROW) * _SHOWN_ROWS)
         self._words = QLabel()
         self._words.setProperty("role", "muted")

@@ -45,6 +45,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n repetitions</source>
+        <comment>%n repetition</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n repetitions made.</source>
+        <comment>%n repetition made.</comment>
+        <translation>
+            <numerusform>%n회 만들었어요.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n reps</source>
         <comment>%n rep</comment>
         <translation>
@@ -199,6 +213,10 @@
         <translation>운동 이름이나 근육, 예: 스쿼트, 컬, 둔근</translation>
     </message>
     <message>
+        <source>A network of the same size learns the same repetitions the usual way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A programme</source>
         <translation>프로그램</translation>
     </message>
@@ -242,12 +260,16 @@
         <translation>추가</translation>
     </message>
     <message>
+        <source>Add a label, choose it, and show it some repetitions.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Add an exercise</source>
         <translation>운동 추가</translation>
     </message>
     <message>
-        <source>Add any movement in your words</source>
-        <translation>원하는 움직임을 내 말로 추가하세요</translation>
+        <source>Add in your own words</source>
+        <translation>내 말로 추가하세요</translation>
     </message>
     <message>
         <source>All</source>
@@ -272,6 +294,10 @@
     <message>
         <source>All training</source>
         <translation>모든 운동</translation>
+    </message>
+    <message>
+        <source>Angles of the joints</source>
+        <translation>관절 각도</translation>
     </message>
     <message>
         <source>Any exercise</source>
@@ -355,6 +381,10 @@
         <translation>백업…</translation>
     </message>
     <message>
+        <source>Backpropagation beside it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Before {before}, after {after}.</source>
         <translation>전에는 {before}회, 이제는 {after}회예요.</translation>
     </message>
@@ -369,6 +399,10 @@
     <message>
         <source>Begin the programme (Return)</source>
         <translation>프로그램 시작 (Enter)</translation>
+    </message>
+    <message>
+        <source>Bent</source>
+        <translation>변형</translation>
     </message>
     <message>
         <source>Beside the voice</source>
@@ -396,6 +430,14 @@
     <message>
         <source>Best so far {done}, {left} to go</source>
         <translation>지금까지 최고 {done}, {left} 남았어요</translation>
+    </message>
+    <message>
+        <source>Big number</source>
+        <translation>큰 숫자</translation>
+    </message>
+    <message>
+        <source>Big number for a television: count, goal, phase, cue</source>
+        <translation>TV용 큰 숫자: 횟수, 목표, 단계, 안내</translation>
     </message>
     <message>
         <source>Big screen</source>
@@ -445,6 +487,10 @@
         <translation>카메라: {view}.</translation>
     </message>
     <message>
+        <source>Cameras and clips</source>
+        <translation>카메라와 영상</translation>
+    </message>
+    <message>
         <source>Cannot delete {path}: {reason}.</source>
         <translation>{path}을(를) 지울 수 없어요: {reason}.</translation>
     </message>
@@ -475,6 +521,10 @@
     <message>
         <source>Choose a rep: it is shown here, with its trace and the reason.</source>
         <translation>반복을 고르면 여기서 궤적과 이유까지 다시 볼 수 있어요.</translation>
+    </message>
+    <message>
+        <source>Choose an exercise, and generate.</source>
+        <translation>운동을 고르고 만들어 보세요.</translation>
     </message>
     <message>
         <source>Choose another source</source>
@@ -609,6 +659,10 @@
         <translation>{exercise}(으)로 세기</translation>
     </message>
     <message>
+        <source>Covers {share} of what was recorded</source>
+        <translation>녹화한 것의 {share}를 덮음</translation>
+    </message>
+    <message>
         <source>Dark</source>
         <translation>어둡게</translation>
     </message>
@@ -672,6 +726,10 @@
         <translation>다시 보지 않기</translation>
     </message>
     <message>
+        <source>Do some repetitions first.</source>
+        <translation>먼저 몇 번 해 주세요.</translation>
+    </message>
+    <message>
         <source>Do {number}, then keep still.</source>
         <translation>{number}회 하고 가만히 서 계세요.</translation>
     </message>
@@ -687,6 +745,10 @@
         <source>Down</source>
         <comment>the row</comment>
         <translation>아래로</translation>
+    </message>
+    <message>
+        <source>Drag, or press Left and Right, to look from elsewhere</source>
+        <translation>끌거나 왼쪽, 오른쪽 키를 눌러 다른 방향에서 보세요</translation>
     </message>
     <message>
         <source>Each rep leaves a dot here. Click one to see it again, and why it counted.</source>
@@ -793,6 +855,10 @@
         <translation>보통</translation>
     </message>
     <message>
+        <source>Fault</source>
+        <translation>고칠 점</translation>
+    </message>
+    <message>
         <source>Fault: {names}.</source>
         <translation>고칠 점: {names}.</translation>
     </message>
@@ -829,12 +895,36 @@
         <translation>자세</translation>
     </message>
     <message>
+        <source>From here nothing is said of: {names}. Face the camera for that.</source>
+        <translation>여기서는 알 수 없는 것: {names}. 카메라를 보고 서세요.</translation>
+    </message>
+    <message>
+        <source>From here nothing is said of: {names}. Turn side-on for that.</source>
+        <translation>여기서는 알 수 없는 것: {names}. 옆으로 서세요.</translation>
+    </message>
+    <message>
+        <source>From scratch</source>
+        <translation>처음부터</translation>
+    </message>
+    <message>
         <source>Front</source>
         <translation>앞</translation>
     </message>
     <message>
         <source>Full</source>
         <translation>전체</translation>
+    </message>
+    <message>
+        <source>Generate</source>
+        <translation>만들기</translation>
+    </message>
+    <message>
+        <source>Generated</source>
+        <translation>만든 것</translation>
+    </message>
+    <message>
+        <source>Generating …</source>
+        <translation>만드는 중…</translation>
     </message>
     <message>
         <source>Get ready</source>
@@ -871,6 +961,10 @@
     <message>
         <source>Good. Stay there.</source>
         <translation>좋아요. 그대로 계세요.</translation>
+    </message>
+    <message>
+        <source>Goodness of each layer under right and wrong labels</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Got it</source>
@@ -1004,6 +1098,10 @@
         <translation>관절</translation>
     </message>
     <message>
+        <source>Joints beyond their range: {share} of frames · feet slide {slide} cm a frame</source>
+        <translation>범위를 넘은 관절: 장면의 {share} · 발 미끄러짐 장면마다 {slide} cm</translation>
+    </message>
+    <message>
         <source>Judges new simulated people with this model</source>
         <translation>이 모델로 새로운 가상 사람들을 판정해요</translation>
     </message>
@@ -1022,6 +1120,10 @@
     <message>
         <source>Keep the count only</source>
         <translation>횟수만 저장</translation>
+    </message>
+    <message>
+        <source>Keeps the set, and learns to tell all kept sets apart</source>
+        <translation>이 묶음을 저장하고 저장한 묶음들을 구분하도록 배워요</translation>
     </message>
     <message>
         <source>Kept: &apos;python main.py doctor&apos; repeats it.</source>
@@ -1046,6 +1148,10 @@
     <message>
         <source>Korean sentences</source>
         <translation>한국어 문장</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Landmarks in it</source>
@@ -1086,6 +1192,30 @@
     <message>
         <source>Last year</source>
         <translation>최근 1년</translation>
+    </message>
+    <message>
+        <source>Layer {number}: right above wrong in {share:.0%}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layer {number}: {share:.0%} right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Learn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Learn my repetitions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Learning what you do as {label}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Learns your own labels as you move, layer by layer, and shows how.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Leave as it is</source>
@@ -1131,6 +1261,10 @@
         <source>Light</source>
         <translation>밝게</translation>
     </message>
+    <message>
+        <source>Like mine</source>
+        <translation>내 것처럼</translation>
+    </message>
     <message numerus="yes">
         <source>Line {line} and %n more rows: {reason}.</source>
         <comment>Line {line} and %n more row: {reason}.</comment>
@@ -1157,6 +1291,10 @@
     <message>
         <source>Longest</source>
         <translation>가장 길게</translation>
+    </message>
+    <message>
+        <source>Look at the picture as well</source>
+        <translation>영상도 함께 보기</translation>
     </message>
     <message>
         <source>Looking at session {number}</source>
@@ -1271,6 +1409,18 @@
         <translation>소리 꺼짐   U</translation>
     </message>
     <message>
+        <source>My last repetitions, as other people would do them</source>
+        <translation>내 최근 반복을 다른 사람이 한다면</translation>
+    </message>
+    <message>
+        <source>My last repetitions, turned and stretched by rules</source>
+        <translation>내 최근 반복을 규칙으로 돌리고 늘인 것</translation>
+    </message>
+    <message>
+        <source>My last repetitions, varied a little</source>
+        <translation>내 최근 반복을 조금 바꾼 것</translation>
+    </message>
+    <message>
         <source>My own exercises and programmes as well</source>
         <translation>내가 만든 운동과 프로그램도</translation>
     </message>
@@ -1283,6 +1433,10 @@
         <translation>보고서에 넣을 이름</translation>
     </message>
     <message>
+        <source>Near mine</source>
+        <translation>내 것과 비슷하게</translation>
+    </message>
+    <message>
         <source>Needs {needs}: python -m pip install {needs}</source>
         <translation>{needs}이(가) 필요해요: python -m pip install {needs}</translation>
     </message>
@@ -1293,6 +1447,10 @@
     <message>
         <source>New</source>
         <translation>새로 만들기</translation>
+    </message>
+    <message>
+        <source>New label, for example wolf squat</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Next   ↓  ›</source>
@@ -1309,6 +1467,14 @@
     <message>
         <source>No exercise of that name. Try another word.</source>
         <translation>그런 이름의 운동이 없어요. 다른 말로 찾아 보세요.</translation>
+    </message>
+    <message>
+        <source>No fault</source>
+        <translation>고칠 점 없음</translation>
+    </message>
+    <message>
+        <source>No generator is installed. Train one: {command}</source>
+        <translation>설치된 생성기가 없어요. 학습하기: {command}</translation>
     </message>
     <message>
         <source>No goal yet. Set one, and see here how far you are.</source>
@@ -1364,6 +1530,10 @@
     <message>
         <source>Nobody exercising</source>
         <translation>운동하는 사람 없음</translation>
+    </message>
+    <message>
+        <source>Nobody has to show anything</source>
+        <translation>아무것도 보여 주지 않아도 돼요</translation>
     </message>
     <message>
         <source>Nobody is seen.</source>
@@ -1446,6 +1616,10 @@
         <translation>이 기간에는 운동이 없어요. 더 긴 기간을 고르세요.</translation>
     </message>
     <message>
+        <source>Number</source>
+        <translation>개수</translation>
+    </message>
+    <message>
         <source>Off.</source>
         <translation>꺼져 있어요.</translation>
     </message>
@@ -1518,6 +1692,10 @@
         <translation>영상을 여는 중</translation>
     </message>
     <message>
+        <source>Opens the clip that was made</source>
+        <translation>만든 영상을 열어요</translation>
+    </message>
+    <message>
         <source>Other words</source>
         <translation>다른 말</translation>
     </message>
@@ -1546,6 +1724,10 @@
         <translation>일시 정지</translation>
     </message>
     <message>
+        <source>Perform</source>
+        <translation>시연</translation>
+    </message>
+    <message>
         <source>Phase of the movement</source>
         <translation>움직임의 단계</translation>
     </message>
@@ -1572,6 +1754,10 @@
     <message>
         <source>Press Space to go on.</source>
         <translation>Space를 누르면 계속해요.</translation>
+    </message>
+    <message>
+        <source>Programmes</source>
+        <translation>프로그램</translation>
     </message>
     <message>
         <source>Progress</source>
@@ -1670,6 +1856,14 @@
         <translation>다시 연결 중</translation>
     </message>
     <message>
+        <source>Recorded</source>
+        <translation>녹화한 것</translation>
+    </message>
+    <message>
+        <source>Recorded and generated repetitions, moving</source>
+        <translation>움직이는 녹화 반복과 만든 반복</translation>
+    </message>
+    <message>
         <source>Remove</source>
         <translation>빼기</translation>
     </message>
@@ -1705,6 +1899,18 @@
         <translation>{number}회째. {measures}</translation>
     </message>
     <message>
+        <source>Rep {number}: {seen}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rep {number}: {seen}; kept as {label}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rep {number}: {seen}; learned as {label}, now {after:.0%}, in {ms:.0f} ms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Repair</source>
         <translation>복구</translation>
     </message>
@@ -1715,6 +1921,10 @@
     <message>
         <source>Repairing</source>
         <translation>복구 중</translation>
+    </message>
+    <message>
+        <source>Repetitions that nobody did: any exercise, fault and tempo, or more like yours.</source>
+        <translation>아무도 하지 않은 반복: 어떤 운동, 고칠 점, 속도든, 또는 내 것처럼.</translation>
     </message>
     <message>
         <source>Replay</source>
@@ -1739,6 +1949,10 @@
     <message>
         <source>Reps in a set</source>
         <translation>한 세트 횟수</translation>
+    </message>
+    <message>
+        <source>Reps of this session</source>
+        <translation>이번 운동의 반복</translation>
     </message>
     <message>
         <source>Reps of this set</source>
@@ -1845,6 +2059,10 @@
         <translation>검색   Ctrl+F</translation>
     </message>
     <message>
+        <source>Search exercises</source>
+        <translation>운동 검색</translation>
+    </message>
+    <message>
         <source>Search sessions</source>
         <translation>운동 기록 검색</translation>
     </message>
@@ -1935,6 +2153,10 @@
     <message>
         <source>Shoulders</source>
         <translation>어깨</translation>
+    </message>
+    <message>
+        <source>Show clip</source>
+        <translation>영상 보기</translation>
     </message>
     <message>
         <source>Show in folder</source>
@@ -2057,6 +2279,10 @@
         <translation>이 컴퓨터에 저장된 것:</translation>
     </message>
     <message>
+        <source>Stream address</source>
+        <translation>스트림 주소</translation>
+    </message>
+    <message>
         <source>Stream address, for example rtsp://…</source>
         <translation>스트림 주소, 예: rtsp://…</translation>
     </message>
@@ -2093,12 +2319,24 @@
         <translation>고른 말을 목록에서 빼요</translation>
     </message>
     <message>
+        <source>Takes the last lesson back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Teach a new exercise</source>
         <translation>새 운동 가르치기</translation>
     </message>
     <message>
         <source>Teach an exercise</source>
         <translation>운동 가르치기</translation>
+    </message>
+    <message>
+        <source>Tells {sets} apart: {right} right of what it was not shown.</source>
+        <translation>{sets}을(를) 구분해요: 보지 못한 것 중 {right} 맞힘.</translation>
+    </message>
+    <message>
+        <source>Tempo</source>
+        <translation>속도</translation>
     </message>
     <message>
         <source>Tempo, mean</source>
@@ -2115,6 +2353,14 @@
     <message>
         <source>That is right  (Return)</source>
         <translation>맞아요  (Enter)</translation>
+    </message>
+    <message>
+        <source>The athlete gets ready …</source>
+        <translation>데모가 준비하는 중…</translation>
+    </message>
+    <message>
+        <source>The athlete performs it as a video clip</source>
+        <translation>데모가 영상으로 보여 줘요</translation>
     </message>
     <message numerus="yes">
         <source>The best of %n reps.</source>
@@ -2137,6 +2383,10 @@
     <message>
         <source>The check could not be done.</source>
         <translation>점검을 하지 못했어요.</translation>
+    </message>
+    <message>
+        <source>The clip is at {path}</source>
+        <translation>영상은 {path}에 있어요</translation>
     </message>
     <message>
         <source>The clip is over</source>
@@ -2171,6 +2421,10 @@
         <translation>언어는 프로그램을 다시 시작하면 바뀌어요.</translation>
     </message>
     <message>
+        <source>The last repetitions</source>
+        <translation>최근 반복</translation>
+    </message>
+    <message>
         <source>The log is sound.</source>
         <translation>기록에 문제가 없어요.</translation>
     </message>
@@ -2181,10 +2435,6 @@
     <message>
         <source>The picture is no longer in memory</source>
         <translation>영상이 메모리에 남아 있지 않아요</translation>
-    </message>
-    <message>
-        <source>The picture model looks as well</source>
-        <translation>그림 모델도 함께 봐요</translation>
     </message>
     <message>
         <source>The picture stopped.</source>
@@ -2333,6 +2583,10 @@
         <translation>세 번 더 할 수 있었음</translation>
     </message>
     <message>
+        <source>Three recorded repetitions of a new exercise: {points} points by generating</source>
+        <translation>새 운동을 세 번만 녹화했을 때: 만들기로 {points}점</translation>
+    </message>
+    <message>
         <source>Timed</source>
         <translation>시간</translation>
     </message>
@@ -2343,6 +2597,10 @@
     <message>
         <source>Today</source>
         <translation>오늘</translation>
+    </message>
+    <message>
+        <source>Too little is seen to say anything of: {names}.</source>
+        <translation>보이는 것이 적어 알 수 없는 것: {names}.</translation>
     </message>
     <message>
         <source>Trace of the movement</source>
@@ -2361,8 +2619,16 @@
         <translation>학습</translation>
     </message>
     <message>
+        <source>Train on it</source>
+        <translation>이것으로 학습</translation>
+    </message>
+    <message>
         <source>Training</source>
         <translation>운동</translation>
+    </message>
+    <message>
+        <source>Training a small classifier …</source>
+        <translation>작은 분류기를 학습하는 중…</translation>
     </message>
     <message>
         <source>Training log</source>
@@ -2393,6 +2659,10 @@
         <translation>옆으로 서서 가만히 계세요.</translation>
     </message>
     <message>
+        <source>Two labels with repetitions are needed to tell them apart.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Two more were possible</source>
         <translation>두 번 더 할 수 있었음</translation>
     </message>
@@ -2407,6 +2677,10 @@
     <message>
         <source>Type what to look for.</source>
         <translation>찾을 것을 입력하세요.</translation>
+    </message>
+    <message>
+        <source>Type what to look for: a name, or a sentence.</source>
+        <translation>찾을 것을 입력하세요: 이름이나 문장.</translation>
     </message>
     <message>
         <source>Type {word}</source>
@@ -2454,6 +2728,10 @@
         <translation>사용</translation>
     </message>
     <message>
+        <source>Use the dictionary</source>
+        <translation>사전 쓰기</translation>
+    </message>
+    <message>
         <source>Usual</source>
         <translation>보통</translation>
     </message>
@@ -2494,6 +2772,10 @@
         <translation>카메라 없이 어떻게 되는지 봐요</translation>
     </message>
     <message>
+        <source>Watching: each repetition is told from the others.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Webcam {number}</source>
         <translation>웹캠 {number}</translation>
     </message>
@@ -2516,6 +2798,10 @@
     <message>
         <source>What is learned so far is kept; resume goes on with it</source>
         <translation>지금까지 배운 것은 남고, 이어서 할 수 있어요</translation>
+    </message>
+    <message>
+        <source>What is recognised, lesson by lesson</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What is stored about you</source>
@@ -2677,6 +2963,10 @@
         <translation>이후</translation>
     </message>
     <message>
+        <source>all that it remembers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>all {sessions}</source>
         <translation>모든 {sessions}</translation>
     </message>
@@ -2710,12 +3000,20 @@
         <translation>최고 {range}</translation>
     </message>
     <message>
+        <source>biceps curls</source>
+        <translation>이두 컬</translation>
+    </message>
+    <message>
         <source>both together</source>
         <translation>양쪽 함께</translation>
     </message>
     <message>
         <source>broken</source>
         <translation>끊김</translation>
+    </message>
+    <message>
+        <source>cannot save the prompts to {path} ({reason}); make the folder writable</source>
+        <translation>찾을 말을 {path}에 저장할 수 없어요 ({reason}). 폴더에 쓸 수 있게 해 주세요</translation>
     </message>
     <message>
         <source>cannot write {path}; choose a folder that you may write to</source>
@@ -2854,6 +3152,10 @@
         <translation>읽을 수 없어요</translation>
     </message>
     <message>
+        <source>jumping jacks</source>
+        <translation>점핑잭</translation>
+    </message>
+    <message>
         <source>kilograms</source>
         <translation>킬로그램</translation>
     </message>
@@ -2874,6 +3176,10 @@
         <translation>손실</translation>
     </message>
     <message>
+        <source>lunges</source>
+        <translation>런지</translation>
+    </message>
+    <message>
         <source>macro-F1 on real clips</source>
         <translation>실제 영상 macro-F1</translation>
     </message>
@@ -2890,6 +3196,10 @@
         <translation>월 먼저</translation>
     </message>
     <message>
+        <source>new repetitions, before they are learned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>not counted: click it to see it again, and why</source>
         <translation>세지 않음: 누르면 다시 보고 이유를 알 수 있어요</translation>
     </message>
@@ -2904,6 +3214,10 @@
     <message>
         <source>not known</source>
         <translation>모름</translation>
+    </message>
+    <message>
+        <source>not told from anything yet</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>nothing was there</source>
@@ -2930,6 +3244,10 @@
         <translation>목표 {goal}</translation>
     </message>
     <message>
+        <source>overhead presses</source>
+        <translation>오버헤드 프레스</translation>
+    </message>
+    <message>
         <source>pause</source>
         <translation>일시 정지</translation>
     </message>
@@ -2940,6 +3258,10 @@
     <message>
         <source>pounds</source>
         <translation>파운드</translation>
+    </message>
+    <message>
+        <source>push-ups</source>
+        <translation>푸시업</translation>
     </message>
     <message>
         <source>ready</source>
@@ -2998,8 +3320,16 @@
         <translation>세트</translation>
     </message>
     <message>
+        <source>squats</source>
+        <translation>스쿼트</translation>
+    </message>
+    <message>
         <source>the limits of your own that came of corrections, and your goals</source>
         <translation>고치면서 생긴 내 기준과 내 목표</translation>
+    </message>
+    <message>
+        <source>the same by backpropagation</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the same on the trace: counted, not counted</source>
@@ -3108,6 +3438,18 @@
         <translation>{kind}, 매개변수 {size:.0f} k개, {day}에 만듦</translation>
     </message>
     <message>
+        <source>{label} {chance:.0%}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{label}: {reps}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{label}: {reps}, {share:.0%} of them recognised</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{minutes} min</source>
         <translation>{minutes}분</translation>
     </message>
@@ -3173,6 +3515,14 @@
     <message>
         <source>{panel} stopped: {reason}</source>
         <translation>{panel} 멈춤: {reason}</translation>
+    </message>
+    <message>
+        <source>{path}: the prompts cannot be read ({reason}); the usual ones are shown</source>
+        <translation>{path}: 찾을 말을 읽을 수 없어요 ({reason}). 기본 말을 보여 줘요</translation>
+    </message>
+    <message>
+        <source>{positive:.2f} over {negative:.2f}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>{prompt} is read as %n sentences:</source>
@@ -3256,6 +3606,10 @@
     <message>
         <source>{share:g} of the speed</source>
         <translation>{share:g}배속</translation>
+    </message>
+    <message>
+        <source>{share} %</source>
+        <translation>{share} %</translation>
     </message>
     <message>
         <source>{size} bytes</source>

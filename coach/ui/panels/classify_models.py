@@ -56,6 +56,7 @@ class ModelsPage(Panel):
         self._seen = ShelfSeen((), None, None, ())
         self._busy = False
         self.models = QListWidget()
+        self.models.setAccessibleName(tr("Models"))
         self.told = _small("")
         self.state = _small(tr(_ABOUT))
         self.use = Button(tr("Use"), tip=tr("This model judges from now on"))

@@ -34,6 +34,7 @@ class RepsPage(Panel):
         self.note.setWordWrap(True)
         self.table = QTableWidget(0, len(_COLUMNS))
         self.table.setHorizontalHeaderLabels([tr(column) for column in _COLUMNS])
+        self.table.setAccessibleName(tr("The last repetitions"))
         self.table.verticalHeader().hide()
         self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)

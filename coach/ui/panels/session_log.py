@@ -32,6 +32,7 @@ class SessionLogPanel(Panel):
         self.note.setWordWrap(True)
         self.table = QTableWidget(0, len(_COLUMNS))
         self.table.setHorizontalHeaderLabels([tr(column) for column in _COLUMNS])
+        self.table.setAccessibleName(tr("Reps of this session"))
         self.table.verticalHeader().hide()
         self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.table.setShowGrid(False)

@@ -32,6 +32,7 @@ class SignalsPanel(Panel):
         self._context = context
         self.table = QTableWidget(len(_PAIRS), len(_COLUMNS))
         self.table.setHorizontalHeaderLabels([tr(column) for column in _COLUMNS])
+        self.table.setAccessibleName(tr("Angles of the joints"))
         self.table.verticalHeader().hide()
         self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
