@@ -43,12 +43,14 @@ class Asked:
         wish: Exercise, fault, tempo, depth.
         count: How many.
         seed: Same seed, same set.
+        name: What it is called where it is kept.
     """
 
     way: Way
     wish: Wish
     count: int
     seed: int = 1
+    name: str = "any"
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -12,6 +12,7 @@ from coach.runtime.jobs import Job, JobRunner
 from coach.types import RepEvent
 from coach.ui.bridge import Bridge
 from coach.ui.buttons import Button
+from coach.ui.evidence import Moment
 from coach.ui.motion_track import Stretch
 from coach.ui.panels.generate_grid import SkeletonGrid
 from coach.ui.panels.generate_wish import WishForm
@@ -89,24 +90,23 @@ class GeneratePanel(Panel):
 
     def refresh(self) -> None:
         """How many repetitions there are to widen. Cheap."""
-        self.form.show_recorded(len(self._recorded()))
+        moments = self._recorded()
+        self.form.show_recorded(len(moments), moments[-1].spec.name if moments else "")
 
     def shut(self) -> None:
         """Ends what runs. Blocks for some seconds at most."""
         self._work.stop(_JOIN_S)
 
-    def _recorded(self) -> list[RepEvent]:
-        """The newest counted repetitions of one exercise."""
-        moments = [one for one in self._context.evidence.moments if isinstance(one.event, RepEvent)]
-        if not moments:
-            return []
-        name = moments[-1].spec.name
-        own = [m.event for m in moments if m.spec.name == name and isinstance(m.event, RepEvent)]
-        return [event for event in own if event.counted][-_LAST:]
+    def _recorded(self) -> list[Moment]:
+        """The newest counted repetitions, all of the last one's exercise."""
+        moments = self._context.evidence.moments
+        own = [one for one in moments if isinstance(one.event, RepEvent) and one.event.counted]
+        return [one for one in own if one.spec.name == own[-1].spec.name][-_LAST:]
 
     def _stretches(self) -> list[Stretch]:
         evidence = self._context.evidence
-        return [evidence.stretch(event.start_s, event.end_s) for event in self._recorded()]
+        events = [one.event for one in self._recorded()]
+        return [evidence.stretch(event.start_s, event.end_s) for event in events]
 
     # what is asked for
 
@@ -122,14 +122,14 @@ class GeneratePanel(Panel):
             from ml.diffusion.sets import SetShelf
 
             self._shelf = self._shelf or SetShelf()
-            job = send(self._shelf, _name(self._made), self._made)
+            job = send(self._shelf, self._made.asked.name, self._made)
             self._begin(job, tr("Training a small classifier …"))
 
     def _film(self) -> None:
         if self._made is not None and self._made.motions is not None:
             from coach.paths import data_dir
 
-            path = data_dir() / "generated" / f"{_name(self._made)}.mp4"
+            path = data_dir() / "generated" / f"{self._made.asked.name}.mp4"
             job = perform(self._made.motions, path, self._bridge.post)
             self._begin(job, tr("The athlete gets ready …"))
 
@@ -215,15 +215,6 @@ def _figures(made: SetMade) -> str:
         words = tr("Three recorded repetitions of a new exercise: {points} points by generating")
         lines.append(words.format(points=f"{made.card['gain_3']:+.1f}"))
     return "\n".join(lines)
-
-
-def _name(made: SetMade) -> str:
-    """Of the set on the shelf: exercise, and fault where there is one."""
-    wish = made.asked.wish
-    parts = [wish.exercise or "any"]
-    if wish.fault not in (None, "none"):
-        parts.append(str(wish.fault))
-    return "-".join(parts)
 
 
 def _small() -> QLabel:

@@ -133,6 +133,7 @@ class SkeletonGrid(QWidget):
         columns, rows = fitting(count, area.width(), area.height())
         width, height = area.width() / columns, area.height() / rows
         flat = projected(cast.points[:count], self.view_deg)
+        flat[..., 0] -= flat[..., 0].mean(axis=(1, 2), keepdims=True)  # in the middle of its cell
         low, high = flat.min(axis=(0, 1, 2)), flat.max(axis=(0, 1, 2))
         size = np.maximum(high - low, 1e-3)
         scale = (1 - _ROOM) * min(width / size[0], height / size[1])

@@ -30,8 +30,9 @@ WAYS: Final = (
 )
 """Ways, their words, and what they do; all but the first need repetitions of this session."""
 
-_TENTHS: Final = (5, 60)
-_PER_CENT: Final = (60, 110)
+_TENTHS: Final = (4, 60)
+_PER_CENT: Final = (59, 110)
+"""The lowest place of each leaves it open."""
 _COUNTS: Final = (4, 64)
 
 
@@ -44,11 +45,12 @@ class WishForm(QWidget):
         super().__init__()
         self._known = known
         self._seed = 0
+        self._recorded = ""
         self.exercise, self.fault = QComboBox(), QComboBox()
         for name in known.exercises:
             self.exercise.addItem(said(name.replace("-", " ").capitalize()), name)
-        self.tempo, self.tempo_words = _slider(_TENTHS, 24), QLabel()
-        self.reach, self.reach_words = _slider(_PER_CENT, 95), QLabel()
+        self.tempo, self.tempo_words = _slider(_TENTHS, 4), QLabel()
+        self.reach, self.reach_words = _slider(_PER_CENT, 59), QLabel()
         self.count = QSpinBox()
         self.count.setRange(*_COUNTS)
         self.count.setValue(12)
@@ -75,13 +77,18 @@ class WishForm(QWidget):
         from ml.diffusion.sets import Asked
 
         self._seed += 1
+        own = self.way != "wished"
+        name = self._recorded if own else self.exercise.currentData()
+        fault = self.fault.currentData()
         wish = Wish(
-            exercise=self.exercise.currentData(),
-            fault=self.fault.currentData(),
-            seconds=self.tempo.value() / 10,
-            depth=self.reach.value() / 100,
+            # of what is recorded the generator may know the name, or see it for the first time
+            exercise=name if name in self._known.exercises else None,
+            fault=fault,
+            seconds=_open_or(self.tempo, 10),
+            depth=_open_or(self.reach, 100),
         )
-        return Asked(self.way, wish, self.count.value(), self._seed)
+        called = name if fault in (None, "none") else f"{name}-{fault}"
+        return Asked(self.way, wish, self.count.value(), self._seed, called)
 
     @property
     def way(self) -> "Way":
@@ -93,9 +100,9 @@ class WishForm(QWidget):
         """One of `WAYS`."""
         for button, (name, _, _) in zip(self.ways, WAYS, strict=True):
             button.setChecked(name == way)
-        ruled = way != "classical"
         for widget in (self.fault, self.tempo, self.reach):
-            widget.setEnabled(ruled)
+            widget.setEnabled(way != "classical")
+        self.exercise.setEnabled(way == "wished")
 
     def choose_exercise(self, name: str) -> None:
         """One that is known; else nothing changes."""
@@ -103,8 +110,11 @@ class WishForm(QWidget):
         if index >= 0:
             self.exercise.setCurrentIndex(index)
 
-    def show_recorded(self, count: int) -> None:
-        """So many repetitions of this session can be widened."""
+    def show_recorded(self, count: int, exercise: str) -> None:
+        """So many repetitions of this session's last exercise can be widened."""
+        if exercise != self._recorded:
+            self._recorded = exercise
+            self.choose_exercise(exercise)
         for button, (name, _, tip) in zip(self.ways, WAYS, strict=True):
             button.setEnabled(name == "wished" or count > 0)
             missing = tr("Do some repetitions first.")
@@ -121,8 +131,11 @@ class WishForm(QWidget):
             self.fault.addItem(said(name.replace("-", " ").capitalize()), name)
 
     def _show_values(self) -> None:
-        self.tempo_words.setText(tr("{seconds} s").format(seconds=f"{self.tempo.value() / 10:.1f}"))
-        self.reach_words.setText(tr("{share} %").format(share=self.reach.value()))
+        seconds, depth = _open_or(self.tempo, 10), _open_or(self.reach, 100)
+        words = tr("{seconds} s") if seconds is not None else tr("any", "tempo or range left open")
+        self.tempo_words.setText(words.format(seconds=f"{seconds or 0:.1f}"))
+        words = tr("{share} %") if depth is not None else tr("any", "tempo or range left open")
+        self.reach_words.setText(words.format(share=self.reach.value()))
 
     def _name(self) -> None:
         names = {
@@ -166,6 +179,11 @@ class WishForm(QWidget):
         layout.addLayout(form)
         layout.addLayout(chips)
         layout.addLayout(last)
+
+
+def _open_or(slider: QSlider, parts: int) -> float | None:
+    """The slider's value in ``parts``; None at its lowest place, which leaves it open."""
+    return None if slider.value() == slider.minimum() else slider.value() / parts
 
 
 def _slider(ends: tuple[int, int], value: int) -> QSlider:
