@@ -26,7 +26,7 @@ WEAK = {
     "crunch": (0.6, "a camera that looks down tilts the floor as much as the shoulders rise"),
     "shoulder-tap": (0.7, DEPTH),
     "front-raise": (0.6, "one arm alone is not taken for it: that is a hand going to the head"),
-    "russian-twist": (0.25, DEPTH),
+    "russian-twist": (0.45, DEPTH),
     "side-lunge": (0.5, DEPTH),
     "shoulder-shrug": (0.25, "the ears waver as much as the shoulders rise"),
     "incline-push-up": (0.3, HIDDEN),
