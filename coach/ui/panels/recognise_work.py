@@ -17,7 +17,7 @@ from coach.ui.panels.recognise_wishes import Wishes
 
 if TYPE_CHECKING:
     from ml.clip.image_model import ImageClip
-    from ml.clip.predictor import ClipPredictor, Recognition
+    from ml.clip.predictor import ClipPredictor
     from ml.clip.prompts import Prompting
 
 WINDOW_S: Final = 3.2
@@ -111,7 +111,7 @@ class Recogniser:
             if there:
                 self._t_s.append(end_s)
                 self._seen.append(predictor.see(_features(stretch))[0])
-            return self._told(predictor, wishes, there, self._picture(wishes, stretch, picture))
+            return self._told(predictor, wishes, there, self._looks(wishes, stretch, picture))
 
         return job
 
@@ -121,7 +121,7 @@ class Recogniser:
         def job(context: JobContext) -> Looked:
             predictor = self._ready(wishes)
             context.check()
-            return self._told(predictor, wishes, bool(self._seen), False)
+            return self._told(predictor, wishes, bool(self._seen))
 
         return job
 
@@ -168,50 +168,51 @@ class Recogniser:
         return predictor
 
     def _told(
-        self, predictor: "ClipPredictor", wishes: Wishes, there: bool, pictures: bool
+        self,
+        predictor: "ClipPredictor",
+        wishes: Wishes,
+        there: bool,
+        looks: NDArray[np.float32] | None = None,
     ) -> Looked:
-        seen = np.stack(self._seen) if self._seen else np.zeros((0, predictor.model.config.space))
-        history = predictor.chances(seen.astype(np.float32))
-        count = len(wishes.prompts)
+        seen = np.zeros((len(self._seen), predictor.model.config.space), np.float32)
+        for row, one in zip(seen, self._seen, strict=True):
+            row[:] = one
+        history = predictor.chances(seen)
         if not there or not len(seen):
-            nobody = (0.0,) * count
+            nobody = (0.0,) * len(wishes.prompts)
             return Looked(wishes.prompts, nobody, 1.0, None, False, self._times(), history)
-        found = predictor.judge(seen[-_TOGETHER:].astype(np.float32))
-        if pictures:
-            found = self._fused(found, predictor)
-        best = None if found.best is None else int(np.argmax(found.probabilities))
+        found = predictor.judge(seen[-_TOGETHER:])
+        if looks is not None:
+            from ml.clip.seeing import UNFITTED, fused
+
+            found = fused(UNFITTED, found, predictor.calibration.sharpness, looks)
         history[-1] = found.probabilities
         return Looked(
             wishes.prompts,
             found.probabilities,
             found.none,
-            best,
+            None if found.best is None else int(np.argmax(found.probabilities)),
             True,
             self._times(),
             history,
-            len(self._shown) if pictures else 0,
+            0 if looks is None else len(self._shown),
         )
 
     def _times(self) -> Floats:
         return np.array(self._t_s, np.float64)
 
-    def _picture(self, wishes: Wishes, stretch: Stretch, picture: StoredFrame | None) -> bool:
-        """Looks at a picture of the person; whether any of them takes part."""
+    def _looks(
+        self, wishes: Wishes, stretch: Stretch, picture: StoredFrame | None
+    ) -> NDArray[np.float32] | None:
+        """(P,) the picture model's own scores of the last pictures; None where there are none."""
         model = self._picture_model() if wishes.pictures else None
         if model is None:
-            return False
+            return None
         model.set_prompts(wishes.prompts)
         pose = next((p for p in reversed(stretch.poses) if p is not None), None)
         if picture is not None and pose is not None:
             self._shown.append(model.see(_person(picture, pose)))
-        return bool(self._shown)
-
-    def _fused(self, found: "Recognition", predictor: "ClipPredictor") -> "Recognition":
-        from ml.clip.seeing import UNFITTED, fused
-
-        assert self._pictures is not None
-        looks = self._pictures.sharpness * self._pictures.score(np.stack(self._shown))
-        return fused(UNFITTED, found, predictor.calibration.sharpness, looks)
+        return model.sharpness * model.score(np.stack(self._shown)) if self._shown else None
 
     def _picture_model(self) -> "ImageClip | None":
         """The registered one; None where there is none or it cannot be used."""
