@@ -17,6 +17,7 @@ BENCHES = {
     "form": "faults that the athlete performs, told or not; what is said of real clips; how late",
     "transformer": "exercises told apart by the classifier, by classical ones, and while counting",
     "clip": "movements named by any words, and words that find movements",
+    "generate": "generated repetitions beside real ones, and what three recorded ones become",
     "forward-forward": "digits, repetitions and single lessons learned layer by layer",
     "sessions": "a log of 5,000 sessions and 500,000 reps: opened, asked, written, counted again",
 }
@@ -26,6 +27,7 @@ _ON_CLIPS = {
     "transformer": ("landmarks", "keep"),
     "clip": ("landmarks",),
     "forward-forward": (),
+    "generate": ("keep",),
 }
 """Benchmarks that need real clips, and what else they are told."""
 
@@ -42,7 +44,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "the pose engine",
     )
     parser.add_argument(
-        "--keep", action="store_true", help="transformer: write the figures into the model's card"
+        "--keep", action="store_true", help="transformer, generate: write the figures into the model's card"
     )
     parser.add_argument("--json", action="store_true", help="one JSON object, last on stdout")
 
