@@ -48,7 +48,7 @@ class WishForm(QWidget):
         self._recorded = ""
         self.exercise, self.fault = QComboBox(), QComboBox()
         for name in known.exercises:
-            self.exercise.addItem(said(name.replace("-", " ").capitalize()), name)
+            self.exercise.addItem(said(name.replace("-", " ")).capitalize(), name)
         self.tempo, self.tempo_words = _slider(_TENTHS, 4), QLabel()
         self.reach, self.reach_words = _slider(_PER_CENT, 59), QLabel()
         self.count = QSpinBox()
@@ -128,7 +128,7 @@ class WishForm(QWidget):
         self.fault.clear()
         self.fault.addItem(tr("No fault"), "none")
         for name in self._known.faults.get(self.exercise.currentData(), ()):
-            self.fault.addItem(said(name.replace("-", " ").capitalize()), name)
+            self.fault.addItem(said(name.replace("-", " ")).capitalize(), name)
 
     def _show_values(self) -> None:
         seconds, depth = _open_or(self.tempo, 10), _open_or(self.reach, 100)
