@@ -17,6 +17,7 @@ from torch import Tensor
 from coach.errors import InputError, unknown_name
 from ml.forward_forward.config import Config
 from ml.forward_forward.layer import Step
+from ml.forward_forward.lesson import Guess, LayerLesson, Lesson
 from ml.forward_forward.memory import ReplayMemory
 from ml.forward_forward.network import ForwardForward
 from ml.forward_forward.rep_vector import Embedding, RepVector
@@ -25,6 +26,10 @@ from ml.skeleton import Features
 
 LABELS_AT_MOST: Final = 32
 """Room in the network's input; the first weights grow with it."""
+
+
+ROUNDS: Final = 20
+"""So often as a single repetition's are the steps of a lesson of many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,67 +47,12 @@ class LearnerPlan:
     """
 
     widths: tuple[int, ...] = (256, 256, 256)
-    per_label: int = 16
+    per_label: int = 48
     steps: int = 8
     batch: int = 48
     undo: int = 5
     learning_rate: float = 2e-3
     seed: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class LayerLesson:
-    """What one layer did in a lesson's last step.
-
-    Attributes:
-        positive: Mean goodness under the right labels.
-        negative: Mean goodness under the wrong ones.
-        right: Share of repetitions in which the right one was above the wrong one.
-    """
-
-    positive: float
-    negative: float
-    right: float
-
-
-@dataclass(frozen=True, slots=True)
-class Lesson:
-    """What came of one repetition.
-
-    Attributes:
-        label: What it was shown as.
-        before: Chance that it was given of being that, before it was learned; NaN where there was
-            nothing to tell it from.
-        after: The same afterwards.
-        layers: From the first; empty where there was nothing to tell it from.
-        took_ms: How long it took.
-    """
-
-    label: str
-    before: float
-    after: float
-    layers: tuple[LayerLesson, ...]
-    took_ms: float
-
-
-@dataclass(frozen=True, slots=True)
-class Guess:
-    """What a repetition is taken for.
-
-    Attributes:
-        label: The likeliest.
-        chances: Of every label that has repetitions; they sum to 1.
-        layers: Each layer's own likeliest label.
-    """
-
-    label: str
-    chances: dict[str, float]
-    layers: tuple[str, ...]
-
-    @property
-    def confidence(self) -> float:
-        """Chance of the likeliest."""
-        return self.chances[self.label]
 
 
 class RepLearner:
@@ -186,6 +136,36 @@ class RepLearner:
             layers = self._practise()
         after = self._chance(rep, label)
         return Lesson(label, before, after, layers, 1000 * (time.perf_counter() - began_s))
+
+    def learn_all(self, reps: Mapping[str, Features], rounds: int = ROUNDS) -> None:
+        """Learns several repetitions (N, T, F) of each label in one lesson; new labels are added.
+
+        Raises:
+            InputError: There is no room for so many labels.
+        """
+        before = self._snapshot()
+        for label, shown in reps.items():
+            if label not in self._places:
+                self.add_label(label)
+            for rep in shown:
+                self.memory.add(label, torch.from_numpy(rep))
+            self.network.known[self._places[label]] = bool(self.memory.counts.get(label))
+        self._before.append(before)
+        if len(self.memory.counts) > 1:
+            for _ in range(rounds):
+                self._practise()
+
+    def recall(self) -> dict[str, float]:
+        """Share of each label's remembered repetitions that are told rightly.
+
+        They were learned from, so this shows what is forgotten, not how strangers would fare.
+        """
+        found = {}
+        for label in self.memory.counts:
+            guesses = self.guess_all(self.memory.of(label).float().numpy())
+            if guesses:
+                found[label] = sum(one.label == label for one in guesses) / len(guesses)
+        return found
 
     def undo(self) -> None:
         """Takes the last lesson back: weights, memory and all.

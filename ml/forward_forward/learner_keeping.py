@@ -1,6 +1,7 @@
 """What a learner has learned, on disk after each change: weights, memory and labels in one file."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Final
@@ -12,13 +13,19 @@ from torch import Tensor
 
 from coach.errors import InputError
 from coach.paths import data_dir
-from ml.forward_forward.learner import Guess, LearnerPlan, Lesson, RepLearner
+from ml.forward_forward.learner import LearnerPlan, RepLearner
+from ml.forward_forward.lesson import Guess, Lesson
 from ml.forward_forward.rep_vector import Embedding
 from ml.skeleton import Features
 
 _FORMAT: Final = 1
 _NETWORK: Final = "network."
 _MEMORY: Final = "memory."
+
+
+def learned_path() -> Path:
+    """Where the user's own learner lies."""
+    return data_dir() / "models" / "learned-reps.safetensors"
 
 
 class KeptLearner:
@@ -39,7 +46,7 @@ class KeptLearner:
         plan: LearnerPlan | None = None,
         embedding: Embedding | None = None,
     ) -> None:
-        self.path: Final = path or data_dir() / "models" / "learned-reps.safetensors"
+        self.path: Final = path or learned_path()
         self._learner = (
             load_learner(self.path, embedding)
             if self.path.is_file()
@@ -76,6 +83,20 @@ class KeptLearner:
         lesson = self._learner.learn(rep, label)
         save_learner(self._learner, self.path)
         return lesson
+
+    def learn_all(self, reps: Mapping[str, Features]) -> None:
+        """See `RepLearner.learn_all`."""
+        self._learner.learn_all(reps)
+        save_learner(self._learner, self.path)
+
+    def recall(self) -> dict[str, float]:
+        """See `RepLearner.recall`."""
+        return self._learner.recall()
+
+    def remembered(self) -> dict[str, Features]:
+        """The repetitions (N, T, F) that are remembered of each label that has any."""
+        memory = self._learner.memory
+        return {label: memory.of(label).float().numpy() for label in memory.counts}
 
     def undo(self) -> None:
         """See `RepLearner.undo`."""

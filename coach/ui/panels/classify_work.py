@@ -248,7 +248,7 @@ def _order(wish: Wish) -> "TrainingOrder":
 def _judged(predictor: "Predictor", moment: Moment, stretch: Stretch) -> RepVerdict | None:
     from ml.skeleton import rep_features
 
-    poses = _poses(stretch)
+    poses = poses_in(stretch)
     event = moment.event
     if poses is None:
         return None
@@ -266,7 +266,8 @@ def _judged(predictor: "Predictor", moment: Moment, stretch: Stretch) -> RepVerd
     )
 
 
-def _poses(stretch: Stretch) -> PoseWindow | None:
+def poses_in(stretch: Stretch) -> PoseWindow | None:
+    """The poses of a time; None where there are too few to look like anything."""
     seen = [pose for pose in stretch.poses if pose is not None]
     if len(seen) < _LEAST_FRAMES:
         return None

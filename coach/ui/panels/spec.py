@@ -99,6 +99,12 @@ def _generate(context: PanelContext) -> Panel:
     return GeneratePanel(context)
 
 
+def _learn(context: PanelContext) -> Panel:
+    from coach.ui.panels.learn import LearnPanel
+
+    return LearnPanel(context)
+
+
 PANELS = (
     PanelSpec(
         "signals",
@@ -134,5 +140,12 @@ PANELS = (
         "Ctrl+5",
         marked("Repetitions that nobody did: any exercise, fault and tempo, or more like yours."),
         _generate,
+    ),
+    PanelSpec(
+        "learn",
+        marked("Learn"),
+        "Ctrl+6",
+        marked("Learns your own labels as you move, layer by layer, and shows how."),
+        _learn,
     ),
 )

@@ -1,0 +1,88 @@
+"""A few repetitions are learned only if those kept aside are told rightly."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from coach.errors import InputError
+from ml.forward_forward.learner import LearnerPlan, RepLearner
+from ml.forward_forward.others import OTHERS
+from ml.skeleton import Features
+
+LEAST: Final = 3
+"""Repetitions of a label, to keep one aside and have two to learn from."""
+
+RIGHT_SHARE: Final = 2 / 3
+MISTAKEN_SHARE: Final = 0.1
+
+_FOLDS: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """How a label fares on repetitions that were kept aside, each once.
+
+    Attributes:
+        label: The name.
+        asked: Its repetitions.
+        right: How many of them were told rightly.
+        others: Repetitions of anything else.
+        mistaken: How many of those were taken for it.
+    """
+
+    label: str
+    asked: int
+    right: int
+    others: int
+    mistaken: int
+
+    @property
+    def holds(self) -> bool:
+        """Whether it may be used."""
+        enough = self.asked >= LEAST and self.right >= RIGHT_SHARE * self.asked
+        return enough and self.mistaken <= MISTAKEN_SHARE * self.others
+
+    def __str__(self) -> str:
+        words = (
+            f"{self.right} of {self.asked} kept aside were recognised, "
+            f"{self.mistaken} of {self.others} others were taken for it"
+        )
+        return words if self.holds else f"not learned: {words}"
+
+
+def checked(
+    reps: Mapping[str, Features], others: Features, plan: LearnerPlan | None = None
+) -> tuple[Checked, ...]:
+    """Learns two thirds of each label and asks about the rest, three times. Blocks for seconds.
+
+    Args:
+        reps: (N, T, F) of each label.
+        others: (M, T, F) of anything else.
+        plan: How it is learned.
+
+    Raises:
+        InputError: A label has too few repetitions.
+    """
+    for label, own in reps.items():
+        if len(own) < LEAST:
+            raise InputError(f"{label!r} has {len(own)} repetitions; show it {LEAST} or more")
+    shown = {**reps, OTHERS: others}
+    told: dict[str, list[str]] = {label: [] for label in shown}
+    for fold in range(_FOLDS):
+        aside = {label: np.arange(len(own)) % _FOLDS == fold for label, own in shown.items()}
+        learner = RepLearner(plan)
+        learner.learn_all({label: own[~aside[label]] for label, own in shown.items()})
+        for label, own in shown.items():
+            told[label] += [one.label for one in learner.guess_all(own[aside[label]])]
+    return tuple(
+        Checked(
+            label,
+            len(own),
+            sum(one == label for one in told[label]),
+            sum(len(rows) for other, rows in shown.items() if other != label),
+            sum(one == label for other, said in told.items() if other != label for one in said),
+        )
+        for label, own in reps.items()
+    )
