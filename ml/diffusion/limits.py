@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from coach.athlete.figure import Bodies, Figure, figure
 from coach.athlete.kinematics import SIDES
 from coach.types import Floats
+from ml.diffusion.feet import standing
 from ml.diffusion.motion import PARTS, Rows, angles_of
 
 LIMITS_DEG: Final[Mapping[str, tuple[float, float]]] = {
@@ -51,13 +52,17 @@ def violations(rows: Rows) -> NDArray[np.bool_]:
 
 def figures_within(rows: Rows, bodies: Bodies) -> Figure:
     """Figures (N, T) whose joints are brought into their ranges and whose feet stay in place."""
+    made = grounded(_within(rows, bodies), bodies)
+    return _within(standing(made, bodies), bodies)
+
+
+def _within(rows: Rows, bodies: Bodies) -> Figure:
     at = angles_of(rows)
     for name, (low, high) in LIMITS_DEG.items():
         for full in [name] if name in at else [f"{side}_{name}" for side in SIDES]:
             at[full] = at[full].clip(low, high)
     place = np.asarray(rows[..., PARTS["place"]], np.float64)
-    made = figure(bodies, at).moved(place * bodies.height_m[..., None])
-    return grounded(made, bodies)
+    return figure(bodies, at).moved(place * bodies.height_m[..., None])
 
 
 def grounded(made: Figure, bodies: Bodies) -> Figure:
