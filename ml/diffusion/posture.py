@@ -48,7 +48,7 @@ def rows_from(world: Floats) -> Rows:
 
 def bodies_like(worlds: Sequence[Floats]) -> Bodies:
     """A body for each recording (T, 33, 3), its bones as long as those there by the median."""
-    usual = Bodies.of(Body(_TALL))
+    usual = Bodies.of(*(Body(_TALL) for _ in worlds))
     rows = [_lengths(world) for world in worlds]
     own = {name: np.array([[row[name]] for row in rows]) for name in rows[0]}
     return Bodies({**usual.lengths, **own})
