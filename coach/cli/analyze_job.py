@@ -19,6 +19,7 @@ from coach.runtime.offline_auto import Segment, recognise
 from coach.runtime.second_look import SecondLook, Span, look_again
 from coach.runtime.second_pass import SecondPass
 from coach.types import HoldEvent, RepEvent
+from ml.forward_forward.learned_judge import LearnedJudge
 from ml.transformer.judge import Judge
 
 AUTO: Final = "auto"
@@ -92,7 +93,7 @@ def _analyse(
         report, confidence = count_repeats(clip, timing)
         report = replace(report, timing=_with_counting(timing, time.perf_counter() - since))
         return _row(report, confidence), report, any_exercise()
-    found = recognise(clip, job.specs, timing, recogniser_of(job.specs, Judge()))
+    found = recognise(clip, job.specs, timing, recogniser_of(job.specs, LearnedJudge(Judge())))
     report = replace(found.report, timing=_with_counting(timing, time.perf_counter() - since))
     named = [spec for spec in job.specs if spec.name == found.exercise]
     own = [(s.start_s, s.end_s) for s in found.segments if s.exercise == found.exercise]

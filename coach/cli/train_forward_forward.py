@@ -1,4 +1,4 @@
-"""``train forward-forward``: learns the digits layer by layer, or by backpropagation beside it."""
+"""``train forward-forward``: learns repetitions of the log, or the digits, layer by layer."""
 
 import argparse
 import sys
@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from coach.cli.train_sessions import learn_sessions
 from coach.cli.training import STOPPED, stop_event, whole
 from coach.errors import InputError
 
@@ -18,9 +19,17 @@ _ORDERED: Final = ("widths", "epochs", "batch", "rate", "kept_aside", "seed", "b
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declares the options; what is not given has the study's own default."""
-    parser.add_argument(
-        "--data", type=Path, required=True, metavar="DIR", help="folder with mnist/mnist.npz"
+    what = parser.add_mutually_exclusive_group(required=True)
+    what.add_argument("--data", type=Path, metavar="DIR", help="folder with mnist/mnist.npz")
+    what.add_argument(
+        "--from-session",
+        type=whole,
+        nargs="+",
+        metavar="ID",
+        help="your own repetitions out of these sessions, each under its exercise's name",
     )
+    parser.add_argument("--exercise", metavar="NAME", help="of the sessions: only this exercise")
+    parser.add_argument("--label", metavar="WORDS", help="of the sessions: learn all under this")
     parser.add_argument(
         "--backprop", action="store_true", help="the same sizes by backpropagation, to compare"
     )
@@ -46,6 +55,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Trains on one thread; Ctrl-C leaves a checkpoint."""
     import torch
+
+    if args.from_session:
+        return learn_sessions(args.from_session, args.exercise, args.label)
+    if args.exercise or args.label:
+        raise InputError("--exercise and --label are of sessions: give --from-session ID with them")
 
     from ml.forward_forward.digit_shelf import own_folder
     from ml.forward_forward.digit_study import study

@@ -8,7 +8,8 @@ import numpy as np
 
 from coach.errors import InputError
 from ml.forward_forward.learner import LearnerPlan, RepLearner
-from ml.forward_forward.others import OTHERS
+from ml.forward_forward.learner_keeping import KeptLearner
+from ml.forward_forward.lesson import OTHERS
 from ml.skeleton import Features
 
 LEAST: Final = 3
@@ -86,3 +87,19 @@ def checked(
         )
         for label, own in reps.items()
     )
+
+
+def learn_what_holds(
+    kept: KeptLearner, reps: Mapping[str, Features], others: Features
+) -> tuple[Checked, ...]:
+    """Checks each label, and learns those that hold in one lesson, with others to tell them from.
+
+    Raises:
+        InputError: As `checked`; or there is no room for so many labels.
+    """
+    found = checked(reps, others)
+    holding = {one.label: reps[one.label] for one in found if one.holds}
+    if holding:
+        known = OTHERS in kept.counts
+        kept.learn_all(holding if known else {**holding, OTHERS: others})
+    return found

@@ -1,6 +1,10 @@
 """What a learner tells of a repetition that it was shown, or asked about."""
 
 from dataclasses import dataclass
+from typing import Final
+
+OTHERS: Final = "anything else"
+"""Label of movements that nobody named."""
 
 
 @dataclass(frozen=True, slots=True)

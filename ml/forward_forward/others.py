@@ -14,9 +14,6 @@ from ml.datasets import LABELS, Order, Sequences, simulate
 from ml.simulator import TRAIN
 from ml.skeleton import Features
 
-OTHERS: Final = "anything else"
-"""Label of movements that nobody named."""
-
 MANY: Final = 48
 """So many keep a movement that is not among them from being said of one in thirty of those."""
 

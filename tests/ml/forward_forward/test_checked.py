@@ -8,7 +8,8 @@ from ml.datasets import LABELS
 from ml.forward_forward import others as others_module
 from ml.forward_forward.checked import checked
 from ml.forward_forward.learner import LearnerPlan, RepLearner
-from ml.forward_forward.others import OTHERS, other_reps
+from ml.forward_forward.lesson import OTHERS
+from ml.forward_forward.others import other_reps
 from ml.forward_forward.rival import Rival
 from tests.ml.forward_forward.test_learner import reps
 
