@@ -107,7 +107,6 @@ _PRESS_UP: Final = {
     "sagging-hips": _SAG,
     "raised-hips": _PIKE,
     "no-lockout": Fault(rest={"elbow": 46, "shoulder_flex": -17}, strengths=_ONCE),
-    "elbows-out": Fault({"shoulder_abd": 64}),
     "rushing": _DROPPED,
 }
 _CURL: Final = {
@@ -128,6 +127,7 @@ FAULTS: Final[Mapping[str, Mapping[str, Fault]]] = {
     "sumo-squat": {
         **_SQUAT,
         "leaning": Fault({"pitch": 46, "hip_flex": 42}),
+        "heels-up": Fault({"ankle": 62, "knee": 20}, strengths=_ONCE),
     },
     "jump-squat": {
         "knees-in": Fault(_KNEES_IN.effort, only=0),

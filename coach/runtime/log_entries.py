@@ -5,6 +5,7 @@ import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from coach.session.records import SetPlan
 from coach.types import HoldEvent, PoseWindow, RepEvent
 
 
@@ -57,6 +58,13 @@ class EndSet:
 
 
 @dataclass(frozen=True, slots=True)
+class PlanSet:
+    """What the set that has just ended was to be in a workout."""
+
+    plan: SetPlan
+
+
+@dataclass(frozen=True, slots=True)
 class LoggedSet:
     """Where a set is in the log.
 
@@ -88,5 +96,16 @@ class Close:
     """The end: nothing comes after it."""
 
 
-Entry = BeginSession | BeginSet | AddRep | AddHold | RenameSet | EndSet | FindSet | Flush | Close
+Entry = (
+    BeginSession
+    | BeginSet
+    | AddRep
+    | AddHold
+    | RenameSet
+    | EndSet
+    | PlanSet
+    | FindSet
+    | Flush
+    | Close
+)
 """All that can be handed over."""

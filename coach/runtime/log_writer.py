@@ -19,8 +19,10 @@ from coach.runtime.log_entries import (
     FindSet,
     Flush,
     LoggedSet,
+    PlanSet,
     RenameSet,
 )
+from coach.session.records import SetPlan
 from coach.types import HoldEvent, PoseWindow, RepEvent
 
 __all__ = ["LogStore", "LogWriter", "LoggedSet"]
@@ -61,6 +63,10 @@ class LogStore(Protocol):
         """Closes a set; ``held_s`` is NaN where reps are counted."""
         ...
 
+    def plan_set(self, set_id: int, plan: SetPlan) -> None:
+        """What a set was to be in a workout."""
+        ...
+
     def end_session(self, session_id: int) -> None:
         """Closes a session."""
         ...
@@ -99,6 +105,7 @@ class LogWriter:
         self._session_id: int | None = None
         self._set_id: int | None = None
         self._ended_id: int | None = None
+        self._just_ended: int | None = None
 
     def start(self) -> None:
         """Starts the thread."""
@@ -132,6 +139,10 @@ class LogWriter:
     def end_set(self, ended_s: float, held_s: float = nan) -> None:
         """The present set is over; ``held_s`` is NaN where reps are counted."""
         self._entries.put(EndSet(ended_s, held_s))
+
+    def plan_set(self, plan: SetPlan) -> None:
+        """What the set that was ended last was to be; of a set without a row nothing is kept."""
+        self._entries.put(PlanSet(plan))
 
     def logged_set(self, present: bool, timeout_s: float = 2.0) -> LoggedSet | None:
         """The row of the present set (made if need be), or of the last one that ended.
@@ -202,13 +213,13 @@ class LogWriter:
                 if held_s > 0:
                     self._row_of_set()
                 self._end_set(ended_s, held_s)
+            case PlanSet(plan) if self._just_ended is not None:
+                self._store.plan_set(self._just_ended, plan)
             case FindSet(present, answer):
                 answer.put(self._find_set(present))
             case Close():
                 if self._session_id is not None:
                     self._store.end_session(self._session_id)
-            case Flush():
-                pass
 
     def _row_of_set(self) -> int:
         if self._set_id is None:
@@ -242,6 +253,7 @@ class LogWriter:
         if self._set_id is not None and self._session is not None:
             self._store.end_set(self._set_id, ended_s - self._session.origin_s, held_s)
             self._ended_id = self._set_id
+        self._just_ended = self._set_id
         self._set, self._set_id = None, None
 
 

@@ -24,6 +24,7 @@ from coach.runtime.set_keeper import LimitsOf, SetKeeper
 from coach.runtime.set_memory import SetRecord
 from coach.runtime.slot import Slot
 from coach.runtime.status import PipelineStatus, RunEvent, RunState, SetNews, StateChanged
+from coach.session.records import SetPlan
 from coach.types import Frame, FrameResult, PoseWindow, SetSummary
 
 _log = logging.getLogger(__name__)
@@ -149,6 +150,11 @@ class Pipeline:
     def set_aside(self, reason: str) -> None:
         """Ends the set in the log; until the next one nothing counts, for this reason."""
         self._tell(self._keeper.set_aside(reason))
+
+    def note_plan(self, plan: SetPlan) -> None:
+        """What the set that was just ended was to be in a workout."""
+        if self._log is not None:
+            self._log.plan_set(plan)
 
     def focus(self, x: float, y: float) -> None:
         """Follows the person at this pixel of the picture from the next frame on."""

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Literal
 
-from coach.runtime.programme import PlannedSet
+from coach.runtime.programme import PlannedSet, Programme
+from coach.session.records import SetPlan
 from coach.types import HoldEvent, RepEvent
 
 
@@ -47,6 +48,20 @@ class SetOutcome:
         if self.planned.reps is not None:
             return self.reps >= self.planned.reps
         return self.seconds >= (self.planned.seconds or 0.0)
+
+
+def plan_of(programme: Programme, outcome: SetOutcome) -> SetPlan:
+    """A set of a workout as the log keeps it."""
+    planned = outcome.planned
+    return SetPlan(
+        programme=programme.name,
+        number=planned.number,
+        of=planned.of,
+        reps=planned.reps,
+        seconds=planned.seconds,
+        rest_s=planned.rest_s,
+        ending=outcome.ending,
+    )
 
 
 @dataclass(frozen=True, slots=True)

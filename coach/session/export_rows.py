@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from math import isfinite
 from typing import Final
 
-from coach.session.records import SessionRow, SetRow
+from coach.session.records import SessionRow, SetPlan, SetRow
 from coach.session.store import SessionStore
 from coach.types import RepEvent
 
@@ -74,6 +74,7 @@ def _set_rows(
                 "faults": _joined(fault for event in counted for fault in event.faults),
                 "load_kg": _known(a_set.load_kg),
                 "rpe": _known(a_set.rpe),
+                **_plan(a_set.plan),
                 "note": a_set.note,
                 "session_note": session.note,
             }
@@ -86,6 +87,15 @@ def _place(session: SessionRow, number: int, a_set: SetRow) -> FlatRow:
         "source": session.source,
         "set": number,
         "exercise": a_set.exercise,
+    }
+
+
+def _plan(plan: SetPlan | None) -> FlatRow:
+    """What a set of a workout was to be."""
+    return {
+        "programme": plan.programme if plan else None,
+        "target_reps": plan.reps if plan else None,
+        "target_s": plan.seconds if plan else None,
     }
 
 
@@ -143,7 +153,9 @@ SETS: Final = Flat(
         **{"held_s": float, "holds": int},
         **{"mean_rom_deg": float, "mean_rom_pct": float},
         **{"mean_eccentric_s": float, "mean_concentric_s": float, "faults": str},
-        **{"load_kg": float, "rpe": float, "note": str, "session_note": str},
+        **{"load_kg": float, "rpe": float},
+        **{"programme": str, "target_reps": int, "target_s": float},
+        **{"note": str, "session_note": str},
     },
     _set_rows,
 )

@@ -1,7 +1,8 @@
 """Rows of the session log as they are read back."""
 
+import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 
 from coach.types import RepEvent
 
@@ -39,6 +40,44 @@ class SessionRow:
 
 
 @dataclass(frozen=True, slots=True)
+class SetPlan:
+    """What a set of a workout was to be, and how it ended.
+
+    Attributes:
+        programme: Its name.
+        number, of: "Set 2 of 3" of its exercise in the programme's block.
+        reps: The target, or None where it went by time.
+        seconds: How long it was to be held or done, or None.
+        rest_s: Planned after it.
+        ending: ``target``, ``asked``, ``skipped`` or ``stopped``.
+    """
+
+    programme: str
+    number: int
+    of: int
+    reps: int | None
+    seconds: float | None
+    rest_s: float
+    ending: str
+
+    def beyond(self, reps: int, held_s: float) -> float:
+        """Reps (or seconds held) beyond the target; negative where it was missed."""
+        return reps - self.reps if self.reps is not None else held_s - (self.seconds or 0.0)
+
+    def to_json(self) -> str:
+        """As it lies in the log."""
+        return json.dumps(asdict(self))
+
+    @classmethod
+    def from_json(cls, text: str | None) -> "SetPlan | None":
+        """What was written; None for free practice, and for what cannot be read."""
+        try:
+            return cls(**json.loads(text)) if text else None
+        except (TypeError, ValueError):
+            return None
+
+
+@dataclass(frozen=True, slots=True)
 class SetRow:
     """One set of one exercise.
 
@@ -53,6 +92,7 @@ class SetRow:
         load_kg: The weight that was moved, as the person said it; NaN where not.
         said: The true count as the person said it, or None where it was not corrected.
         note: The person's words, or None.
+        plan: What it was to be in a workout; None in free practice.
     """
 
     id: int
@@ -67,6 +107,7 @@ class SetRow:
     load_kg: float
     said: int | None
     note: str | None = None
+    plan: SetPlan | None = None
 
     @property
     def true_reps(self) -> int:

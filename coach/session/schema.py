@@ -176,6 +176,7 @@ MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (
         *FIGURE_TRIGGERS.values(),
         f"{FIGURES} GROUP BY set_id",
     ),
+    ("ALTER TABLE sets ADD COLUMN planned TEXT",),
 )
 
 

@@ -7,12 +7,13 @@ the rep in progress. One thread writes; readers open a `SessionStore` of their o
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from math import nan
 from typing import Any, Final, cast
 
 from coach.session.codec import CODEC_VERSION, CodecError, decode_window, encode_within
 from coach.session.database import Database, StoreError, default_path, now
-from coach.session.records import RepRow, SessionRow, SetRow
+from coach.session.records import RepRow, SessionRow, SetPlan, SetRow
 from coach.types import HoldEvent, PoseWindow, RepEvent, Side
 
 MOST_BYTES: Final = 30_000
@@ -113,6 +114,10 @@ class SessionStore(Database):
             "UPDATE sets SET ended_s = ?, held_s = ? WHERE id = ?", (ended_s, held_s, set_id)
         )
 
+    def plan_set(self, set_id: int, plan: SetPlan) -> None:
+        """What the set was to be in a workout, and how it ended."""
+        self._insert("UPDATE sets SET planned = ? WHERE id = ?", (plan.to_json(), set_id))
+
     def end_session(self, session_id: int, ended_at: str | None = None) -> None:
         """Closes a session, now by default."""
         self._insert(
@@ -130,11 +135,17 @@ class SessionStore(Database):
         """The sets of a session in order."""
         rows = self._rows(
             "SELECT id, session_id, exercise, started_s, ended_s, reps, attempts,"
-            f" held_s, rpe, load_kg, said, note FROM ({COUNTED_SETS} AND t.session_id = ?)"
+            f" held_s, rpe, load_kg, said, note, planned FROM ({COUNTED_SETS} AND t.session_id = ?)"
             " ORDER BY id",
             (session_id,),
         )
-        return [SetRow(*row[:7], *map(_number, row[7:10]), *row[10:]) for row in rows]
+        return [
+            replace(
+                SetRow(*row[:7], *map(_number, row[7:10]), *row[10:12]),
+                plan=SetPlan.from_json(row[12]),
+            )
+            for row in rows
+        ]
 
     def holds(self, set_id: int) -> list[HoldEvent]:
         """The stretches of a held position, in order."""

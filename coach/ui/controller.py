@@ -12,7 +12,8 @@ from coach.errors import CoachError
 from coach.motion.exercises.exercise import ExerciseSpec
 from coach.runtime.correcting import CorrectableSet
 from coach.runtime.status import PipelineStatus, RunEvent, RunState, SetRecognised, StateChanged
-from coach.types import FrameResult
+from coach.session.records import SetPlan
+from coach.types import FrameResult, SetSummary
 from coach.ui.bridge import Bridge
 from coach.ui.launch import Builder, Launched, Run, RunRequest, exercise_for
 
@@ -175,6 +176,15 @@ class Controller(QObject):
             self.set_exercise(spec)
         if self._launched is not None:
             self._launched.run.set_aside(reason)
+
+    def note_plan(self, plan: SetPlan) -> None:
+        """What the set that was just ended was to be in a workout."""
+        if self._launched is not None:
+            self._launched.run.note_plan(plan)
+
+    def sets(self) -> tuple[SetSummary, ...]:
+        """The present run's sets in order, the present one last."""
+        return self._launched.run.summary() if self._launched else ()
 
     def begin_set(self) -> None:
         """Begins a set of what was chosen."""

@@ -11,6 +11,7 @@ from coach.motion.recognition.auto_analyser import AUTO, auto_exercise
 from coach.runtime.log_writer import LoggedSet
 from coach.runtime.set_memory import SetRecord
 from coach.runtime.status import PipelineStatus, RunEvent
+from coach.session.records import SetPlan
 from coach.types import FrameResult, PoseWindow, SetSummary
 from coach.ui.wording import set_words
 
@@ -90,6 +91,10 @@ class Run(Protocol):
 
     def set_aside(self, reason: str) -> None:
         """Ends the set; until the next one nothing counts."""
+        ...
+
+    def note_plan(self, plan: SetPlan) -> None:
+        """What the set that was just ended was to be in a workout."""
         ...
 
     def focus(self, x: float, y: float) -> None:

@@ -166,5 +166,6 @@ class Coaching(QObject):
                 said(programme.title),
                 state,
                 self.workout.title_of,
+                sets=self.workout.sets,
             )
         )

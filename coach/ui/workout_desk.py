@@ -14,8 +14,16 @@ from coach.runtime.programme import PlannedSet, Programme
 from coach.runtime.setup_check import SetupCheck
 from coach.runtime.status import RunState
 from coach.runtime.workout import Workout
-from coach.runtime.workout_events import Stage, Turned, WorkoutEvent, WorkoutState
-from coach.types import FrameResult, HoldEvent, MotionState, RepEvent
+from coach.runtime.workout_events import (
+    SetEnded,
+    SetOutcome,
+    Stage,
+    Turned,
+    WorkoutEvent,
+    WorkoutState,
+    plan_of,
+)
+from coach.types import FrameResult, HoldEvent, MotionState, RepEvent, SetSummary
 from coach.ui.controller import Controller
 from coach.ui.translate import marked, said, tr
 from coach.ui.workout_words import Board, board_of, gesture_text
@@ -53,11 +61,13 @@ class WorkoutDesk(QObject):
         self._controller, self._clock = controller, clock
         self._workout: Workout | None = None
         self._plan: tuple[PlannedSet, ...] = ()
+        self._sets_before = 0
         self._board: Board | None = None
         self._setup: SetupCheck | None = None
         self._gestures = GestureReader()
         self._gesture: Gesture | None = None
         self._hint = ""
+        self._ended: SetOutcome | None = None
         self._steering = False
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MS)
@@ -77,6 +87,12 @@ class WorkoutDesk(QObject):
         """A snapshot of the present workout, or of the last one."""
         return self._workout.state if self._workout else None
 
+    @property
+    def sets(self) -> tuple[SetSummary, ...]:
+        """What the run counted since the workout began."""
+        done = [one for one in self._controller.sets() if one.events or one.holds]
+        return tuple(done[self._sets_before :])
+
     def title_of(self, name: str) -> str:
         """An exercise's title."""
         spec = self._controller.specs.get(name)
@@ -87,6 +103,7 @@ class WorkoutDesk(QObject):
         self.do_end()
         self.programme, self._plan = programme, programme.plan
         self._workout = Workout(self._plan, programme.count_in_s)
+        self._sets_before = sum(bool(s.events or s.holds) for s in self._controller.sets())
         self._timer.start()
         self._hear(self._workout.start(self._clock()))
         self._follow_run()
@@ -141,14 +158,24 @@ class WorkoutDesk(QObject):
 
     def _hear(self, events: tuple[WorkoutEvent, ...]) -> None:
         for event in events:
-            if isinstance(event, Turned):
+            if isinstance(event, SetEnded):
+                self._ended = event.outcome
+            elif isinstance(event, Turned):
                 self._turn(event)
+                self._write_down(event)
         if events:
             self.told.emit(events)
         self._show()
         if any(isinstance(event, Turned) and event.stage is Stage.FINISHED for event in events):
             self._timer.stop()
             self.finished.emit(self.state)
+
+    def _write_down(self, event: Turned) -> None:
+        """The log learns what the set was to be, once the run has ended it."""
+        outcome, self._ended = self._ended, None
+        begun = event.before is Stage.ACTIVE  # what was left out before it began is no set
+        if begun and outcome is not None and self.programme is not None:
+            self._controller.note_plan(plan_of(self.programme, outcome))
 
     def _turn(self, event: Turned) -> None:
         """What a stage asks of the run."""

@@ -1,10 +1,17 @@
 """What came of a workout, set by set."""
 
+from collections import Counter
+from collections.abc import Sequence
+from math import isfinite
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
+from coach.motion.counting.set_measures import set_measures
 from coach.runtime.workout_events import WorkoutState
+from coach.types import SetSummary
 from coach.ui.buttons import Button
+from coach.ui.set_words import set_measure_words
 from coach.ui.sheet import Sheet
 from coach.ui.theme import Look
 from coach.ui.translate import tr
@@ -15,9 +22,25 @@ class WorkoutSummary(Sheet):
     """A line for each exercise."""
 
     def __init__(
-        self, parent: QWidget, look: Look, title: str, state: WorkoutState, title_of: TitleOf
+        self,
+        parent: QWidget,
+        look: Look,
+        title: str,
+        state: WorkoutState,
+        title_of: TitleOf,
+        *,
+        sets: Sequence[SetSummary] = (),
     ) -> None:
-        """Args: title: of the programme."""
+        """What came of a workout.
+
+        Args:
+            parent: The window.
+            look: Theme and scale.
+            title: Of the programme.
+            state: At its end.
+            title_of: Of exercises.
+            sets: What was counted in it, with what was measured.
+        """
         super().__init__(parent, look, title, width=560)
         self.text = QLabel(summary_text(state.outcomes, state.total))
         self.text.setProperty("role", "heading")
@@ -34,6 +57,28 @@ class WorkoutSummary(Sheet):
             grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(words, row, 1)
         self.body.addLayout(grid)
+        self.measured = QLabel("\n".join(set_lines(sets, title_of)))
+        self.measured.setWordWrap(True)
+        self.measured.setProperty("role", "muted")
+        self.measured.setVisible(bool(self.measured.text()))
+        self.body.addWidget(self.measured)
         self.first = self.done = Button(tr("Done"), "main")
         self.done.clicked.connect(self.close_sheet)
         self.body.addWidget(self.done, 0, Qt.AlignmentFlag.AlignRight)
+
+
+def set_lines(sets: Sequence[SetSummary], title_of: TitleOf) -> list[str]:
+    """``Squat, set 2: Lifting slowed by 24 %. Consistency 93 %. Best: rep 2.``, a line a set."""
+    lines = []
+    numbers: Counter[str] = Counter()
+    for one in sets:
+        numbers[one.exercise] += 1
+        measures = set_measures(list(zip(one.events, one.measures, strict=False)))
+        if not isfinite(measures.consistency):
+            continue
+        best = one.events[measures.best].index if measures.best is not None else None
+        head = tr("{exercise}, set {number}").format(
+            exercise=title_of(one.exercise), number=numbers[one.exercise]
+        )
+        lines.append(f"{head}: {set_measure_words(measures, best)}")
+    return lines

@@ -1,5 +1,6 @@
 import threading
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -7,6 +8,7 @@ import pytest
 
 from coach.runtime.log_writer import LogWriter
 from coach.runtime.pose_ring import PoseRing
+from coach.session.records import SetPlan
 from coach.session.store import SessionStore
 from coach.types import HoldEvent, PoseWindow, RepEvent
 from tests.runtime.fakes import squat_pose
@@ -67,6 +69,9 @@ class FakeStore:
 
     def end_set(self, set_id: int, ended_s: float, held_s: float) -> None:
         self._note("end_set", set_id, ended_s, held_s)
+
+    def plan_set(self, set_id: int, plan: SetPlan) -> None:
+        self.calls.append(("plan", set_id, plan))
 
     def end_session(self, session_id: int) -> None:
         self._note("end_session", session_id)
@@ -286,4 +291,22 @@ def test_holds_are_seconds_since_the_sessions_first_frame(tmp_path: Path) -> Non
         (entry,) = store.sets(told.sessions[0])
         assert (entry.exercise, entry.held_s) == ("plank", 30.0)
         assert store.holds(entry.id) == [HoldEvent(1, 10.0, 40.0, "hips are sagging")]
+    assert told.errors == []
+
+
+def test_a_plan_belongs_to_the_set_that_has_just_ended(tmp_path: Path) -> None:
+    told = Told()
+    first = SetPlan("legs", 1, 2, 10, None, 60.0, "target")
+    with SessionStore(tmp_path / "log.sqlite3") as store:
+        writer = started(store, told)
+        writer.begin_set("squat", 95.0)
+        writer.add_rep(rep(1), None)
+        writer.end_set(110.0)
+        writer.plan_set(first)
+        writer.begin_set("squat", 120.0)
+        writer.end_set(130.0)
+        writer.plan_set(replace(first, number=2, ending="skipped"))  # nothing happened in it
+        assert writer.close(10)
+        (entry,) = store.sets(told.sessions[0])
+        assert entry.plan == first
     assert told.errors == []

@@ -16,6 +16,7 @@ import pytest
 
 from coach.session import schema
 from coach.session.personal import PersonalStore
+from coach.session.records import SetPlan
 from coach.session.review import ReviewStore
 from coach.session.store import SessionStore, StoreError, default_path
 from coach.types import HoldEvent, PoseWindow, RepEvent
@@ -359,6 +360,31 @@ def test_a_log_of_version_2_is_read_whole(tmp_path: Path, read_only: bool) -> No
         assert store.set_window(squats.id).t_s.size == 5
         rep = store.reps(squats.id)[0]
         assert (rep.event, rep.measures) == (REP, {})
+
+
+def test_a_log_of_version_3_is_read_whole(tmp_path: Path) -> None:
+    with SessionStore(old_log(tmp_path, 3), read_only=True) as store:
+        squats, plank = store.sets(1)
+        assert (squats.reps, squats.plan, plank.held_s, plank.plan) == (1, None, 20.5, None)
+        assert store.reps(squats.id)[0].measures == {"left_deg": 88.0, "right_deg": 90.0}
+
+
+PLAN = SetPlan("full-body", 2, 3, 10, None, 60.0, "target")
+
+
+def test_a_set_of_a_workout_keeps_its_plan(path: Path) -> None:
+    _, set_id = filled(path)
+    with SessionStore(path) as store:
+        store.plan_set(set_id, PLAN)
+        (found,) = [one for one in store.sets(1) if one.id == set_id]
+        assert found.plan == PLAN
+        assert found.plan.beyond(12, 0.0) == 2
+        assert SetPlan("p", 1, 1, None, 30.0, 0.0, "asked").beyond(0, 21.5) == -8.5
+
+
+@pytest.mark.parametrize("text", [None, "", "null", "[1]", "{", '{"programme": "a"}'])
+def test_a_plan_that_cannot_be_read_is_none(text: str | None) -> None:
+    assert SetPlan.from_json(text) is None
 
 
 @pytest.mark.parametrize("version", range(1, len(schema.MIGRATIONS)))

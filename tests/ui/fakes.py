@@ -20,6 +20,7 @@ from coach.runtime.status import (
     SetRecognised,
     StateChanged,
 )
+from coach.session.records import SetPlan
 from coach.types import (
     Change,
     Frame,
@@ -137,6 +138,7 @@ class FakeRun:
     ) -> None:
         self.results = FakeSlot()
         self.calls: list[tuple[object, ...]] = []
+        self.plans: list[SetPlan] = []
         self.state, self.reason = RunState.IDLE, ""
         self.spec, self.info = spec, info
         self.reps = self.attempts = 0
@@ -169,6 +171,9 @@ class FakeRun:
 
     def set_aside(self, reason: str) -> None:
         self.calls.append(("aside", reason))
+
+    def note_plan(self, plan: SetPlan) -> None:
+        self.plans.append(plan)
 
     def focus(self, x: float, y: float) -> None:
         self.calls.append(("focus", x, y))

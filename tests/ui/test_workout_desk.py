@@ -288,3 +288,17 @@ def test_a_body_to_step_into_is_drawn_within_the_picture(shape: str) -> None:
     drawn = {(x, y) for x in range(240) for y in range(170) if image.pixel(x, y) & 0xFFFFFF}
     assert len(drawn) > 1000
     assert all(picture.contains(x, y) for x, y in drawn)
+
+
+def test_the_log_learns_what_each_set_was_to_be(gym: Gym) -> None:
+    gym.desk.begin(SQUATS)
+    gym.desk.do_forward()
+    gym.wait(6.0)
+    for index in (1, 2, 3):
+        gym.rep(index)
+    gym.wait(4.0)
+    assert [(plan.number, plan.reps, plan.ending) for plan in gym.run.plans] == [(1, 2, "target")]
+    assert gym.desk.state is not None
+    assert gym.desk.state.outcomes[0].reps == 3, "beyond the target is kept"
+    gym.desk.do_skip()  # the second set never begins
+    assert len(gym.run.plans) == 1

@@ -34,12 +34,14 @@ class Trend:
     Attributes:
         name: ``range``, ``lowering``, ``lifting``, ``speed``, or one of the log's measures.
         per_rep: Robust slope, units a repetition.
+        start: Where it began along the slope.
         change: From the first to the last repetition along it, as a share of where it began.
         sure: Whether chance is an unlikely reason for it.
     """
 
     name: str
     per_rep: float
+    start: float
     change: float
     sure: bool
 
@@ -75,7 +77,7 @@ _READ: Final[dict[str, Callable[[RepEvent, Mapping[str, float]], float]]] = {
     "range": lambda event, _: event.rom_deg,
     "lowering": lambda event, _: event.eccentric_s,
     "lifting": lambda event, _: event.concentric_s,
-    "speed": lambda event, _: _lifting_speed(event),
+    "speed": lambda event, _: lifting_speed(event),
     "steadiness": lambda _, measures: measures.get("steadiness", nan),
     "path_pct": lambda _, measures: measures.get("path_pct", nan),
 }
@@ -151,7 +153,7 @@ def _trend(name: str, points: Sequence[tuple[int, float]]) -> Trend | None:
     slope, start = theil_sen(points)
     first, last = (start + slope * points[at][0] for at in (0, -1))
     change = (last - first) / first if first > 0 else nan
-    return Trend(name, slope, change, chance(value for _, value in points) < SURE_BELOW)
+    return Trend(name, slope, first, change, chance(value for _, value in points) < SURE_BELOW)
 
 
 def _consistency(series: Sequence[Sequence[float]]) -> float:
@@ -165,6 +167,6 @@ def _consistency(series: Sequence[Sequence[float]]) -> float:
     return 1 - sum(spreads) / len(spreads) if spreads else nan
 
 
-def _lifting_speed(event: RepEvent) -> float:
-    """Mean speed of the lifting part, units a second."""
+def lifting_speed(event: RepEvent) -> float:
+    """Mean speed of the lifting part, units a second; NaN where it is not known."""
     return event.rom_deg / event.concentric_s if event.concentric_s > 0 else nan

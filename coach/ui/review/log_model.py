@@ -10,6 +10,7 @@ from math import isfinite, nan
 from pathlib import Path
 from typing import Final
 
+from coach.motion.counting.set_measures import best_rep
 from coach.session.query import QueryStore
 from coach.session.query_rows import DayRow, ExerciseRow, SessionFilter
 from coach.session.records import RepRow, SessionRow, SetRow
@@ -65,9 +66,9 @@ class SetView:
 
     @property
     def best(self) -> RepRow | None:
-        """The counted rep of the greatest range; one without a fault goes before others."""
-        counted = [r for r in self.reps if r.event.counted and isfinite(r.event.rom_deg)]
-        return max(counted, key=lambda r: (not r.event.faults, r.event.rom_deg), default=None)
+        """The counted rep with the fewest faults; of several, of the widest range."""
+        place = best_rep([rep.event for rep in self.reps])
+        return None if place is None else self.reps[place]
 
     @property
     def tempo_s(self) -> tuple[float, float]:

@@ -18,6 +18,7 @@ from coach.ui.review.note_field import NoteField
 from coach.ui.review.rep_table import RepTable
 from coach.ui.review.set_bar import SetBar
 from coach.ui.review.set_card import SetCard
+from coach.ui.review.set_trends import SetTrends
 from coach.ui.review.timeline import Timeline
 from coach.ui.review.words import line_title, session_figures
 from coach.ui.theme import Look
@@ -60,6 +61,7 @@ class SessionPane(QWidget):
         )
         self.delete = Button(tr("Delete session"), "chip")
         self.bar = SetBar(look)
+        self.trends = SetTrends(look)
         self.timeline = Timeline(look)
         self.cards: tuple[SetCard, ...] = ()
         self._column = QVBoxLayout()
@@ -113,6 +115,7 @@ class SessionPane(QWidget):
         self.timeline.set_chosen(view.row.id)
         self._below.show()
         self.bar.show_set(view)
+        self.trends.show_set(view)
         self.table.setVisible(bool(view.reps))
         self._share(table=bool(view.reps))
         self.table.show_set(view, unit_sign(spec_of(view.row.exercise, self._specs)))
@@ -194,6 +197,7 @@ class SessionPane(QWidget):
         box = QVBoxLayout(below)
         box.setContentsMargins(px(8), px(8), px(8), px(8))
         box.addWidget(self.bar)
+        box.addWidget(self.trends)
         box.addWidget(self.table, 1)
         column = self._whole = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -90,7 +90,7 @@ def set_count(view: SetView) -> str:
 def set_details(view: SetView, sign: str) -> str:
     """``1 not counted · 48 s · best 112° · 2.1 s down, 1.2 s up``."""
     row, (down, up) = view.row, view.tempo_s
-    parts = []
+    parts = [plan_words(view)]
     if row.said is not None and row.said != row.reps:
         parts.append(tr("counted {number}, corrected").format(number=row.reps))
     if row.attempts:
@@ -104,6 +104,19 @@ def set_details(view: SetView, sign: str) -> str:
     if isfinite(down):
         parts.append(tempo(down, up))
     return " · ".join(part for part in parts if part)
+
+
+def plan_words(view: SetView) -> str:
+    """``12 of 10 planned`` of a workout's set; nothing in free practice."""
+    row = view.row
+    if row.plan is None:
+        return ""
+    if row.plan.reps is not None:
+        done, goal = str(row.true_reps), str(row.plan.reps)
+    else:
+        held_s = row.held_s if isfinite(row.held_s) else view.lasted_s
+        done, goal = clock(held_s), clock(row.plan.seconds or 0.0)
+    return tr("{done} of {goal} planned").format(done=done, goal=goal)
 
 
 def effort(day: DayRow) -> float:
