@@ -45,13 +45,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n repetitions</source>
-        <comment>%n repetition</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n repetitions made.</source>
         <comment>%n repetition made.</comment>
         <translation>
@@ -214,7 +207,7 @@
     </message>
     <message>
         <source>A network of the same size learns the same repetitions the usual way</source>
-        <translation type="unfinished"></translation>
+        <translation>같은 크기의 신경망이 같은 반복을 보통 방식으로 배워요</translation>
     </message>
     <message>
         <source>A programme</source>
@@ -261,7 +254,7 @@
     </message>
     <message>
         <source>Add a label, choose it, and show it some repetitions.</source>
-        <translation type="unfinished"></translation>
+        <translation>이름표를 추가하고 고른 뒤 몇 번 보여 주세요.</translation>
     </message>
     <message>
         <source>Add an exercise</source>
@@ -382,7 +375,7 @@
     </message>
     <message>
         <source>Backpropagation beside it</source>
-        <translation type="unfinished"></translation>
+        <translation>역전파와 비교</translation>
     </message>
     <message>
         <source>Before {before}, after {after}.</source>
@@ -432,6 +425,10 @@
         <translation>지금까지 최고 {done}, {left} 남았어요</translation>
     </message>
     <message>
+        <source>Best: rep {number}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Big number</source>
         <translation>큰 숫자</translation>
     </message>
@@ -457,6 +454,10 @@
     <message>
         <source>Bringing them back</source>
         <translation>되살리는 중</translation>
+    </message>
+    <message>
+        <source>By itself</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>By today&apos;s rules</source>
@@ -509,6 +510,10 @@
     <message>
         <source>Checking</source>
         <translation>검사 중</translation>
+    </message>
+    <message>
+        <source>Checking whether it is recognised by itself …</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Chest</source>
@@ -589,6 +594,10 @@
     <message>
         <source>Connect</source>
         <translation>연결</translation>
+    </message>
+    <message>
+        <source>Consistency {share:.0f} %.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Copied the log to {path}, {size}.</source>
@@ -964,7 +973,7 @@
     </message>
     <message>
         <source>Goodness of each layer under right and wrong labels</source>
-        <translation type="unfinished"></translation>
+        <translation>맞는 이름표와 틀린 이름표에서 층마다의 적합도</translation>
     </message>
     <message>
         <source>Got it</source>
@@ -1090,6 +1099,10 @@
         <translation>끝난 이유: {reason}.</translation>
     </message>
     <message>
+        <source>It will count, but not be recognised by itself:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Its title, for example Tuesday legs</source>
         <translation>제목, 예: 화요일 하체</translation>
     </message>
@@ -1151,7 +1164,7 @@
     </message>
     <message>
         <source>Labels</source>
-        <translation type="unfinished"></translation>
+        <translation>이름표</translation>
     </message>
     <message>
         <source>Landmarks in it</source>
@@ -1195,27 +1208,27 @@
     </message>
     <message>
         <source>Layer {number}: right above wrong in {share:.0%}</source>
-        <translation type="unfinished"></translation>
+        <translation>{number}층: {share:.0%}에서 맞는 것이 더 높음</translation>
     </message>
     <message>
         <source>Layer {number}: {share:.0%} right</source>
-        <translation type="unfinished"></translation>
+        <translation>{number}층: {share:.0%} 맞음</translation>
     </message>
     <message>
         <source>Learn</source>
-        <translation type="unfinished"></translation>
+        <translation>배우기</translation>
     </message>
     <message>
         <source>Learn my repetitions</source>
-        <translation type="unfinished"></translation>
+        <translation>내 반복 배우기</translation>
     </message>
     <message>
         <source>Learning what you do as {label}.</source>
-        <translation type="unfinished"></translation>
+        <translation>하는 것을 {label}(으)로 배우는 중이에요.</translation>
     </message>
     <message>
         <source>Learns your own labels as you move, layer by layer, and shows how.</source>
-        <translation type="unfinished"></translation>
+        <translation>움직이는 동안 내 이름표를 층마다 배우고, 어떻게 배우는지 보여 줘요.</translation>
     </message>
     <message>
         <source>Leave as it is</source>
@@ -1250,12 +1263,28 @@
         <translation>다리</translation>
     </message>
     <message>
+        <source>Less steady by {share:.0f} %.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Let me hear the coach  (U)</source>
         <translation>코치 소리 듣기  (U)</translation>
     </message>
     <message>
         <source>Let the voice speak again (U)</source>
         <translation>다시 말하게 하기 (U)</translation>
+    </message>
+    <message>
+        <source>Lifting got faster by {share:.0f} %.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lifting slowed by {share:.0f} %.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lifting speed from rep to rep</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Light</source>
@@ -1315,6 +1344,14 @@
     <message>
         <source>Lower body</source>
         <translation>하체</translation>
+    </message>
+    <message>
+        <source>Lowering took {share:.0f} % less time at the end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lowering took {share:.0f} % longer at the end.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>M T W T F S S</source>
@@ -1450,7 +1487,7 @@
     </message>
     <message>
         <source>New label, for example wolf squat</source>
-        <translation type="unfinished"></translation>
+        <translation>새 이름표, 예: 늑대 스쿼트</translation>
     </message>
     <message>
         <source>Next   ↓  ›</source>
@@ -1507,6 +1544,10 @@
     <message>
         <source>No set in this time. Choose a longer one.</source>
         <translation>이 기간에는 세트가 없어요. 더 긴 기간을 고르세요.</translation>
+    </message>
+    <message>
+        <source>No sign of fatigue.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>No streak now, %n weeks at best</source>
@@ -1788,6 +1829,10 @@
         <translation>범위</translation>
     </message>
     <message>
+        <source>Range grew by {share:.0f} %.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Range of each side</source>
         <translation>좌우 가동 범위</translation>
     </message>
@@ -1802,6 +1847,10 @@
     <message>
         <source>Range of left and right. The right side was {seconds:.1f} s later</source>
         <translation>왼쪽과 오른쪽 가동 범위. 오른쪽이 {seconds:.1f}초 늦었어요</translation>
+    </message>
+    <message>
+        <source>Range shrank by {share:.0f} %.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Range {range}</source>
@@ -1852,6 +1901,10 @@
         <translation>알아보기</translation>
     </message>
     <message>
+        <source>Recognised by itself from now on:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Reconnecting</source>
         <translation>다시 연결 중</translation>
     </message>
@@ -1900,15 +1953,15 @@
     </message>
     <message>
         <source>Rep {number}: {seen}</source>
-        <translation type="unfinished"></translation>
+        <translation>{number}회째: {seen}</translation>
+    </message>
+    <message>
+        <source>Rep {number}: {seen}, learned: {after:.0%} {label} ({ms:.0f} ms)</source>
+        <translation>{number}회째: {seen}, 배움: {label} {after:.0%} ({ms:.0f} ms)</translation>
     </message>
     <message>
         <source>Rep {number}: {seen}; kept as {label}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Rep {number}: {seen}; learned as {label}, now {after:.0%}, in {ms:.0f} ms</source>
-        <translation type="unfinished"></translation>
+        <translation>{number}회째: {seen}. {label}(으)로 저장</translation>
     </message>
     <message>
         <source>Repair</source>
@@ -2235,6 +2288,10 @@
         <translation>시작하는 곳</translation>
     </message>
     <message>
+        <source>Steadier by {share:.0f} %.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Step back until your whole body is in the picture.</source>
         <translation>온몸이 화면에 들어올 때까지 뒤로 가세요.</translation>
     </message>
@@ -2320,7 +2377,7 @@
     </message>
     <message>
         <source>Takes the last lesson back</source>
-        <translation type="unfinished"></translation>
+        <translation>마지막에 배운 것을 되돌려요</translation>
     </message>
     <message>
         <source>Teach a new exercise</source>
@@ -2349,6 +2406,10 @@
     <message>
         <source>That did not work</source>
         <translation>잘 안 됐어요</translation>
+    </message>
+    <message>
+        <source>That is fatigue: end the set or rest longer.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>That is right  (Return)</source>
@@ -2431,6 +2492,14 @@
     <message>
         <source>The model&apos;s figures are not known. Evaluate it under Models.</source>
         <translation>모델의 성적을 아직 몰라요. 모델에서 평가해 주세요.</translation>
+    </message>
+    <message>
+        <source>The path narrowed by {share:.0f} %.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The path widened by {share:.0f} %.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The picture is no longer in memory</source>
@@ -2660,7 +2729,7 @@
     </message>
     <message>
         <source>Two labels with repetitions are needed to tell them apart.</source>
-        <translation type="unfinished"></translation>
+        <translation>구분하려면 반복이 있는 이름표가 두 개 필요해요.</translation>
     </message>
     <message>
         <source>Two more were possible</source>
@@ -2773,7 +2842,7 @@
     </message>
     <message>
         <source>Watching: each repetition is told from the others.</source>
-        <translation type="unfinished"></translation>
+        <translation>보는 중: 반복을 하나씩 구분해요.</translation>
     </message>
     <message>
         <source>Webcam {number}</source>
@@ -2801,7 +2870,7 @@
     </message>
     <message>
         <source>What is recognised, lesson by lesson</source>
-        <translation type="unfinished"></translation>
+        <translation>배울 때마다 알아보는 정도</translation>
     </message>
     <message>
         <source>What is stored about you</source>
@@ -2963,12 +3032,17 @@
         <translation>이후</translation>
     </message>
     <message>
-        <source>all that it remembers</source>
-        <translation type="unfinished"></translation>
+        <source>all that is remembered</source>
+        <translation>기억하는 모든 것</translation>
     </message>
     <message>
         <source>all {sessions}</source>
         <translation>모든 {sessions}</translation>
+    </message>
+    <message>
+        <source>any</source>
+        <comment>tempo or range left open</comment>
+        <translation>아무거나</translation>
     </message>
     <message>
         <source>as the file tells</source>
@@ -3010,6 +3084,10 @@
     <message>
         <source>broken</source>
         <translation>끊김</translation>
+    </message>
+    <message>
+        <source>by backpropagation</source>
+        <translation>역전파로</translation>
     </message>
     <message>
         <source>cannot save the prompts to {path} ({reason}); make the folder writable</source>
@@ -3196,8 +3274,8 @@
         <translation>월 먼저</translation>
     </message>
     <message>
-        <source>new repetitions, before they are learned</source>
-        <translation type="unfinished"></translation>
+        <source>new, before it is learned</source>
+        <translation>배우기 전의 새 반복</translation>
     </message>
     <message>
         <source>not counted: click it to see it again, and why</source>
@@ -3217,7 +3295,7 @@
     </message>
     <message>
         <source>not told from anything yet</source>
-        <translation type="unfinished"></translation>
+        <translation>아직 구분할 수 없음</translation>
     </message>
     <message>
         <source>nothing was there</source>
@@ -3328,10 +3406,6 @@
         <translation>고치면서 생긴 내 기준과 내 목표</translation>
     </message>
     <message>
-        <source>the same by backpropagation</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>the same on the trace: counted, not counted</source>
         <translation>궤적에서: 셈, 세지 않음</translation>
     </message>
@@ -3386,6 +3460,10 @@
             <numerusform>%n세트 중 {done}세트</numerusform>
         </translation>
     </message>
+    <message>
+        <source>{done} of {goal} planned</source>
+        <translation>계획 {goal} 중 {done}</translation>
+    </message>
     <message numerus="yes">
         <source>{done} this week, {left} to go in %n days</source>
         <comment>{done} this week, {left} to go in %n day</comment>
@@ -3408,6 +3486,10 @@
     <message>
         <source>{exercise}, rep {number}</source>
         <translation>{exercise}, {number}회째</translation>
+    </message>
+    <message>
+        <source>{exercise}, set {number}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{exercise}. Counted: {number}.</source>
@@ -3439,15 +3521,15 @@
     </message>
     <message>
         <source>{label} {chance:.0%}</source>
-        <translation type="unfinished"></translation>
+        <translation>{label} {chance:.0%}</translation>
     </message>
     <message>
         <source>{label}: {reps}</source>
-        <translation type="unfinished"></translation>
+        <translation>{label}: {reps}</translation>
     </message>
     <message>
-        <source>{label}: {reps}, {share:.0%} of them recognised</source>
-        <translation type="unfinished"></translation>
+        <source>{label}: {reps}, {share:.0%} recognised</source>
+        <translation>{label}: {reps}, {share:.0%} 알아봄</translation>
     </message>
     <message>
         <source>{minutes} min</source>
@@ -3522,7 +3604,7 @@
     </message>
     <message>
         <source>{positive:.2f} over {negative:.2f}</source>
-        <translation type="unfinished"></translation>
+        <translation>{positive:.2f} 대 {negative:.2f}</translation>
     </message>
     <message numerus="yes">
         <source>{prompt} is read as %n sentences:</source>
@@ -3542,6 +3624,10 @@
     <message>
         <source>{reps}, {number} not counted.</source>
         <translation>{reps}, 세지 않음 {number}회.</translation>
+    </message>
+    <message>
+        <source>{right} of {asked} kept aside, {mistaken} of {others} others taken for it</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{seconds} s</source>

@@ -45,7 +45,7 @@ FOREIGN = re.compile(
     r"Delete|DELETE|F\d+|[Cc]onv|[Tt]ransformer|macro|F1|AUROC|JSON|CSV|PNG|SVG|PDF|TRC|MOT|HTML|"
     r"Parquet|OpenSim|UTF|rtsp|python main\.py|clip|FOLDER|kB|MB|\bkg\b|\blb\b|TV|shipped|"
     r"\{name\}|\S*/\S*|\.\w+|<[^>]+>|espeak|Debian|Ubuntu|sudo|apt-get|install|speech|dispatcher|"
-    r"GAN|GPU|\bk\b|2026|pip|pyarrow|-m"
+    r"GAN|GPU|diffusion|train|--out|DIR|\bk\b|2026|pip|pyarrow|-m"
 )
 
 

@@ -27,7 +27,7 @@ UNREAD = {
     *("setStyle", "setApplicationName", "sysconf", "normalize", "QColor", "match", "fullmatch"),
     *("said", "MouthError", "CoachError", "addConstant"),
 }
-KEYS = re.compile(r"((Ctrl|Alt|Shift)\+)?(Space|Esc|Return|Delete|Home|End|F\d+|\S)")
+KEYS = re.compile(r"((Ctrl|Alt|Shift)\+)?(Space|Esc|Tab|Return|Delete|Home|End|F\d+|\S)")
 MARKUP = re.compile(
     r"px|<span|</|color:|#[0-9A-Fa-f]{6}|\*\.|^QT_|^qt_|^[A-Z0-9_]+$|background: $|^ ms · $"
 )
@@ -39,6 +39,7 @@ FIELD = re.compile(r"\{(\w*)[^}]*\}|%n")
 ALLOWED = {
     ("app.py", "Workout Coach"): "the program's name",
     ("app.py", "Fusion"): "Qt's",
+    ("panels/generate.py", "python main.py train diffusion --out DIR"): "a command",
     ("review/import_model.py", "Workout Coach"): "the program's name",
     ("exercise_search.py", "hip flexor"): "what the name of a muscle contains",
     **{(f"review/progress_{name}.py", " kg"): "a unit" for name in ("model", "words")},
