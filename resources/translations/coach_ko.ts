@@ -426,7 +426,7 @@
     </message>
     <message>
         <source>Best: rep {number}.</source>
-        <translation type="unfinished"></translation>
+        <translation>최고: {number}회째.</translation>
     </message>
     <message>
         <source>Big number</source>
@@ -457,7 +457,7 @@
     </message>
     <message>
         <source>By itself</source>
-        <translation type="unfinished"></translation>
+        <translation>저절로</translation>
     </message>
     <message>
         <source>By today&apos;s rules</source>
@@ -513,7 +513,7 @@
     </message>
     <message>
         <source>Checking whether it is recognised by itself …</source>
-        <translation type="unfinished"></translation>
+        <translation>저절로 알아보는지 확인하는 중…</translation>
     </message>
     <message>
         <source>Chest</source>
@@ -597,7 +597,7 @@
     </message>
     <message>
         <source>Consistency {share:.0f} %.</source>
-        <translation type="unfinished"></translation>
+        <translation>일관성 {share:.0f} %.</translation>
     </message>
     <message>
         <source>Copied the log to {path}, {size}.</source>
@@ -1100,7 +1100,7 @@
     </message>
     <message>
         <source>It will count, but not be recognised by itself:</source>
-        <translation type="unfinished"></translation>
+        <translation>횟수는 세지만 저절로 알아보지는 못해요:</translation>
     </message>
     <message>
         <source>Its title, for example Tuesday legs</source>
@@ -1264,7 +1264,7 @@
     </message>
     <message>
         <source>Less steady by {share:.0f} %.</source>
-        <translation type="unfinished"></translation>
+        <translation>{share:.0f} % 덜 안정적이에요.</translation>
     </message>
     <message>
         <source>Let me hear the coach  (U)</source>
@@ -1276,15 +1276,15 @@
     </message>
     <message>
         <source>Lifting got faster by {share:.0f} %.</source>
-        <translation type="unfinished"></translation>
+        <translation>올리는 속도가 {share:.0f} % 빨라졌어요.</translation>
     </message>
     <message>
         <source>Lifting slowed by {share:.0f} %.</source>
-        <translation type="unfinished"></translation>
+        <translation>올리는 속도가 {share:.0f} % 느려졌어요.</translation>
     </message>
     <message>
         <source>Lifting speed from rep to rep</source>
-        <translation type="unfinished"></translation>
+        <translation>반복마다 올리는 속도</translation>
     </message>
     <message>
         <source>Light</source>
@@ -1347,11 +1347,11 @@
     </message>
     <message>
         <source>Lowering took {share:.0f} % less time at the end.</source>
-        <translation type="unfinished"></translation>
+        <translation>끝에는 내리는 시간이 {share:.0f} % 줄었어요.</translation>
     </message>
     <message>
         <source>Lowering took {share:.0f} % longer at the end.</source>
-        <translation type="unfinished"></translation>
+        <translation>끝에는 내리는 시간이 {share:.0f} % 늘었어요.</translation>
     </message>
     <message>
         <source>M T W T F S S</source>
@@ -1547,7 +1547,7 @@
     </message>
     <message>
         <source>No sign of fatigue.</source>
-        <translation type="unfinished"></translation>
+        <translation>지친 기색이 없어요.</translation>
     </message>
     <message numerus="yes">
         <source>No streak now, %n weeks at best</source>
@@ -1830,7 +1830,7 @@
     </message>
     <message>
         <source>Range grew by {share:.0f} %.</source>
-        <translation type="unfinished"></translation>
+        <translation>가동 범위가 {share:.0f} % 커졌어요.</translation>
     </message>
     <message>
         <source>Range of each side</source>
@@ -1850,7 +1850,7 @@
     </message>
     <message>
         <source>Range shrank by {share:.0f} %.</source>
-        <translation type="unfinished"></translation>
+        <translation>가동 범위가 {share:.0f} % 줄었어요.</translation>
     </message>
     <message>
         <source>Range {range}</source>
@@ -1902,7 +1902,7 @@
     </message>
     <message>
         <source>Recognised by itself from now on:</source>
-        <translation type="unfinished"></translation>
+        <translation>이제부터 저절로 알아봐요:</translation>
     </message>
     <message>
         <source>Reconnecting</source>
@@ -2289,7 +2289,7 @@
     </message>
     <message>
         <source>Steadier by {share:.0f} %.</source>
-        <translation type="unfinished"></translation>
+        <translation>{share:.0f} % 더 안정적이에요.</translation>
     </message>
     <message>
         <source>Step back until your whole body is in the picture.</source>
@@ -2409,7 +2409,7 @@
     </message>
     <message>
         <source>That is fatigue: end the set or rest longer.</source>
-        <translation type="unfinished"></translation>
+        <translation>지친 거예요. 세트를 끝내거나 더 쉬세요.</translation>
     </message>
     <message>
         <source>That is right  (Return)</source>
@@ -2495,11 +2495,11 @@
     </message>
     <message>
         <source>The path narrowed by {share:.0f} %.</source>
-        <translation type="unfinished"></translation>
+        <translation>움직임의 길이 {share:.0f} % 좁아졌어요.</translation>
     </message>
     <message>
         <source>The path widened by {share:.0f} %.</source>
-        <translation type="unfinished"></translation>
+        <translation>움직임의 길이 {share:.0f} % 넓어졌어요.</translation>
     </message>
     <message>
         <source>The picture is no longer in memory</source>
@@ -3489,7 +3489,7 @@
     </message>
     <message>
         <source>{exercise}, set {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>{exercise}, {number}세트</translation>
     </message>
     <message>
         <source>{exercise}. Counted: {number}.</source>
@@ -3627,7 +3627,7 @@
     </message>
     <message>
         <source>{right} of {asked} kept aside, {mistaken} of {others} others taken for it</source>
-        <translation type="unfinished"></translation>
+        <translation>따로 둔 {asked}번 중 {right}번 맞힘, 다른 {others}번 중 {mistaken}번을 이것으로 봄</translation>
     </message>
     <message>
         <source>{seconds} s</source>
