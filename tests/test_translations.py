@@ -1,9 +1,14 @@
 """The table of what is said below the window."""
 
+import ast
+import re
+from collections.abc import Iterator
+
 import pytest
 
 from coach import translations
 from coach.motion.exercises.exercise import load_exercises
+from tests.conftest import ROOT
 
 
 @pytest.fixture
@@ -82,3 +87,43 @@ def test_every_hole_of_the_korean_table_is_filled():
 )
 def test_particles_go_with_what_stands_before_them(text, there):
     assert translations.with_particles(text) == there
+
+
+# where the window's sentences from below are made
+SAYING = (
+    *("motion/counting/excursion", "motion/counting/hold_clock", "motion/counting/analyser"),
+    *("motion/counting/any_analyser", "motion/body/view", "motion/teaching/refit_words"),
+    *("motion/teaching/teach_words", "runtime/camera_check_advice", "runtime/setup_check"),
+    *("runtime/camera_check_steps", "runtime/camera_check", "runtime/capture_loop"),
+    *("session/database", "session/export_formats", "capture/video_file", "capture/opening"),
+)
+SENTENCE = re.compile(r"[a-z]{2}.* .*[a-z]")
+# the beginning of a sentence whose ends stand for themselves
+BEGINNINGS = ("No threshold explains this count", "{}: the movements that should count")
+
+
+def sentences(module: str) -> Iterator[str]:
+    """What looks like words for people, with a hole for each value."""
+    tree = ast.parse((ROOT / "coach" / f"{module}.py").read_text(encoding="utf-8"))
+    inner = {id(v) for n in ast.walk(tree) if isinstance(n, ast.JoinedStr) for v in n.values}
+    docs = {id(n.value) for n in ast.walk(tree) if isinstance(n, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.JoinedStr):
+            parts = (v.value if isinstance(v, ast.Constant) else "{}" for v in node.values)
+            text = "".join(map(str, parts))
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            text = "" if id(node) in inner | docs else node.value
+        else:
+            continue
+        if SENTENCE.search(text) and not text.startswith(BEGINNINGS):
+            yield re.sub(r"\{\w+:[^}]*\}", "{}", text)
+
+
+@pytest.mark.parametrize("module", SAYING)
+def test_what_is_said_below_the_window_is_korean(module):
+    """A sentence, or what stands in one of its holes; numbers stand for what is filled in."""
+    known = translations.table("ko")
+    for text in sentences(module):
+        filled = text.replace("{}", "7")
+        there = translations.translated(filled, "ko")
+        assert text in known or there != filled, text
