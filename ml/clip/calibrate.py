@@ -20,6 +20,9 @@ _PROMPTS: Final = 6
 _ASKED_FOR: Final = 0.7
 """Of the exercises; of what is no exercise none ever is."""
 
+_NONE_WEIGHT: Final = 0.25
+"""Of all: whoever types what to look for is going to do it most of the time."""
+
 
 def calibrated(predictor: ClipPredictor, chosen: Pairs, *, seed: int = 0) -> Calibration:
     """The calibration that surprises least.
@@ -53,5 +56,11 @@ def _questions(
 
 
 def _surprise(how: Calibration, near: Tensor, aside: Tensor, true: Tensor) -> float:
-    told = how.chances(near, aside).gather(1, true[:, None])
-    return float(-told.clamp(min=1e-9).log().mean())
+    told = how.chances(near, aside).gather(1, true[:, None])[:, 0]
+    none = true == near.shape[1]
+    weights = torch.where(
+        none,
+        _NONE_WEIGHT / none.sum().clamp(min=1),
+        (1 - _NONE_WEIGHT) / (~none).sum().clamp(min=1),
+    )
+    return float(-(weights * told.clamp(min=1e-9).log()).sum())
