@@ -1,7 +1,9 @@
-"""Commands without hands: one straight arm up and the other straight out to the side, held.
+"""Commands without hands, held: straight arms in a posture that no exercise has.
 
-No exercise holds the arms like that: presses and pull-ups lift both, raises hold both out, carries
-and one-armed presses let the other hang. Which arm is up says which command is meant.
+One arm up and the other out to the side: presses and pull-ups lift both, raises hold both out,
+carries and one-armed presses let the other hang. Or both in one slanting line, one hand high and
+the other low: what is swung or chopped aslant has both hands together. Which arm is up says which
+command is meant.
 
 Read in the picture, of somebody upright who faces the camera (or turns the back to it); from the
 side the two arms cover each other, and nothing is read.
@@ -17,7 +19,7 @@ from coach.landmarks import Landmark
 from coach.motion.body.view import off_plane_deg, side_line, trunk_line
 from coach.types import Floats, Pose
 
-Gesture = Literal["left-up", "right-up"]
+Gesture = Literal["left-up", "right-up", "left-high", "right-high"]
 
 HELD_S: Final = 1.0
 """Long enough for an arm that only passes by, short enough not to be waited for."""
@@ -34,6 +36,9 @@ or down adds."""
 _OUT_DEG: Final = 25.0
 """Of the whole arm off level: people hold what they believe is level within about 15 degrees
 (measured for the raise of an arm to 90 degrees by eye: Suprak 2006, J Orthop Res 24:559)."""
+_HIGH_DEG: Final = (28.0, 68.0)
+_LOW_DEG: Final = (115.0, 156.0)
+"""Of the slanting arms off the trunk's line upwards: neither up, nor level, nor hanging."""
 _STRAIGHT: Final = 0.8
 """Shoulder to wrist over the lengths of the arm's two parts: of straight arms that turn away from
 the picture's plane, the engine's errors leave as little as 0.82."""
@@ -104,6 +109,8 @@ def gesture_of(pose: Pose) -> Gesture | None:
     for side in ("left", "right"):
         if _is_up(pose, side) and _is_out(pose, _OTHER[side]):
             return "left-up" if side == "left" else "right-up"
+        if _slants(pose, side, _HIGH_DEG) and _slants(pose, _OTHER[side], _LOW_DEG):
+            return "left-high" if side == "left" else "right-high"
     return None
 
 
@@ -127,12 +134,17 @@ def _is_up(pose: Pose, side: str) -> bool:
 
 def _is_out(pose: Pose, side: str) -> bool:
     """Level, and away from the body."""
+    return _slants(pose, side, (90.0 - _OUT_DEG, 90.0 + _OUT_DEG))
+
+
+def _slants(pose: Pose, side: str, off_up_deg: tuple[float, float]) -> bool:
+    """So far off the trunk's line upwards, and away from the body."""
     arm = _straight_arm(pose, side)
     if arm is None:
         return False
     outward = pose.image[_ARMS[side][0], :2] - pose.image[_ARMS[_OTHER[side]][0], :2]
-    level = abs(90.0 - _between_deg(arm, _up(pose))) <= _OUT_DEG
-    return level and float(arm @ outward) > 0
+    low_deg, high_deg = off_up_deg
+    return low_deg <= _between_deg(arm, _up(pose)) <= high_deg and float(arm @ outward) > 0
 
 
 def _straight_arm(pose: Pose, side: str) -> Floats | None:

@@ -65,6 +65,13 @@ class PlanSet:
 
 
 @dataclass(frozen=True, slots=True)
+class CorrectSet:
+    """So many reps more than were counted in the set that has just ended; fewer where negative."""
+
+    by: int
+
+
+@dataclass(frozen=True, slots=True)
 class LoggedSet:
     """Where a set is in the log.
 
@@ -104,6 +111,7 @@ Entry = (
     | RenameSet
     | EndSet
     | PlanSet
+    | CorrectSet
     | FindSet
     | Flush
     | Close

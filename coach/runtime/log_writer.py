@@ -14,6 +14,7 @@ from coach.runtime.log_entries import (
     BeginSession,
     BeginSet,
     Close,
+    CorrectSet,
     EndSet,
     Entry,
     FindSet,
@@ -65,6 +66,10 @@ class LogStore(Protocol):
 
     def plan_set(self, set_id: int, plan: SetPlan) -> None:
         """What a set was to be in a workout."""
+        ...
+
+    def correct_by(self, set_id: int, by: int) -> None:
+        """The person's word on a set: so many more than were counted."""
         ...
 
     def end_session(self, session_id: int) -> None:
@@ -144,6 +149,10 @@ class LogWriter:
         """What the set that was ended last was to be; of a set without a row nothing is kept."""
         self._entries.put(PlanSet(plan))
 
+    def correct_set(self, by: int) -> None:
+        """So many reps more than were counted in the set that was ended last."""
+        self._entries.put(CorrectSet(by))
+
     def logged_set(self, present: bool, timeout_s: float = 2.0) -> LoggedSet | None:
         """The row of the present set (made if need be), or of the last one that ended.
 
@@ -213,13 +222,19 @@ class LogWriter:
                 if held_s > 0:
                     self._row_of_set()
                 self._end_set(ended_s, held_s)
-            case PlanSet(plan) if self._just_ended is not None:
-                self._store.plan_set(self._just_ended, plan)
+            case PlanSet() | CorrectSet() if self._just_ended is not None:
+                self._remark(self._just_ended, entry)
             case FindSet(present, answer):
                 answer.put(self._find_set(present))
             case Close():
                 if self._session_id is not None:
                     self._store.end_session(self._session_id)
+
+    def _remark(self, set_id: int, entry: PlanSet | CorrectSet) -> None:
+        if isinstance(entry, PlanSet):
+            self._store.plan_set(set_id, entry.plan)
+        else:
+            self._store.correct_by(set_id, entry.by)
 
     def _row_of_set(self) -> int:
         if self._set_id is None:

@@ -156,6 +156,11 @@ class Pipeline:
         if self._log is not None:
             self._log.plan_set(plan)
 
+    def correct_set(self, by: int) -> None:
+        """So many reps more than were counted in the set that was just ended."""
+        if self._log is not None:
+            self._log.correct_set(by)
+
     def focus(self, x: float, y: float) -> None:
         """Follows the person at this pixel of the picture from the next frame on."""
         self._pose_loop.focus(x, y)

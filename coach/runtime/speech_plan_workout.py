@@ -7,6 +7,7 @@ from coach.runtime.programme import PlannedSet
 from coach.runtime.speech_plan import Line, Sound, Topic
 from coach.runtime.speech_plan_words import Words
 from coach.runtime.workout_events import (
+    Corrected,
     Counted,
     Held,
     Reached,
@@ -59,6 +60,8 @@ class WorkoutSpeech:
         match event:
             case Held(paused):
                 return self._say(self._words.paused if paused else self._words.resumed, None)
+            case Corrected(reps):
+                return self._say(self._words.reps.format(reps), "count")
             case RestAdded(seconds):
                 return self._say(self._words.more_rest.format(f"{seconds:.0f}"), None)
         return None

@@ -12,11 +12,13 @@ target is met and nothing moves any more, and the rest began with the last movem
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from math import inf
 from typing import Final
 
 from coach.runtime.programme import DEFAULT_COUNT_IN_S, PlannedSet
 from coach.runtime.workout_events import (
+    Corrected,
     Ending,
     Held,
     Marked,
@@ -159,6 +161,15 @@ class Workout:
             self._told.append(RestAdded(seconds))
         return self._tell()
 
+    def correct(self, now_s: float, by: int) -> tuple[WorkoutEvent, ...]:
+        """So many more reps (fewer, where negative) in the present set, or the one just over."""
+        self._advance(now_s)
+        if self._set is not None:
+            self._told += self._set.correct(by)
+        elif self._outcomes and self._stage in (Stage.REST, Stage.COUNT_IN):
+            self._correct_last(by)
+        return self._tell()
+
     def stop(self, now_s: float) -> tuple[WorkoutEvent, ...]:
         """Ends everything."""
         self._advance(now_s)
@@ -253,6 +264,14 @@ class Workout:
         outcome = done.outcome(ending)
         self._outcomes.append(outcome)
         self._told.append(SetEnded(outcome))
+
+    def _correct_last(self, by: int) -> None:
+        last = self._outcomes[-1]
+        if last.planned.held or last.ending == "skipped" or last.reps + by < 0:
+            return
+        last = replace(last, reps=last.reps + by, corrected=last.corrected + by)
+        self._outcomes[-1] = last
+        self._told.append(Corrected(last.reps, last.corrected))
 
     def _finish(self) -> None:
         self._paused = False

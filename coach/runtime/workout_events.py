@@ -34,6 +34,7 @@ class SetOutcome:
         attempts: Those that did not count.
         seconds: Held, for a hold; else from its start to its last movement.
         ending: Why it ended.
+        corrected: Of the reps those that the person added; negative for those taken away.
     """
 
     planned: PlannedSet
@@ -41,6 +42,7 @@ class SetOutcome:
     attempts: int
     seconds: float
     ending: Ending
+    corrected: int = 0
 
     @property
     def reached(self) -> bool:
@@ -157,11 +159,26 @@ class SetEnded:
 
 
 @dataclass(frozen=True, slots=True)
+class Corrected:
+    """The person said that there was one rep more, or less; so many are right.
+
+    Attributes:
+        reps: Of the present set, or of the one that is just over.
+        corrected: Added by the person in that set altogether.
+    """
+
+    reps: int
+    corrected: int
+
+
+@dataclass(frozen=True, slots=True)
 class RestAdded:
     """The rest lasts longer."""
 
     seconds: float
 
 
-WorkoutEvent = Turned | Held | Second | Counted | Missed | Marked | Reached | SetEnded | RestAdded
+WorkoutEvent = (
+    Turned | Held | Second | Counted | Missed | Marked | Reached | SetEnded | Corrected | RestAdded
+)
 """All that a workout tells."""

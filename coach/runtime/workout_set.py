@@ -5,6 +5,7 @@ from typing import Final
 
 from coach.runtime.programme import PlannedSet
 from coach.runtime.workout_events import (
+    Corrected,
     Counted,
     Ending,
     Missed,
@@ -29,13 +30,14 @@ class SetRun:
     Attributes:
         planned: What it is to be.
         reps, attempts: So far.
+        corrected: Of the reps those that the person added.
         held_s: For a hold, seconds held so far.
         reached: Whether the target is met.
     """
 
     def __init__(self, planned: PlannedSet) -> None:
         self.planned = planned
-        self.reps = self.attempts = 0
+        self.reps = self.attempts = self.corrected = 0
         self.held_s = 0.0
         self.reached = False
         self._elapsed_s = self._worked_s = self._quiet_s = 0.0
@@ -100,10 +102,20 @@ class SetRun:
         counted = Counted(event, self.reps, target)
         return [counted, *self._reach(target is not None and self.reps >= target)]
 
+    def correct(self, by: int) -> list[WorkoutEvent]:
+        """The person says that so many more were done; not fewer than none."""
+        if self.planned.held or self.reps + by < 0:
+            return []
+        self.reps += by
+        self.corrected += by
+        target = self.planned.reps
+        told = Corrected(self.reps, self.corrected)
+        return [told, *self._reach(target is not None and self.reps >= target)]
+
     def outcome(self, ending: Ending) -> SetOutcome:
         """What has come of it."""
         seconds = self.held_s if self.planned.held else self._last_s
-        return SetOutcome(self.planned, self.reps, self.attempts, seconds, ending)
+        return SetOutcome(self.planned, self.reps, self.attempts, seconds, ending, self.corrected)
 
     @property
     def _last_s(self) -> float:

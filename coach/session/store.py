@@ -118,6 +118,17 @@ class SessionStore(Database):
         """What the set was to be in a workout, and how it ended."""
         self._insert("UPDATE sets SET planned = ? WHERE id = ?", (plan.to_json(), set_id))
 
+    def correct_by(self, set_id: int, by: int) -> None:
+        """The person's word on a set, as a difference to what was counted; 0 takes it back."""
+        (counted,) = self._rows(
+            "SELECT coalesce((SELECT reps FROM set_figures WHERE set_id = ?), 0)", (set_id,)
+        )[0]
+        self._insert(
+            "INSERT INTO corrections(set_id, counted, said, marks, made_at)"
+            " VALUES (?, ?, ?, '[]', ?)",
+            (set_id, counted, max(0, counted + by), now()),
+        )
+
     def end_session(self, session_id: int, ended_at: str | None = None) -> None:
         """Closes a session, now by default."""
         self._insert(

@@ -182,6 +182,11 @@ class Controller(QObject):
         if self._launched is not None:
             self._launched.run.note_plan(plan)
 
+    def correct_set(self, by: int) -> None:
+        """So many reps more than were counted in the set that was just ended."""
+        if self._launched is not None:
+            self._launched.run.correct_set(by)
+
     def sets(self) -> tuple[SetSummary, ...]:
         """The present run's sets in order, the present one last."""
         return self._launched.run.summary() if self._launched else ()

@@ -97,6 +97,10 @@ class Run(Protocol):
         """What the set that was just ended was to be in a workout."""
         ...
 
+    def correct_set(self, by: int) -> None:
+        """So many reps more than were counted in the set that was just ended."""
+        ...
+
     def focus(self, x: float, y: float) -> None:
         """Follows the person at a picture point."""
         ...

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from math import isnan
+from math import inf, isnan
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -15,6 +15,7 @@ from coach.runtime.setup_check import SetupCheck
 from coach.runtime.status import RunState
 from coach.runtime.workout import Workout
 from coach.runtime.workout_events import (
+    Corrected,
     SetEnded,
     SetOutcome,
     Stage,
@@ -26,10 +27,11 @@ from coach.runtime.workout_events import (
 from coach.types import FrameResult, HoldEvent, MotionState, RepEvent, SetSummary
 from coach.ui.controller import Controller
 from coach.ui.translate import marked, said, tr
-from coach.ui.workout_words import Board, board_of, gesture_text
+from coach.ui.workout_words import Board, board_of, corrected_text, gesture_text
 
 TICK_MS: Final = 50
 MORE_REST_S: Final = 30.0
+REMARK_S: Final = 3.0
 _BETWEEN: Final = "between two sets"
 _WELL: Final = marked("Good. Stay there.")
 _BEFORE: Final = "before the set"
@@ -62,6 +64,7 @@ class WorkoutDesk(QObject):
         self._workout: Workout | None = None
         self._plan: tuple[PlannedSet, ...] = ()
         self._sets_before = 0
+        self._remark = ("", -inf)
         self._board: Board | None = None
         self._setup: SetupCheck | None = None
         self._gestures = GestureReader()
@@ -145,6 +148,19 @@ class WorkoutDesk(QObject):
         if self._workout is not None:
             self._hear(self._workout.add_rest(self._clock(), MORE_REST_S))
 
+    def do_correct(self, by: int) -> None:
+        """One rep more, or less, in the present set or the one that is just over."""
+        if self._workout is None:
+            return
+        events = self._workout.correct(self._clock(), by)
+        over = self._workout.state.stage is not Stage.ACTIVE
+        for event in events:
+            if isinstance(event, Corrected):
+                self._remark = corrected_text(event), self._clock() + REMARK_S
+                if over:
+                    self._controller.correct_set(event.corrected)
+        self._hear(events)
+
     def do_end(self) -> None:
         """Ends the workout."""
         if self._workout is not None:
@@ -176,6 +192,8 @@ class WorkoutDesk(QObject):
         begun = event.before is Stage.ACTIVE  # what was left out before it began is no set
         if begun and outcome is not None and self.programme is not None:
             self._controller.note_plan(plan_of(self.programme, outcome))
+            if outcome.corrected:
+                self._controller.correct_set(outcome.corrected)
 
     def _turn(self, event: Turned) -> None:
         """What a stage asks of the run."""
@@ -199,6 +217,9 @@ class WorkoutDesk(QObject):
         board = None
         if self._workout is not None and self.on:
             board = board_of(self._workout.state, self._plan, self.title_of)
+            remark, until_s = self._remark
+            if board is not None and self._clock() < until_s:
+                board = replace(board, after=remark)
             if board is not None and self._gesture is not None:
                 board = replace(board, after=gesture_text(self._workout.state, self._gesture))
             if board is not None and self._setup is not None:
@@ -242,6 +263,8 @@ class WorkoutDesk(QObject):
             self.do_forward()
         elif seen.fired == "right-up":
             self._controller.toggle()
+        elif seen.fired is not None:
+            self.do_correct(1 if seen.fired == "left-high" else -1)
 
     def _check(self, result: FrameResult) -> bool:
         """Whether the first set can begin, as far as the camera sees."""

@@ -6,7 +6,7 @@ from math import ceil
 
 from coach.runtime.gesture import Gesture
 from coach.runtime.programme import PlannedSet, Programme
-from coach.runtime.workout_events import SetOutcome, Stage, WorkoutState
+from coach.runtime.workout_events import Corrected, SetOutcome, Stage, WorkoutState
 from coach.ui.overlays import time_text
 from coach.ui.translate import many, marked, tr
 from coach.ui.wording import seconds_text
@@ -15,6 +15,10 @@ TitleOf = Callable[[str], str]
 """An exercise's title by its name."""
 
 _GO_ON, _PAUSE = marked("go on"), marked("pause")
+_CORRECTION: dict[Gesture, str] = {
+    "left-high": marked("one rep more"),
+    "right-high": marked("one rep less"),
+}
 _FORWARD = {
     Stage.SETUP: marked("ready"),
     Stage.COUNT_IN: marked("begin now"),
@@ -73,11 +77,18 @@ def board_of(state: WorkoutState, plan: tuple[PlannedSet, ...], title_of: TitleO
 
 def gesture_text(state: WorkoutState, gesture: Gesture) -> str:
     """What the arms will do if they stay as they are."""
-    if gesture == "right-up":
+    if gesture in _CORRECTION:
+        words = _CORRECTION[gesture]
+    elif gesture == "right-up":
         words = _GO_ON if state.paused else _PAUSE
     else:
         words = _FORWARD.get(state.stage, _GO_ON)
     return tr("Hold it: {what}").format(what=tr(words))
+
+
+def corrected_text(event: Corrected) -> str:
+    """What the count is now that the person has corrected it."""
+    return tr("Corrected: {reps}").format(reps=many("%n reps", "%n rep", event.reps))
 
 
 def goal_text(planned: PlannedSet) -> str:

@@ -39,6 +39,24 @@ def fired(frames: Iterable[tuple[float, Pose | None]]) -> list[Gesture]:
     return [state.fired for state in states if state.fired]
 
 
+SLANT = {"left_shoulder_abd": 128, "right_shoulder_abd": 48, "elbow": 3, "shoulder_turn": 0}
+MEANT_TO_CORRECT = Movement(
+    "slant",
+    STAND,
+    (Station(0.2, SLANT), Station(0.8, SLANT)),
+    rep_s=(3.0, 3.5),
+    exercise=False,
+)
+
+
+def test_who_corrects_the_count_is_understood():
+    people = list(sets_of(MEANT_TO_CORRECT, "front", 40, seed=5, reps=1, full=True))
+    wanted = [["left-high"] if person % 2 == 0 else ["right-high"] for person in range(40)]
+    wrong = [got for p, w in zip(people, wanted, strict=True) if (got := fired(p)) not in (w, [])]
+    assert wrong == []
+    assert sum(fired(p) == w for p, w in zip(people, wanted, strict=True)) >= 36
+
+
 def test_people_who_mean_it_are_understood():
     """Of all heights, noisy as the engine is, 10 to 60 frames a second, up to 40 degrees turned."""
     people = list(sets_of(MEANT, "front", 40, seed=4, reps=1, full=True))

@@ -382,6 +382,15 @@ def test_a_set_of_a_workout_keeps_its_plan(path: Path) -> None:
         assert SetPlan("p", 1, 1, None, 30.0, 0.0, "asked").beyond(0, 21.5) == -8.5
 
 
+def test_a_count_is_corrected_by_a_difference(path: Path) -> None:
+    _, set_id = filled(path)
+    with SessionStore(path) as store:
+        for by, said in ((2, 3), (-5, 0), (0, 1)):
+            store.correct_by(set_id, by)
+            (found,) = [one for one in store.sets(1) if one.id == set_id]
+            assert (found.reps, found.said, found.true_reps) == (1, said, said)
+
+
 @pytest.mark.parametrize("text", [None, "", "null", "[1]", "{", '{"programme": "a"}'])
 def test_a_plan_that_cannot_be_read_is_none(text: str | None) -> None:
     assert SetPlan.from_json(text) is None

@@ -139,6 +139,7 @@ class FakeRun:
         self.results = FakeSlot()
         self.calls: list[tuple[object, ...]] = []
         self.plans: list[SetPlan] = []
+        self.corrections: list[int] = []
         self.state, self.reason = RunState.IDLE, ""
         self.spec, self.info = spec, info
         self.reps = self.attempts = 0
@@ -171,6 +172,9 @@ class FakeRun:
 
     def set_aside(self, reason: str) -> None:
         self.calls.append(("aside", reason))
+
+    def correct_set(self, by: int) -> None:
+        self.corrections.append(by)
 
     def note_plan(self, plan: SetPlan) -> None:
         self.plans.append(plan)

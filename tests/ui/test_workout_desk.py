@@ -302,3 +302,27 @@ def test_the_log_learns_what_each_set_was_to_be(gym: Gym) -> None:
     assert gym.desk.state.outcomes[0].reps == 3, "beyond the target is kept"
     gym.desk.do_skip()  # the second set never begins
     assert len(gym.run.plans) == 1
+
+
+def test_the_count_is_corrected_during_the_set_and_after_it(gym: Gym) -> None:
+    gym.desk.begin(SQUATS)
+    gym.desk.do_correct(1)
+    gym.desk.do_forward()
+    gym.wait(6.0)
+    gym.rep(1)
+    gym.desk.do_correct(1)
+    assert gym.desk.state is not None
+    assert (gym.desk.state.reps, gym.desk.state.reached) == (2, True)
+    assert "Corrected: 2 reps" in gym.texts
+    assert gym.run.corrections == []
+    gym.wait(4.0)
+    assert (gym.at, gym.run.corrections) == (At.REST, [1])
+    gym.desk.do_correct(-1)
+    gym.desk.do_correct(-1)
+    assert gym.desk.state.outcomes[0].reps == 0
+    assert gym.run.corrections == [1, 0, -1]
+    gym.desk.do_correct(-1)
+    assert gym.run.corrections == [1, 0, -1], "there are not fewer than none"
+    assert "Corrected: 0 reps" in gym.texts
+    gym.wait(3.1)
+    assert "Corrected: 0 reps" not in gym.texts
