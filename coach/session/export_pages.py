@@ -15,6 +15,7 @@ from coach.session.export_svg import Mark, bars, dots, figure
 from coach.session.export_words import ENGLISH, Words
 from coach.session.records import SessionRow
 from coach.session.store import SessionStore
+from coach.translations import translated
 from coach.types import RepEvent
 
 _MOST_SETS: Final = 10  # so that an exercise stays on its page
@@ -199,7 +200,10 @@ class _Teller:
     def _counted(self, counts: Sequence[tuple[str, int]]) -> tuple[tuple[str, str], ...]:
         words = self._words
         return tuple(
-            (text, words.once if count == 1 else words.times.format(count))
+            (
+                translated(text, words.language),
+                words.once if count == 1 else words.times.format(count),
+            )
             for text, count in counts[:_MOST_LINES]
         )
 

@@ -133,6 +133,7 @@ def test_every_word_is_there_in_korean(store: PersonalStore) -> None:
     text = checked(html)
     assert "스쿼트" in text and "2026년 3월 1일" in text and 'lang="ko"' in html
     assert "전체 12세트 중 마지막 10세트입니다." in text
+    assert "너무 작음" in text and "too small" not in text
 
 
 def test_a_correction_is_said(store: PersonalStore) -> None:

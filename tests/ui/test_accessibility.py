@@ -1,6 +1,7 @@
 """All controls of the real window: each has a name and is reached by Tab, in both languages."""
 
 import re
+import threading
 from collections.abc import Iterator
 
 import pytest
@@ -37,11 +38,13 @@ CONTROLS = (
 SHEETS = [a for a in ACTIONS if a.opens or a.name in ("workout", "voice", "source", "display")]
 # walked along with the arrow keys from the search field above them, which keeps the focus
 WALKED_FROM_A_FIELD = {"ExerciseChooser", "ChoosePage"}
+_LOADING_S = 30.0
 WORD = re.compile(r"\w")
 LATIN = re.compile(r"[A-Za-z]{2,}")
 # names, keys, units, endings of files, and what the user has named
 FOREIGN = re.compile(
-    r"Workout Coach|English|Webcam|Studio camera|Demo athlete: squat|fps|\bms\b|Space|Ctrl|Shift|Alt|Esc|Enter|End|"
+    r"Workout Coach|English|Webcam|Studio camera|Demo athlete: squat|fps|\bms\b|"
+    r"Space|Ctrl|Shift|Alt|Esc|Enter|End|"
     r"Delete|DELETE|F\d+|[Cc]onv|[Tt]ransformer|macro|F1|AUROC|JSON|CSV|PNG|SVG|PDF|TRC|MOT|HTML|"
     r"Parquet|OpenSim|UTF|rtsp|python main\.py|clip|FOLDER|kB|MB|\bkg\b|\blb\b|TV|shipped|"
     r"\{name\}|\S*/\S*|\.\w+|<[^>]+>|espeak|Debian|Ubuntu|sudo|apt-get|install|speech|dispatcher|"
@@ -153,9 +156,13 @@ def test_the_window_itself(either: str, busy: Stage) -> None:
 
 @pytest.mark.parametrize("spec", PANELS, ids=lambda spec: spec.name)
 def test_each_panel(either: str, busy: Stage, spec: PanelSpec) -> None:
+    before = set(threading.enumerate())
     busy.window.docks.toggle(spec)
     QApplication.processEvents()
     check(busy, busy.window, either)
+    busy.window.close()
+    for thread in set(threading.enumerate()) - before:
+        thread.join(_LOADING_S)  # a model that is being loaded is loaded to its end
 
 
 @pytest.mark.parametrize("action", SHEETS, ids=lambda action: action.name)
