@@ -23,6 +23,7 @@ from coach.types import PoseWindow
 from coach.ui.actions import SheetContext
 from coach.ui.bridge import Bridge
 from coach.ui.buttons import Button
+from coach.ui.learning_flow import LearningFlow, Recorded
 from coach.ui.sheet import Sheet
 from coach.ui.teach_sheet_review import TeachReview
 from coach.ui.translate import marked, said, tr
@@ -60,6 +61,7 @@ class _Learned:
     lesson: int
     last: bool
     lasts_s: float
+    poses: PoseWindow
     frames: Frames
     taught: Taught | None
     words: str
@@ -104,6 +106,8 @@ class TeachSheet(Sheet):
         self.words.setWordWrap(True)
         self.big = QLabel()
         self.review = TeachReview(self.look)
+        self.learning = LearningFlow(self)
+        self.learning.told.connect(self.review.recognised.setText)
         self._pages = QStackedWidget()
         self._build()
         self.first = self.name
@@ -147,6 +151,7 @@ class TeachSheet(Sheet):
             self._say(said(str(error)))
             return
         self._end_recording()
+        self.learning.learn(spec.name)
         self._controller.add_exercise(spec)
         self._controller.set_exercise(spec)
         self.close_sheet()
@@ -237,6 +242,8 @@ class TeachSheet(Sheet):
         self._end_recording()
         self.step = Step.REVIEW
         self.review.show_taught(learned.taught, learned.frames)
+        reps = learned.taught.reps
+        self.learning.check(Recorded(learned.taught.spec.name, learned.poses, reps))
         self._pages.setCurrentWidget(self.review)
         self._say(
             " ".join(map(said, learned.taught.warnings))
@@ -279,6 +286,7 @@ class TeachSheet(Sheet):
         self._looks.stop()
         self._end_recording()
         self._runner.stop(0.0)
+        self.learning.leave()
 
     def _timer(self, interval_ms: int, act: Callable[[], None]) -> QTimer:
         timer = QTimer(self)
@@ -292,6 +300,6 @@ def _learned(lesson: int, name: str, window: PoseWindow, last: bool) -> _Learned
     frames = frames_of(window)
     lasts_s = frames[-1][0] - frames[0][0] if frames else 0.0
     try:
-        return _Learned(lesson, last, lasts_s, frames, teach(name, frames), "")
+        return _Learned(lesson, last, lasts_s, window, frames, teach(name, frames), "")
     except CoachError as error:
-        return _Learned(lesson, last, lasts_s, frames, None, str(error))
+        return _Learned(lesson, last, lasts_s, window, frames, None, str(error))

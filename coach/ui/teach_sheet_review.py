@@ -92,7 +92,8 @@ class TeachReview(QWidget):
         for value, words in _SIDES:
             self.sides.addItem(tr(words), value)
         self.leaves, self.goes = QDoubleSpinBox(), QDoubleSpinBox()
-        self.recount = QLabel()
+        self.recount, self.recognised = QLabel(), QLabel()
+        self.recognised.setWordWrap(True)
         figures = QHBoxLayout()
         figures.addWidget(self.rest)
         figures.addWidget(self.effort)
@@ -101,6 +102,7 @@ class TeachReview(QWidget):
         form.addRow(tr("Starts at"), self.leaves)
         form.addRow(tr("Goes to"), self.goes)
         form.addRow(tr("The recording again"), self.recount)
+        form.addRow(tr("By itself"), self.recognised)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(figures)

@@ -1,6 +1,6 @@
 """A few repetitions are learned only if those kept aside are told rightly."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -54,7 +54,10 @@ class Checked:
 
 
 def checked(
-    reps: Mapping[str, Features], others: Features, plan: LearnerPlan | None = None
+    reps: Mapping[str, Features],
+    others: Features,
+    plan: LearnerPlan | None = None,
+    go_on: Callable[[], None] = lambda: None,
 ) -> tuple[Checked, ...]:
     """Learns two thirds of each label and asks about the rest, three times. Blocks for seconds.
 
@@ -62,6 +65,7 @@ def checked(
         reps: (N, T, F) of each label.
         others: (M, T, F) of anything else.
         plan: How it is learned.
+        go_on: Called now and then; raises where nobody waits any more.
 
     Raises:
         InputError: A label has too few repetitions.
@@ -74,7 +78,7 @@ def checked(
     for fold in range(_FOLDS):
         aside = {label: np.arange(len(own)) % _FOLDS == fold for label, own in shown.items()}
         learner = RepLearner(plan)
-        learner.learn_all({label: own[~aside[label]] for label, own in shown.items()})
+        learner.learn_all({label: own[~aside[label]] for label, own in shown.items()}, go_on)
         for label, own in shown.items():
             told[label] += [one.label for one in learner.guess_all(own[aside[label]])]
     return tuple(
@@ -98,8 +102,16 @@ def learn_what_holds(
         InputError: As `checked`; or there is no room for so many labels.
     """
     found = checked(reps, others)
-    holding = {one.label: reps[one.label] for one in found if one.holds}
-    if holding:
-        known = OTHERS in kept.counts
-        kept.learn_all(holding if known else {**holding, OTHERS: others})
+    learn_beside({one.label: reps[one.label] for one in found if one.holds}, kept, others)
     return found
+
+
+def learn_beside(reps: Mapping[str, Features], kept: KeptLearner, others: Features) -> None:
+    """Learns these in one lesson, with others to tell them from; nothing where there are none.
+
+    Raises:
+        InputError: There is no room for so many labels.
+    """
+    if reps:
+        known = OTHERS in kept.counts
+        kept.learn_all(reps if known else {**reps, OTHERS: others})

@@ -7,7 +7,7 @@ owns a learner.
 
 import time
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -137,8 +137,14 @@ class RepLearner:
         after = self._chance(rep, label)
         return Lesson(label, before, after, layers, 1000 * (time.perf_counter() - began_s))
 
-    def learn_all(self, reps: Mapping[str, Features], rounds: int = ROUNDS) -> None:
+    def learn_all(
+        self, reps: Mapping[str, Features], go_on: Callable[[], None] = lambda: None
+    ) -> None:
         """Learns several repetitions (N, T, F) of each label in one lesson; new labels are added.
+
+        Args:
+            reps: Of each label.
+            go_on: Called now and then; what it raises ends the lesson half done.
 
         Raises:
             InputError: There is no room for so many labels.
@@ -152,7 +158,8 @@ class RepLearner:
             self.network.known[self._places[label]] = bool(self.memory.counts.get(label))
         self._before.append(before)
         if len(self.memory.counts) > 1:
-            for _ in range(rounds):
+            for _ in range(ROUNDS):
+                go_on()
                 self._practise()
 
     def recall(self) -> dict[str, float]:

@@ -52,6 +52,12 @@ class KeptLearner:
             if self.path.is_file()
             else RepLearner(plan, embedding)
         )
+        self._stamp = self._written_ns()
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether somebody else has written there since: what is here is of before."""
+        return self._written_ns() != self._stamp
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -71,23 +77,23 @@ class KeptLearner:
     def add_label(self, label: str) -> None:
         """See `RepLearner.add_label`."""
         self._learner.add_label(label)
-        save_learner(self._learner, self.path)
+        self._save()
 
     def remove_label(self, label: str) -> None:
         """See `RepLearner.remove_label`."""
         self._learner.remove_label(label)
-        save_learner(self._learner, self.path)
+        self._save()
 
     def learn(self, rep: Features, label: str) -> Lesson:
         """See `RepLearner.learn`."""
         lesson = self._learner.learn(rep, label)
-        save_learner(self._learner, self.path)
+        self._save()
         return lesson
 
     def learn_all(self, reps: Mapping[str, Features]) -> None:
         """See `RepLearner.learn_all`."""
         self._learner.learn_all(reps)
-        save_learner(self._learner, self.path)
+        self._save()
 
     def recall(self) -> dict[str, float]:
         """See `RepLearner.recall`."""
@@ -101,11 +107,18 @@ class KeptLearner:
     def undo(self) -> None:
         """See `RepLearner.undo`."""
         self._learner.undo()
-        save_learner(self._learner, self.path)
+        self._save()
 
     def guess(self, rep: Features) -> Guess | None:
         """See `RepLearner.guess`."""
         return self._learner.guess(rep)
+
+    def _save(self) -> None:
+        save_learner(self._learner, self.path)
+        self._stamp = self._written_ns()
+
+    def _written_ns(self) -> int | None:
+        return self.path.stat().st_mtime_ns if self.path.is_file() else None
 
 
 def save_learner(learner: RepLearner, path: Path) -> None:

@@ -17,7 +17,7 @@ from ml.skeleton import Features
 MANY: Final = 48
 """So many keep a movement that is not among them from being said of one in thirty of those."""
 
-_BATCHES: Final = 64  # each of one exercise
+_BATCHES: Final = 24  # each of one exercise
 _BATCH: Final = 16
 _SEED: Final = 11
 

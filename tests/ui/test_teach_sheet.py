@@ -13,6 +13,8 @@ from coach.motion.exercises.exercise import load_exercise
 from coach.runtime.set_memory import SetMemory
 from coach.types import PoseWindow
 from coach.ui.teach_sheet import NO_RUN, Step, TeachSheet
+from ml.forward_forward import learner, others
+from ml.forward_forward.learner_keeping import KeptLearner
 from tests.motion.traces import FACING_LEFT, Trace, alter, film, play, repetitions, squat
 from tests.ui.conftest import Stage
 
@@ -47,6 +49,26 @@ class Lesson:
 
     def wait_for(self, step: Step) -> None:
         self.qtbot.waitUntil(lambda: self.sheet.step is step, timeout=20_000)
+
+
+@pytest.fixture(scope="module")
+def few_others(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Of three movements, made once."""
+    path = tmp_path_factory.mktemp("others") / "others.safetensors"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(others, "_BATCHES", 3)
+        patch.setattr(learner, "ROUNDS", 1)
+        made = others.other_reps(6, path=path)
+        # what the first lesson brings in takes seconds, in which no job can be cancelled
+        learner.RepLearner().learn_all({"one": made[:3], "other": made[3:]})
+    return path
+
+
+@pytest.fixture(autouse=True)
+def own_home(tmp_path: Path, few_others: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WORKOUT_COACH_HOME", str(tmp_path / "home"))
+    monkeypatch.setattr(others, "others_path", lambda: few_others)
+    monkeypatch.setattr(learner, "ROUNDS", 6)
 
 
 @pytest.fixture
@@ -94,6 +116,32 @@ def test_saved_it_is_chosen_and_counts_the_next_set(lesson: Lesson):
     assert "wolf-squat" in controller.own
     assert ("exercise", "wolf-squat") in lesson.stage.run.calls
     assert play(spec, film(squat, repetitions(6, 170, 80), SHOT)).reps == 6
+
+
+def test_what_holds_on_reps_kept_aside_is_learned_as_it_is_saved(lesson: Lesson):
+    lesson.start()
+    lesson.wait_for(Step.REVIEW)
+    words = lesson.sheet.review.recognised
+    lesson.qtbot.waitUntil(lambda: words.text().startswith("Recognised by itself"), timeout=30_000)
+    assert "4 of 4 kept aside" in words.text()
+    assert not lesson.sheet.grab().isNull()
+    lesson.press(Qt.Key.Key_Return)
+    lesson.qtbot.waitUntil(lambda: "wolf-squat" in KeptLearner().counts, timeout=20_000)
+    assert KeptLearner().counts["wolf-squat"] == 4
+
+
+def test_what_looks_like_others_is_saved_but_not_learned(
+    lesson: Lesson, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("ml.forward_forward.checked.MISTAKEN_SHARE", -1.0)
+    lesson.start()
+    lesson.wait_for(Step.REVIEW)
+    words = lesson.sheet.review.recognised
+    lesson.qtbot.waitUntil(lambda: words.text().startswith("It will count, but"), timeout=30_000)
+    with lesson.qtbot.waitSignal(lesson.sheet.closed):
+        lesson.press(Qt.Key.Key_Return)
+    assert (lesson.folder / "wolf-squat.toml").exists()
+    assert KeptLearner().counts == {}
 
 
 def test_the_person_may_say_that_it_is_done(lesson: Lesson):

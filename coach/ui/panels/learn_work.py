@@ -188,7 +188,7 @@ class Desk:
 
         from ml.forward_forward.learner_keeping import KeptLearner
 
-        if self._learner is None:
+        if self._learner is None or self._learner.is_stale:
             # more threads would take the cores that the pose engine needs
             torch.set_num_threads(1)
             self._learner = KeptLearner()
