@@ -4,6 +4,7 @@ Runs in a process of its own, since Qt ends the process where the display cannot
 """
 
 import os
+import shutil
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
@@ -69,15 +70,28 @@ def _display() -> dict[str, Any]:
 
 
 def _voices() -> dict[str, Any]:
+    """Engines, and the voices of the languages that the program speaks."""
     from PySide6.QtTextToSpeech import QTextToSpeech
 
+    from coach.ui.voice_mouths import ESPEAK, MouthError, SystemMouth
+
     engines = []
-    voices = []
+    found: dict[str, list[str]] = {}
     for name in QTextToSpeech.availableEngines():
         if name == "mock":
             continue
-        speech = QTextToSpeech(name)
-        broken = speech.state() == QTextToSpeech.State.Error
-        engines.append(f"{name} ({speech.errorString() or 'cannot be loaded'})" if broken else name)
-        voices += [f"{name}: {voice.name()}" for voice in speech.availableVoices()]
-    return {"engines": engines, "voices": voices}
+        try:
+            mouth = SystemMouth(0.0, None, name)
+        except MouthError as error:
+            engines.append(f"{name} ({error})")
+            continue
+        engines.append(name)
+        for language, voices in mouth.voices().items():
+            found.setdefault(language, []).extend(f"{name}: {voice}" for voice in voices)
+    if shutil.which(ESPEAK):
+        engines.append(f"{ESPEAK} (in place of an engine that does not answer)")
+    return {
+        "engines": engines,
+        "English": found.get("en", []),
+        "Korean": found.get("ko", []) or "none; Korean words are not spoken",
+    }
