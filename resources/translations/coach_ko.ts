@@ -620,6 +620,10 @@
         <translation>코어</translation>
     </message>
     <message>
+        <source>Corrected: {reps}</source>
+        <translation>고침: {reps}</translation>
+    </message>
+    <message>
         <source>Correction taken back.</source>
         <translation>고친 것을 되돌렸어요.</translation>
     </message>
@@ -3320,6 +3324,14 @@
     <message>
         <source>of {goal} held</source>
         <translation>목표 {goal}</translation>
+    </message>
+    <message>
+        <source>one rep less</source>
+        <translation>한 번 적게</translation>
+    </message>
+    <message>
+        <source>one rep more</source>
+        <translation>한 번 많이</translation>
     </message>
     <message>
         <source>overhead presses</source>

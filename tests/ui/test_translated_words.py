@@ -131,7 +131,7 @@ def test_no_translation_stands_for_a_word_that_is_gone():
 
 def test_a_translation_has_the_fields_of_its_text():
     for (text, meaning), translations in _translations().items():
-        for translation in translations:
+        for translation in filter(None, translations):  # what is missing is told above
             assert set(FIELD.findall(translation)) == set(FIELD.findall(text)), text
             assert ("%n" in translation) is ("%n" in text), text
             assert translation.startswith(" ") <= text.startswith(" "), (text, meaning)
