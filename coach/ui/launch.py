@@ -219,6 +219,7 @@ def launch(
     from coach.runtime.correcting import limits_of
     from coach.runtime.pipeline import Pipeline
     from coach.session.store import SessionStore
+    from ml.forward_forward.learned_judge import LearnedJudge
     from ml.transformer.judge import Judge
 
     source = _source(request)
@@ -233,7 +234,7 @@ def launch(
             on_event=on_event,
             paced=request.paced,
             limits_of=limits_of,
-            classifier=Judge(wait=False),
+            classifier=LearnedJudge(Judge(wait=False), wait=False),
         )
     except BaseException:
         if store is not None:
