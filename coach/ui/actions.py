@@ -201,14 +201,14 @@ ACTIONS = (
         ("F11",),
         marked("Big screen: picture, number and cue alone"),
         title=marked("Big screen"),
-        part="screen",
+        part="big_screen",
     ),
     Action(
         "television",
         ("B",),
         marked("Big number for a television: count, goal, phase, cue"),
         title=marked("Big number"),
-        part="screen",
+        part="big_screen",
     ),
     Action("welcome", ("W",), marked("First steps"), title=marked("First steps")),
     Action(

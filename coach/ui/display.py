@@ -44,7 +44,7 @@ class DisplaySheet(Sheet):
         super().__init__(parent, look, tr("Language and text"), width=520)
         self._settings, self._began = settings, settings.language
         self.language = _combo(tr("Language"), [(tr(_LANGUAGES[c]), c) for c in LANGUAGES])
-        self.size = _combo(tr("Text size"), [(f"{size:.0%}", size) for size in SIZES])
+        self.text_size = _combo(tr("Text size"), [(f"{size:.0%}", size) for size in SIZES])
         self.theme = _combo(tr("Colours"), [(tr(_THEMES[c]), c) for c in THEMES])
         self.first = self.language
         self.note = QLabel(tr("The language changes when you start the program again."))
@@ -53,15 +53,15 @@ class DisplaySheet(Sheet):
         self.done = Button(tr("Close"), "main")
         form = QFormLayout()
         form.setVerticalSpacing(look.px(8))
-        for field in (self.language, self.size, self.theme):
+        for field in (self.language, self.text_size, self.theme):
             form.addRow(field.accessibleName(), field)
         self.body.addLayout(form)
         self.body.addWidget(self.note)
         self.body.addWidget(self.done, 0, Qt.AlignmentFlag.AlignRight)
         self.language.setCurrentIndex(LANGUAGES.index(settings.language))
-        self.size.setCurrentIndex(_nearest(settings.text_size))
+        self.text_size.setCurrentIndex(_nearest(settings.text_size))
         self.theme.setCurrentIndex(THEMES.index(settings.theme))
-        for field in (self.language, self.size, self.theme):
+        for field in (self.language, self.text_size, self.theme):
             field.activated.connect(self._take)
         self.done.clicked.connect(self.close_sheet)
 
@@ -69,7 +69,7 @@ class DisplaySheet(Sheet):
         self._settings = replace(
             self._settings,
             language=self.language.currentData(),
-            text_size=self.size.currentData(),
+            text_size=self.text_size.currentData(),
             theme=self.theme.currentData(),
         )
         self.changed.emit(self._settings)

@@ -112,7 +112,7 @@ class Footer(QWidget):
                 return
 
     def _panel_button(self, spec: PanelSpec) -> Button:
-        button = Button(tr(spec.title), "quiet", f"{tr(spec.purpose)} ({spec.key})")
+        button = Button(tr(spec.title), "tool", f"{tr(spec.purpose)} ({spec.key})")
         button.setCheckable(True)
         button.clicked.connect(lambda: self.panel_asked.emit(spec))
         return button

@@ -86,7 +86,7 @@ class MainWindow(QMainWindow):
         self.sheets = SheetHost(self, self._shortcuts)
         self.coaching = Coaching(self, parts, look, controller, voice)
         self.display = Display(self, self, look)
-        self.screen = BigScreen(self, parts, self.docks, self._arrange)
+        self.big_screen = BigScreen(self, parts, self.docks, self._arrange)
         self._context = SheetContext(
             self, look, controller, self.history, self.evidence, self.sheets.open, self.act
         )
@@ -144,7 +144,7 @@ class MainWindow(QMainWindow):
 
     def do_leave(self) -> None:
         """Leaves the big screen, or the review."""
-        if not self.screen.leave():
+        if not self.big_screen.leave():
             self.faces.train()
 
     def do_faces(self) -> None:
@@ -157,7 +157,7 @@ class MainWindow(QMainWindow):
 
     def do_review(self) -> None:
         """What was done."""
-        self.screen.leave()
+        self.big_screen.leave()
         self.faces.review(self._context)
 
     def do_quit(self) -> None:
@@ -194,7 +194,7 @@ class MainWindow(QMainWindow):
         self._seen = (self.controller.launch_number, seq)
         self.run_view.take(result)
         self.coaching.see(result)
-        self.screen.see(result)
+        self.big_screen.see(result)
         if first:
             self._begin_picture()
 
@@ -206,7 +206,7 @@ class MainWindow(QMainWindow):
         self.coaching.close()
         self.faces.close_faces()
         self.docks.shut()
-        self.settings = remember(self, self.settings, self.screen.panels, self.controller)
+        self.settings = remember(self, self.settings, self.big_screen.panels, self.controller)
         self.controller.close()
         self.evidence.close()
         super().closeEvent(event)
@@ -274,7 +274,7 @@ class MainWindow(QMainWindow):
         self.footer.follow(status.state, self.docks.shown)
 
     def _arrange(self) -> None:
-        mode = self.screen.mode
+        mode = self.big_screen.mode
         self.parts.show_parts(big=bool(mode), welcoming=self._welcoming, number=mode == "number")
         self.docks.set_visible(self.docks.shown, False)
         self._restyle()

@@ -130,7 +130,7 @@ class Sheet(QWidget):
         """What Tab comes to, in its order."""
         found: list[QWidget] = []
         widget = self.nextInFocusChain()
-        while widget is not self:
+        while widget is not None and widget is not self:
             tabbed = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
             usable = widget.isVisible() and widget.isEnabled() and widget.focusProxy() is None
             if tabbed and usable and self.isAncestorOf(widget):

@@ -48,6 +48,14 @@ QPushButton[role="quiet"]:hover, QPushButton[role="quiet"]:checked {{
     background: {c.raised}; color: {c.text};
 }}
 QPushButton[role="quiet"]:focus {{ border: {px(2)}px solid {c.accent}; }}
+QPushButton[role="tool"] {{
+    background: transparent; border-color: transparent; padding: {px(6)}px {px(6)}px;
+    font-size: {px(13)}px;
+}}
+QPushButton[role="tool"]:hover, QPushButton[role="tool"]:checked {{
+    background: {c.raised}; color: {c.text};
+}}
+QPushButton[role="tool"]:focus {{ border: {px(2)}px solid {c.accent}; }}
 QPushButton[role="chip"] {{
     padding: {px(2)}px {px(8)}px; min-height: {px(22)}px; background: transparent;
     font-size: {px(13)}px;

@@ -15,7 +15,7 @@ def test_b_fills_the_screen_with_the_number_and_back(stage: Stage) -> None:
     stage.open()
     stage.qtbot.keyClick(stage.window, Qt.Key.Key_B)
     parts = stage.window.parts
-    assert stage.window.screen.mode == "number"
+    assert stage.window.big_screen.mode == "number"
     assert parts.television.isVisible() and parts.video.isVisible()
     assert not parts.count.isVisible() and not parts.footer.isVisible()
     stage.show(1.0, reps=7, phase=0.5)
@@ -26,16 +26,16 @@ def test_b_fills_the_screen_with_the_number_and_back(stage: Stage) -> None:
     assert parts.television.width() > 2 * parts.video.width()
     stage.window.grab()
     stage.qtbot.keyClick(stage.window, Qt.Key.Key_F11)  # straight into the other one
-    assert stage.window.screen.mode == "picture"
+    assert stage.window.big_screen.mode == "picture"
     assert not parts.television.isVisible()
     stage.qtbot.keyClick(stage.window, Qt.Key.Key_Escape)
-    assert stage.window.screen.mode == ""
+    assert stage.window.big_screen.mode == ""
     assert parts.count.isVisible() and parts.video.width() > parts.count.width()
 
 
 def test_a_workout_tells_its_goal_there(stage: Stage) -> None:
     stage.open()
-    stage.window.screen.do_television()
+    stage.window.big_screen.do_television()
     stage.show(0.1, hint="Step back until your feet are in the picture.")
     stage.window.video.cue.say("Chest up.", 100.0)
     stage.show(0.2)

@@ -21,7 +21,7 @@ def opened(stage: Stage) -> DisplaySheet:
 def test_what_is_chosen_is_kept_and_size_and_colours_change_at_once(stage: Stage) -> None:
     sheet, look = opened(stage), stage.window.look
     before = look.scale
-    for box, index in ((sheet.language, 2), (sheet.size, 2), (sheet.theme, 2)):
+    for box, index in ((sheet.language, 2), (sheet.text_size, 2), (sheet.theme, 2)):
         box.setCurrentIndex(index)
         box.activated.emit(index)
     chosen = stage.window.settings

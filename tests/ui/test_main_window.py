@@ -227,14 +227,14 @@ def test_big_screen_and_back(stage: Stage) -> None:
     stage.show(0.1, reps=7)
     stage.window.docks.toggle(PANELS[0])
     stage.qtbot.keyClick(stage.window, Qt.Key.Key_F11)
-    assert stage.window.screen.mode
+    assert stage.window.big_screen.mode
     hidden = (stage.window.header, stage.window.count, stage.window.trace)
     assert not any(part.isVisible() for part in hidden)
     assert stage.window.docks.shown == ()
     stage.qtbot.waitUntil(lambda: stage.window.video.size() == stage.window.size())
     stage.window.grab()
     stage.qtbot.keyClick(stage.window, Qt.Key.Key_Escape)
-    assert not stage.window.screen.mode
+    assert not stage.window.big_screen.mode
     assert all(part.isVisible() for part in hidden)
     assert stage.window.docks.shown == (PANELS[0].name,)
 

@@ -33,7 +33,7 @@ def test_panels_source_and_exercise_are_remembered(stage: Stage) -> None:
 def test_panels_hidden_by_the_big_screen_were_open(stage: Stage) -> None:
     stage.open()
     stage.window.docks.toggle(PANELS[0])
-    stage.window.screen.do_big()
+    stage.window.big_screen.do_big()
     stage.window.close()
     assert stage.window.settings.open_panels == (PANELS[0].name,)
 

@@ -268,13 +268,13 @@ def test_some_sets_of_the_present_exercise_are_two_clicks_away(gym: Gym) -> None
 def test_the_big_screen_has_the_board(gym: Gym) -> None:
     gym.desk.begin(load_programmes(gym.stage.window.controller.specs).by_name["whole-body"])
     gym.show()
-    gym.stage.window.screen.do_big()
+    gym.stage.window.big_screen.do_big()
     gym.show()
     before = gym.stage.window.video.grab().toImage()
     gym.desk.do_forward()
     gym.stage.window.video.repaint()
     assert gym.stage.window.video.grab().toImage() != before
-    gym.stage.window.screen.do_big()
+    gym.stage.window.big_screen.do_big()
 
 
 @pytest.mark.parametrize("shape", ["front", "side", "lying"])

@@ -86,7 +86,7 @@ def test_the_big_screen_ends_for_the_review(stage: Stage):
     stage.open()
     stage.qtbot.keyClick(stage.window, Qt.Key.Key_F11)
     stage.qtbot.keyClick(stage.window, Qt.Key.Key_V)
-    assert not stage.window.screen.mode
+    assert not stage.window.big_screen.mode
     assert stage.window.faces.reviewing
 
 
