@@ -9,14 +9,12 @@ from coach.ui.translate import marked, tr
 _RISING: Final = {
     "range": marked("Range grew by {share:.0f} %."),
     "speed": marked("Lifting got faster by {share:.0f} %."),
-    "lowering": marked("Lowering took {share:.0f} % longer at the end."),
     "steadiness": marked("Steadier by {share:.0f} %."),
     "path_pct": marked("The path widened by {share:.0f} %."),
 }
 _FALLING: Final = {
     "range": marked("Range shrank by {share:.0f} %."),
     "speed": marked("Lifting slowed by {share:.0f} %."),
-    "lowering": marked("Lowering took {share:.0f} % less time at the end."),
     "steadiness": marked("Less steady by {share:.0f} %."),
     "path_pct": marked("The path narrowed by {share:.0f} %."),
 }

@@ -36,6 +36,7 @@ _SORT: Final = int(Qt.ItemDataRole.UserRole) + 1
 _RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _FIGURES: Final = range(1, 6)
+_MOVED: Final = range(3, 6)
 _LEAST_LAG_S: Final = 0.1  # equal sides were measured to differ by up to that in nine of ten reps
 
 Index = QModelIndex | QPersistentModelIndex
@@ -107,6 +108,8 @@ class RepModel(QAbstractTableModel):
     def _tip(self, rep: RepRow, column: int) -> str:
         if column == _SIDES and not rep.event.side:
             return lag_words(rep.measures.get("lag_s", nan))
+        if column in _MOVED:
+            return motion_words(rep, self._sign)
         return self._words(rep)[-1]
 
     def _words(self, rep: RepRow) -> tuple[str, ...]:
@@ -230,6 +233,23 @@ def sides_words(rep: RepRow, sign: str) -> str:
     if not isfinite(left + right):
         return ""
     return f"{left:.0f}{sign} / {right:.0f}{sign}"
+
+
+def motion_words(rep: RepRow, sign: str) -> str:
+    """Speeds, stop, steadiness and path in a line each, as far as they were measured."""
+    known = rep.measures
+    lines = []
+    if "peak_speed" in known:
+        speeds = tr("Speed {mean:.0f}{unit} a second, {peak:.0f}{unit} at its fastest")
+        lines.append(speeds.format(mean=known["mean_speed"], peak=known["peak_speed"], unit=sign))
+        lines.append(
+            tr("Still at the turning point {seconds:.1f} s").format(seconds=known["stop_s"])
+        )
+        lines.append(tr("Steadiness {share:.0f} %").format(share=100 * known["steadiness"]))
+    if "path_pct" in known:
+        path = tr("The way back {share:.0f} % of the trunk off the way out")
+        lines.append(path.format(share=known["path_pct"]))
+    return "\n".join(lines)
 
 
 def lag_words(lag_s: float) -> str:

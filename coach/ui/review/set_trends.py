@@ -14,7 +14,7 @@ from coach.ui.theme import Look
 from coach.ui.translate import tr
 
 _HEIGHT: Final = 64
-_WIDTH: Final = 200
+_WIDTH: Final = 150
 
 
 class SetTrends(QWidget):

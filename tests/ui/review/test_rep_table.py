@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from coach.session.records import RepRow, SetRow
 from coach.ui.review.log_model import SetView
-from coach.ui.review.rep_table import COLUMNS, RepTable, lag_words, sides_words
+from coach.ui.review.rep_table import COLUMNS, RepTable, lag_words, motion_words, sides_words
 from coach.ui.theme import Look
 from tests.ui.review.conftest import event
 
@@ -63,3 +63,17 @@ def test_the_side_that_moved_and_none(table: RepTable):
 def test_a_lag_that_cannot_be_told_apart_is_not_told():
     assert lag_words(nan) == lag_words(0.05) == "Range of left and right"
     assert "right side was 0.2 s later" in lag_words(0.2)
+
+
+def test_how_a_rep_was_moved_is_in_its_tip():
+    moved = {"mean_speed": 80.4, "peak_speed": 140.0, "stop_s": 0.34, "steadiness": 0.97}
+    lines = motion_words(
+        RepRow(1, 1, event(1, 3.0), 0, {**moved, "path_pct": 6.2}), "°"
+    ).splitlines()
+    assert lines == [
+        "Speed 80° a second, 140° at its fastest",
+        "Still at the turning point 0.3 s",
+        "Steadiness 97 %",
+        "The way back 6 % of the trunk off the way out",
+    ]
+    assert motion_words(RepRow(1, 1, event(1, 3.0), 0), "°") == ""
