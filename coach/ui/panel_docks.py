@@ -1,7 +1,7 @@
 """The docks: made when first opened, refreshed while they can be seen."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDockWidget, QFrame, QLabel, QMainWindow, QVBoxLayout
+from PySide6.QtWidgets import QDockWidget, QFrame, QLabel, QMainWindow, QScrollArea, QVBoxLayout
 
 from coach.ui.panels.guard import GuardedPanel
 from coach.ui.panels.spec import Panel, PanelContext, PanelSpec
@@ -80,5 +80,17 @@ def _with_purpose(spec: PanelSpec, panel: Panel) -> QFrame:
     layout = QVBoxLayout(frame)
     layout.setContentsMargins(12, 4, 12, 12)
     layout.addWidget(purpose)
-    layout.addWidget(panel, 1)
+    layout.addWidget(_scrolled(panel), 1)
     return frame
+
+
+def _scrolled(panel: Panel) -> QScrollArea:
+    """Large text may need more height than the dock has."""
+    area = QScrollArea()
+    area.setWidget(panel)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QScrollArea.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.viewport().setAutoFillBackground(False)
+    panel.setAutoFillBackground(False)
+    return area

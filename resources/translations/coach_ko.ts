@@ -1350,14 +1350,6 @@
         <translation>하체</translation>
     </message>
     <message>
-        <source>Lowering took {share:.0f} % less time at the end.</source>
-        <translation>끝에는 내리는 시간이 {share:.0f} % 줄었어요.</translation>
-    </message>
-    <message>
-        <source>Lowering took {share:.0f} % longer at the end.</source>
-        <translation>끝에는 내리는 시간이 {share:.0f} % 늘었어요.</translation>
-    </message>
-    <message>
         <source>M T W T F S S</source>
         <comment>Monday to Sunday</comment>
         <translation>월 화 수 목 금 토 일</translation>
@@ -2276,6 +2268,10 @@
         <translation>시스템 음성으로 말해요.</translation>
     </message>
     <message>
+        <source>Speed {mean:.0f}{unit} a second, {peak:.0f}{unit} at its fastest</source>
+        <translation>속도 1초에 {mean:.0f}{unit}, 가장 빠를 때 {peak:.0f}{unit}</translation>
+    </message>
+    <message>
         <source>Stand ready, your whole body in the picture.</source>
         <translation>온몸이 화면에 들어오게 준비하세요.</translation>
     </message>
@@ -2296,12 +2292,20 @@
         <translation>{share:.0f} % 더 안정적이에요.</translation>
     </message>
     <message>
+        <source>Steadiness {share:.0f} %</source>
+        <translation>안정성 {share:.0f} %</translation>
+    </message>
+    <message>
         <source>Step back until your whole body is in the picture.</source>
         <translation>온몸이 화면에 들어올 때까지 뒤로 가세요.</translation>
     </message>
     <message>
         <source>Step into the picture.</source>
         <translation>화면 안으로 들어오세요.</translation>
+    </message>
+    <message>
+        <source>Still at the turning point {seconds:.1f} s</source>
+        <translation>끝에서 멈춤 {seconds:.1f}초</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -2556,6 +2560,10 @@
     <message>
         <source>The voice is being started.</source>
         <translation>음성을 켜는 중이에요.</translation>
+    </message>
+    <message>
+        <source>The way back {share:.0f} % of the trunk off the way out</source>
+        <translation>돌아오는 길이 몸통의 {share:.0f} % 벗어남</translation>
     </message>
     <message>
         <source>Then rest {time}</source>
