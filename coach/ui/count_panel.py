@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout
 
 from coach.motion.exercises.exercise import ExerciseSpec
 from coach.types import HoldEvent, MotionState, RepEvent
+from coach.ui.announce import announce
 from coach.ui.count_number import CountNumber
 from coach.ui.figures import Figures
 from coach.ui.phase_bar import PhaseBar
@@ -129,6 +130,8 @@ class CountPanel(QFrame):
         _say(self.evidence, self._told(event))
         if isinstance(event, RepEvent) and event.counted:
             self.figures.show_rep(event, symmetry)
+        else:
+            announce(self, self._told(event))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """What matters least goes first where there is no room for all."""
@@ -207,6 +210,7 @@ class CountPanel(QFrame):
 
     def _explain(self, event: RepEvent | HoldEvent) -> None:
         _say(self.evidence, self._told(event))
+        announce(self, self._told(event))
 
     def _space(self) -> None:
         margin = self._look.px(16)

@@ -9,6 +9,7 @@ from coach.ui import announce as announcing
 from coach.ui.television import Sight, Television
 from coach.ui.theme import Look
 from tests.ui.conftest import Stage
+from tests.ui.fakes import rep
 
 
 def test_b_fills_the_screen_with_the_number_and_back(stage: Stage) -> None:
@@ -72,10 +73,12 @@ def test_a_screen_reader_hears_each_count_and_each_notice(
             said.append(event.message())
 
     monkeypatch.setattr(announcing, "QAccessible", Reader)
-    stage.open()
+    run = stage.open()
     stage.show(0.1, reps=1)
     stage.show(0.2, reps=1)
     stage.show(0.3, reps=2)
     assert [words for words in said if words.isdigit()] == ["1", "2"]
+    run.finish_rep(rep(1, counted=False, reason="too fast"))
+    stage.qtbot.waitUntil(lambda: any(words.startswith("Not counted: too fast") for words in said))
     stage.qtbot.keyClick(stage.window, Qt.Key.Key_Space)
     stage.qtbot.waitUntil(lambda: "Paused. Press Space to go on." in said)

@@ -10,7 +10,8 @@ from PySide6.QtGui import QFont, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, Q
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from coach.session.query_rows import DayRow
-from coach.ui.review.words import day_figures, effort, month_words
+from coach.ui.announce import announce
+from coach.ui.review.words import day_figures, day_words, effort, month_words
 from coach.ui.theme import Look
 from coach.ui.translate import marked, tr
 
@@ -64,6 +65,10 @@ class MonthView(QWidget):
         self._chosen = day
         if day is not None:
             self.show_month(day)
+            done = self._done.get(day)
+            words = day_words(day, self._today) + (f", {day_figures(done)}" if done else "")
+            self.setAccessibleDescription(words)
+            announce(self, words)
         self.update()
         self.day_chosen.emit(day)
 
