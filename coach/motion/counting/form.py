@@ -15,9 +15,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from coach.motion.body.measures import DURATION
+from coach.motion.body.view import off_plane_deg
 from coach.motion.counting.readings import Readings, Sided
 from coach.motion.counting.seen import Seen
-from coach.motion.counting.signal import SIDES
+from coach.motion.counting.signal import IN_PLANE_DEG, SIDES, SignalReader
 from coach.motion.exercises.exercise_spec import ExerciseSpec, FormRule, When
 from coach.types import Floats, Measure, RepEvent, Side
 
@@ -29,7 +30,9 @@ ADVISED_S: Final = 3.0
 _KEPT_S: Final = 20.0  # of frames: what is longer ago is not judged
 _NEAR: Final = 0.1  # share of the repetition on either side of its fullest effort, and of its start
 _NEAR_S: Final = 0.1  # and at least so long
-_LEAST_S: Final = 0.12  # nobody does half of a repetition sooner: it was cut short
+_FIFTH: Final = 0.2
+_MIDDLE: Final = 0.41  # of half a cosine's time it is between a fifth and four fifths of its way
+_LEAST_S: Final = 0.05  # nobody does half of a repetition sooner: it was cut short
 _STRAY: Final = 10.0  # per cent of the readings at either end that do not decide
 _LEAST_READ: Final = 0.6  # share of the frames that must say something
 _LEAST_FRAMES: Final = 3
@@ -56,10 +59,12 @@ class _Frame:
     Attributes:
         t_s: Its time.
         values: Of each rule, left and right; NaN where nothing is said.
+        effort: The exercise's signal, growing with effort; left and right.
     """
 
     t_s: float
     values: tuple[Sided, ...]
+    effort: Sided
 
 
 class FormJudge:
@@ -68,6 +73,9 @@ class FormJudge:
     def __init__(self, spec: ExerciseSpec) -> None:
         self._rules: Final = spec.form
         self._lowers_first: Final = spec.first == "lowering"
+        self._spec: Final = spec
+        self._timed: Final = any(rule.measure == DURATION for rule in spec.form)
+        self._signal: Final = SignalReader(spec)
         self._frames: deque[_Frame] = deque()
 
     def reset(self) -> None:
@@ -84,7 +92,7 @@ class FormJudge:
             _read(rule, seen.readings, space) if view in rule.views else _UNREAD
             for rule in self._rules
         )
-        self._frames.append(_Frame(seen.t_s, values))
+        self._frames.append(_Frame(seen.t_s, values, self._effort(seen)))
         while self._frames[0].t_s < seen.t_s - _KEPT_S:
             self._frames.popleft()
 
@@ -120,7 +128,7 @@ class FormJudge:
     def _broken(self, rule: FormRule, event: RepEvent, t_s: Floats, values: Floats) -> bool | None:
         """Whether a repetition broke a rule, by its readings (T, 2); None where it is not seen."""
         if rule.measure == DURATION:
-            took_s = event.eccentric_s if rule.when == "lowering" else event.concentric_s
+            took_s = self._took_s(rule, event)
             whole = len(t_s) and t_s[0] < event.start_s and took_s >= _LEAST_S
             return not rule.band[0] <= took_s <= rule.band[1] if whole else None
         one = _of_one_kind(rule, values, event.side)
@@ -128,6 +136,32 @@ class FormJudge:
             at_rest = one[self._part("rest", event, t_s)]
             one = one - (float(np.median(_read_of(at_rest))) if _is_enough(at_rest) else np.nan)
         return _is_broken(rule, one[self._part(rule.when, event, t_s)])
+
+    def _effort(self, seen: Seen) -> Sided:
+        if not self._timed:
+            return _UNREAD
+        off_deg = off_plane_deg(seen.view.yaw_deg, self._spec.plane)
+        reading = self._signal.read(seen.readings, "2d" if off_deg <= IN_PLANE_DEG else "3d")
+        left, right = (
+            self._spec.direction * degrees if trust > 0 else np.nan
+            for degrees, trust in zip(reading.degrees, reading.weights, strict=True)
+        )
+        return left, right
+
+    def _took_s(self, rule: FormRule, event: RepEvent) -> float:
+        """How long a half takes, by its middle: when exactly it begins and ends is less sure."""
+        told_s = event.eccentric_s if rule.when == "lowering" else event.concentric_s
+        within = [f for f in self._frames if event.start_s <= f.t_s <= event.end_s]
+        out_first = (rule.when == "lowering") is self._lowers_first
+        t_s = np.array([frame.t_s for frame in within])
+        effort = np.array([frame.effort for frame in within]).reshape(-1, 2)
+        one = effort[:, SIDES.index(event.side)] if event.side else _mean(effort)
+        half = (t_s <= event.peak_s) == out_first
+        read = half & ~np.isnan(one)
+        if read.sum() < _LEAST_FRAMES:
+            return told_s
+        middle_s = _middle_s(t_s[read], one[read], rising=out_first)
+        return min(told_s, middle_s / _MIDDLE)
 
     def _part(self, when: When, event: RepEvent, t_s: Floats) -> Mask:
         """The frames of a part of a repetition."""
@@ -201,6 +235,27 @@ def _is_enough(values: Floats) -> bool:
 
 def _read_of(values: Floats) -> Floats:
     return values[~np.isnan(values)]
+
+
+def _middle_s(t_s: Floats, effort: Floats, *, rising: bool) -> float:
+    """From a fifth to four fifths of the way; the last such passage before the fullest effort."""
+    if not rising:  # backwards in time it rises
+        t_s, effort = -t_s[::-1], effort[::-1]
+    low, high = float(effort.min()), float(effort.max())
+    if not high > low:
+        return np.inf
+    share = (effort - low) / (high - low)
+    end = int(np.argmax(share >= 1 - _FIFTH))
+    below = np.flatnonzero(share[:end] <= _FIFTH)
+    if not end or not len(below):
+        return np.inf
+    start = int(below[-1])
+    ends = (
+        float(np.interp(level, share[at : at + 2], t_s[at : at + 2]))
+        for level, at in ((_FIFTH, start), (1 - _FIFTH, end - 1))
+    )
+    first, last = ends
+    return last - first
 
 
 def _of_one_kind(rule: FormRule, values: Floats, side: Side | None) -> Floats:

@@ -99,6 +99,17 @@ def test_a_part_may_take_too_little_time(when: str, said: set[tuple[str, ...]]):
     assert faults(limit, film(squat, slow_down)) == said, "whatever the view"
 
 
+def test_a_drop_after_a_slow_beginning_is_a_drop():
+    creeping = [(1.0, 180.0), *[(1.2, 160.0), (0.25, 80.0), (1.0, 180.0), (1.0, 180.0)] * 3]
+    trace = film(squat, creeping)
+    limit = rule(measure="duration", when="lowering", band=(0.6, inf))
+    told = play(replace(SPECS["squat"], form=(limit,)), trace).counted
+    assert min(event.eccentric_s for event in told) > 0.6
+    assert {event.faults for event in told} == BROKEN
+    slowly = rule(measure="duration", when="lifting", band=(0.6, inf))
+    assert faults(slowly, trace) == KEPT
+
+
 def test_what_could_not_be_judged_is_told():
     rules = (
         rule(name="seen", band=(95.0, inf)),
