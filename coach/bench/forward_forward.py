@@ -12,6 +12,7 @@ import numpy as np
 import torch
 
 from coach.bench.forward_forward_live import live_figures
+from coach.bench.forward_forward_loop import loop_figures
 from coach.bench.forward_forward_reps import RealReps, load_real_reps, people_left_out
 from coach.errors import InputError
 from ml.baselines.face import Baseline
@@ -44,7 +45,8 @@ def run(data: Path) -> Figures:
         The contract's ``mnist_error``, ``mnist_backprop_error`` (None where no network of digits
         is kept), ``reps_acc``, ``backprop_acc`` and ``logistic_acc`` (real clips, one person left
         out after the other), ``update_ms`` and ``forgetting``; in ``real`` and ``simulated`` more
-        of the same, in ``live`` how it goes repetition by repetition.
+        of the same, in ``live`` how it goes repetition by repetition, in ``loop`` how a lesson of
+        three fares with other people.
 
     Raises:
         InputError: The folder does not hold what is needed.
@@ -59,6 +61,8 @@ def run(data: Path) -> Figures:
     simulated = _simulated_figures(learned, tested)
     _say("one repetition after the other")
     live = live_figures(learned, tested, reps)
+    _say("from a lesson of three to other people's clips")
+    loop = loop_figures(data)
     return {
         **figures,
         "reps_acc": real["reps"]["accuracy"],
@@ -69,6 +73,7 @@ def run(data: Path) -> Figures:
         "real": real,
         "simulated": simulated,
         "live": live,
+        "loop": loop,
     }
 
 

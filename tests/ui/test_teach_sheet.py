@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -58,6 +59,7 @@ def few_others(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(others, "_BATCHES", 3)
         patch.setattr(learner, "ROUNDS", 1)
+        torch.set_num_threads(1)
         made = others.other_reps(6, path=path)
         # what the first lesson brings in takes seconds, in which no job can be cancelled
         learner.RepLearner().learn_all({"one": made[:3], "other": made[3:]})
