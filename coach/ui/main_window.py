@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow
 
+from coach.motion.exercises.exercise import ExerciseSpec
 from coach.settings import Settings
 from coach.types import HoldEvent, RepEvent
 from coach.ui.actions import ACTIONS, Action, SheetContext, action_named
@@ -76,7 +77,7 @@ class MainWindow(QMainWindow):
             controller.specs,
             self.evidence,
             counting=lambda: controller.spec,
-            choose=controller.set_exercise,
+            choose=self.choose_exercise,
             open_sheet=lambda make: self.sheets.open(make(self)),
         )
         self.docks = PanelDocks(self, panels)
@@ -177,6 +178,13 @@ class MainWindow(QMainWindow):
             fallback=self.controller.spec.name,
         )
         self.controller.open(request)
+
+    def choose_exercise(self, spec: ExerciseSpec) -> bool:
+        """A panel has seen it; False in a workout, which decides for itself."""
+        if self.coaching.workout.on:
+            return False
+        self.controller.set_exercise(spec)
+        return True
 
     def replay(self, event: RepEvent | HoldEvent) -> None:
         """Shows what a dot or a mark stands for; the run goes on meanwhile."""

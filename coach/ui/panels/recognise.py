@@ -218,9 +218,9 @@ class RecognisePanel(Panel):
         spec = self._context.specs.get(exercise or "")
         if spec is None or self._same[1] < SURE or self._context.counting() is spec:
             return
-        self._context.choose(spec)
-        words = tr("Seen: {prompt}. Counting {exercise} now.")
-        self.live.show_followed(words.format(prompt=prompt, exercise=said(spec.title)))
+        if self._context.choose(spec):
+            words = tr("Seen: {prompt}. Counting {exercise} now.")
+            self.live.show_followed(words.format(prompt=prompt, exercise=said(spec.title)))
 
     def _show_wishes(self) -> None:
         self.live.show_wishes(self.wishes)

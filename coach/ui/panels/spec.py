@@ -25,7 +25,7 @@ class PanelContext:
         specs: The exercises by name.
         evidence: What finished in this run.
         counting: Asks which exercise was chosen.
-        choose: Counts this exercise from now on, in a new set.
+        choose: Counts this exercise from now on, in a new set; False where a workout decides.
         open_sheet: Opens a sheet that is made for the widget it lies over.
     """
 
@@ -35,7 +35,7 @@ class PanelContext:
     specs: Mapping[str, ExerciseSpec]
     evidence: Evidence
     counting: Callable[[], ExerciseSpec]
-    choose: Callable[[ExerciseSpec], None]
+    choose: Callable[[ExerciseSpec], bool]
     open_sheet: Callable[[Callable[[QWidget], Sheet]], None]
 
 

@@ -164,6 +164,15 @@ def test_a_bound_prompt_that_is_seen_long_enough_chooses_its_counter(stage, pane
     assert stage.window.controller.spec.name == "lunge"
 
 
+def test_a_workout_decides_for_itself(stage, panel, monkeypatch):
+    panel._change(panel.wishes.bound(1, "lunge"))
+    monkeypatch.setattr(type(stage.window.coaching.workout), "on", property(lambda _: True))
+    for _ in range(SURE):
+        panel._take(looked(1))
+    assert stage.window.controller.spec.name == "squat"
+    assert panel.live.note.text() == ""
+
+
 @pytest.mark.parametrize(
     ("fact", "words"), [(looked(0), "squats   90%"), (looked(None), "None of these   96%")]
 )
