@@ -17,6 +17,7 @@ class TransformerConfig:
             judged for it.
         features: Numbers a frame.
         longest: Frames of the longest sequence.
+        token_frames: Frames that the transformer reads as one token.
         width: Of the residual stream (d_e in the paper).
         layers, heads: As named.
         mlp_width: Of the hidden layer after each attention (d_mlp).
@@ -28,6 +29,7 @@ class TransformerConfig:
     fault_mask: tuple[tuple[int, ...], ...] = ()
     features: int = FEATURES
     longest: int = WINDOW_FRAMES
+    token_frames: int = 1
     width: int = 128
     layers: int = 4
     heads: int = 4

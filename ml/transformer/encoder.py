@@ -4,7 +4,8 @@ Names and steps are the paper's (arXiv 2207.09238); it writes a sequence as a ma
 X of d_e x l, while here frames are rows, X of (B, T, d_e), so that its W X + b is X W^T + b. Three
 things differ, each on purpose:
 
-- tokens are frames of numbers, so the token embedding (Algorithm 1) is a linear map;
+- tokens are frames of numbers, or a few frames after one another as one token, so the token
+  embedding (Algorithm 1) is a linear map;
 - the normalisation stands before each branch (pre-norm), which trains without a warm-up that must
   be tuned; the paper's Algorithm 9 puts it after;
 - a learned class token is read instead of masked tokens: the task is to name a sequence.
@@ -14,7 +15,7 @@ from math import sqrt
 
 import torch
 from torch import Tensor, nn
-from torch.nn.functional import dropout, gelu
+from torch.nn.functional import dropout, gelu, pad
 
 from ml.transformer.config import TransformerConfig
 
@@ -110,8 +111,9 @@ class ETransformer(nn.Module):
     def __init__(self, config: TransformerConfig) -> None:
         super().__init__()
         self.config = config
-        self.W_e = nn.Linear(config.features, config.width)
-        self.W_p = nn.Parameter(0.02 * torch.randn(config.longest + 1, config.width))
+        self.W_e = nn.Linear(config.token_frames * config.features, config.width)
+        tokens = -(-config.longest // config.token_frames)
+        self.W_p = nn.Parameter(0.02 * torch.randn(tokens + 1, config.width))
         self.cls = nn.Parameter(0.02 * torch.randn(config.width))
         self.layers = nn.ModuleList(Layer(config) for _ in range(config.layers))
         self.norm = LayerNorm(config.width)
@@ -124,17 +126,27 @@ class ETransformer(nn.Module):
             seen: (B, T), False for frames in which nobody was found; they are not read.
 
         Returns:
-            (B, d_e) of the class token; (B, T, d_e) of the frames; (B, L, T) how much of the
+            (B, d_e) of the class token; (B, S, d_e) of the S tokens; (B, L, T) how much of the
             class token's attention each frame has in each layer, averaged over the heads.
         """
         batch, length = frames.shape[:2]
-        x = self.W_e(frames) + self.W_p[1 : length + 1]  # (B, T, d_e)
+        each = self.config.token_frames
+        x = self.W_e(_joined(frames, each))  # (B, S, d_e)
+        x = x + self.W_p[1 : x.shape[1] + 1]
         x = torch.cat([(self.cls + self.W_p[0]).expand(batch, 1, -1), x], dim=1)
         if seen is not None:
-            seen = torch.cat([seen.new_ones(batch, 1), seen], dim=1)  # (B, T + 1)
+            seen = _joined(seen[..., None], each).any(-1)
+            seen = torch.cat([seen.new_ones(batch, 1), seen], dim=1)  # (B, S + 1)
         attended = []
         for layer in self.layers:
             x, weights = layer(x, seen)
-            attended.append(weights[:, :, 0, 1:].mean(1))  # (B, T)
+            attended.append(weights[:, :, 0, 1:].mean(1) / each)  # (B, S)
         x = self.norm(x)
-        return x[:, 0], x[:, 1:], torch.stack(attended, dim=1)
+        by_frame = torch.stack(attended, dim=1).repeat_interleave(each, dim=-1)
+        return x[:, 0], x[:, 1:], by_frame[..., :length]
+
+
+def _joined(frames: Tensor, each: int) -> Tensor:
+    """(B, T, F) to (B, S, each * F); the last token is filled up with zeros."""
+    full = pad(frames, (0, 0, 0, -frames.shape[1] % each))
+    return full.unflatten(1, (-1, each)).flatten(2)

@@ -90,6 +90,21 @@ def test_what_is_not_seen_is_not_read():
     assert (attended[:, :, 4:7] == 0).all()
 
 
+def test_a_few_frames_are_one_token():
+    model = ETransformer(config(token_frames=4)).eval()
+    x = torch.randn(BATCH, TIME, 7)
+    seen = torch.ones(BATCH, TIME, dtype=torch.bool)
+    seen[:, 4:8] = False
+    y, tokens, attended = model(x, seen)
+    x[:, 4:8] = 100.0
+    assert torch.allclose(y, model(x, seen)[0], atol=1e-6)
+    assert tokens.shape == (BATCH, 3, WIDTH)
+    assert attended.shape == (BATCH, 4, TIME)
+    assert (attended[:, :, 4:8] == 0).all()
+    assert (attended[:, :, 0] == attended[:, :, 3]).all()
+    assert (attended[:, :, 8] > 0).all()
+
+
 def test_order_matters():
     model = ETransformer(config()).eval()
     x = torch.randn(BATCH, TIME, 7)
