@@ -1115,8 +1115,8 @@
         <translation>관절</translation>
     </message>
     <message>
-        <source>Joints beyond their range: {share} of frames · feet slide {slide} cm a frame</source>
-        <translation>범위를 넘은 관절: 장면의 {share} · 발 미끄러짐 장면마다 {slide} cm</translation>
+        <source>Joints brought back into their range: {share} of frames · feet slide {slide} cm a frame</source>
+        <translation>범위 안으로 되돌린 관절: 장면의 {share} · 발 미끄러짐 장면마다 {slide} cm</translation>
     </message>
     <message>
         <source>Judges new simulated people with this model</source>
