@@ -118,7 +118,7 @@ QComboBox, QSpinBox, QDoubleSpinBox {{
     background: {c.background}; color: {c.text}; border: 1px solid {c.line};
     border-radius: {px(8)}px; padding: {px(5)}px {px(4)}px {px(5)}px {px(10)}px;
 }}
-QSpinBox, QDoubleSpinBox {{ padding: {px(3)}px 0; min-height: {px(26)}px; }}
+QSpinBox, QDoubleSpinBox {{ padding: {px(3)}px 0 {px(3)}px {px(8)}px; min-height: {px(26)}px; }}
 QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus {{ border: {px(2)}px solid {c.accent}; }}
 QComboBox:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled {{ color: {c.muted}; }}
 QSpinBox QLineEdit, QDoubleSpinBox QLineEdit {{

@@ -110,9 +110,7 @@ class TeachReview(QWidget):
         column.addWidget(self.trace)
         column.addLayout(form)
         self.sides.currentIndexChanged.connect(self._changed)
-        self.setStyleSheet(_fields_style(look))
         for box in (self.leaves, self.goes):
-            box.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
             box.setDecimals(0)
             box.valueChanged.connect(self._changed)
 
@@ -179,19 +177,6 @@ def _shown_joints(spec: ExerciseSpec, pose: Pose) -> tuple[str, ...]:
     sides = [tuple(f"{side}_{name}" for name in names) for side in ("left", "right")]
     trust = joint_angles(pose).reliability
     return max(sides, key=lambda joints: sum(trust[JOINT_INDEX[joint]] for joint in joints))
-
-
-def _fields_style(look: Look) -> str:
-    """Fields in the colours of the theme."""
-    c, px = look.colours, look.px
-    return (
-        f"QComboBox, QDoubleSpinBox {{ background: {c.background}; color: {c.text};"
-        f" border: 1px solid {c.line}; border-radius: {px(8)}px; padding: {px(4)}px {px(8)}px; }}"
-        " QDoubleSpinBox QLineEdit { border: none; padding: 0; background: transparent; }"
-        f" QComboBox:focus, QDoubleSpinBox:focus {{ border: {px(2)}px solid {c.accent}; }}"
-        f" QComboBox QAbstractItemView {{ background: {c.surface}; color: {c.text};"
-        f" selection-background-color: {c.accent}; selection-color: {c.on_accent}; }}"
-    )
 
 
 def _pose_at(frames: Frames, t_s: float) -> Pose | None:
