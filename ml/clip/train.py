@@ -26,7 +26,7 @@ from ml.transformer.augment import augmented
 Loss = Literal["multi", "plain"]
 
 PLAN: Final = TrainingPlan(
-    epochs=14, batch_size=256, learning_rate=2e-3, weight_decay=0.05, ema=0.99
+    epochs=12, batch_size=256, learning_rate=2e-3, weight_decay=0.05, ema=0.99
 )
 
 _CLASS_SHARE: Final = 1.0
