@@ -38,12 +38,14 @@ from ml.variety import HOW_COMMON, draw_alternative, draw_everyday, draw_way
 NONE: Final = "none"
 Kind = Literal["window", "rep"]
 
+LOOSE: Final = 1.5
+"""How many times slower and faster than usual people are; reaches what `ml.fit_tempo` measured."""
+
 _THREADS: Final = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 _BATCH: Final = 16  # sequences that share their movement, made at once
 _NONE_SHARE: Final = 0.25
 _FAULT_SHARE: Final = 0.35
 _STRENGTH: Final = (0.5, 1.2)
-_LOOSE: Final = 1.5  # people are so much slower and faster than usual
 _PAUSE_SHARE: Final = 0.25  # windows in which a set begins or ends
 _CUT_SHARE: Final = 0.3  # windows that begin before anybody was there
 _LOOSE_CUT: Final = 0.12  # a repetition's ends are found to within this share of it
@@ -256,7 +258,7 @@ def _draw_take(rng: np.random.Generator, what: Movement, *, idle: bool) -> Take:
 
 
 def _draw_tempo(rng: np.random.Generator, what: Movement, kind: Kind) -> Tempo:
-    tempo = draw_tempo(rng, what, _BATCH, whole_rep=kind == "rep", loose=_LOOSE)
+    tempo = draw_tempo(rng, what, _BATCH, whole_rep=kind == "rep", loose=LOOSE)
     if kind == "rep" or not what.exercise:
         return tempo
     offset_s, begins_s = tempo.offset_s.copy(), np.full((_BATCH, 1), -np.inf)

@@ -24,6 +24,7 @@ TRAINERS = (
     TrainerEntry("diffusion", "a generator of repetitions, on simulated people"),
     TrainerEntry("noise", "the pose engine's errors: renders the athlete and asks the engine"),
     TrainerEntry("likeness", "to see simulated people as the pose engine would see real ones"),
+    TrainerEntry("tempo", "how long real repetitions take, which simulated ones must reach"),
     TrainerEntry("forward-forward", "handwritten digits, layer by layer or by backpropagation"),
 )
 

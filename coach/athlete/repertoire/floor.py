@@ -34,7 +34,7 @@ PRONE: Final = (
         PLANK_HANDS,
         _DOWN,
         bearing="prone",
-        rep_s=(1.0, 3.5),
+        rep_s=(0.9, 3.5),
         variants=(_NARROW, {"hip_abd": 8}),
         faults=_PRESS_FAULTS,
     ),
