@@ -32,6 +32,7 @@ from PySide6.QtWidgets import QWidget
 from coach.ui.controller import Controller
 from coach.ui.evidence import Evidence
 from coach.ui.history import MotionHistory
+from coach.ui.panels.spec import PANELS, PanelSpec
 from coach.ui.sheet import Sheet
 from coach.ui.theme import Look
 from coach.ui.translate import marked, tr
@@ -52,6 +53,7 @@ class SheetContext:
         evidence: All that finished since the run began, by set, with its poses; see `Evidence`.
         open: Shows another sheet in the place of this one.
         act: Does what a key would.
+        toggle_panel: Opens a panel, or closes it.
     """
 
     parent: QWidget
@@ -61,6 +63,7 @@ class SheetContext:
     evidence: Evidence
     open: Callable[[Sheet], None]
     act: "Callable[[Action], None]"
+    toggle_panel: Callable[[PanelSpec], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,14 +135,22 @@ def _more(context: SheetContext) -> Sheet:
     from coach.ui.more_sheet import MoreSheet
 
     rows = [(a.name, tr(a.title), tr(a.words), (*a.keys, "")[0]) for a in ACTIONS if a.title]
+    rows += [(p.name, tr(p.title), tr(p.purpose), p.key) for p in PANELS]
+    panels = {panel.name: panel for panel in PANELS}
+
+    def take(name: str) -> None:
+        if name in panels:
+            context.toggle_panel(panels[name])
+        else:
+            context.act(action_named(name))
+
     sheet = MoreSheet(context.parent, context.look, rows)
-    sheet.chosen.connect(lambda name: context.act(action_named(name)))
+    sheet.chosen.connect(take)
     return sheet
 
 
 def _help(context: SheetContext) -> Sheet:
     from coach.ui.help_sheet import HelpSheet
-    from coach.ui.panels.spec import PANELS
 
     lines = [(tr(" or ").join(action.keys), tr(action.words)) for action in ACTIONS if action.keys]
     lines[-3:-3] = [

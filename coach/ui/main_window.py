@@ -89,7 +89,14 @@ class MainWindow(QMainWindow):
         self.display = Display(self, self, look)
         self.big_screen = BigScreen(self, parts, self.docks, self._arrange)
         self._context = SheetContext(
-            self, look, controller, self.history, self.evidence, self.sheets.open, self.act
+            self,
+            look,
+            controller,
+            self.history,
+            self.evidence,
+            self.sheets.open,
+            self.act,
+            self.docks.toggle,
         )
         self._source_choices = source_choices
         self._seen = (-1, 0)

@@ -10,7 +10,9 @@ from coach.ui.sheet import Sheet
 from coach.ui.theme import Look
 from coach.ui.translate import tr
 
-_ROW: Final = 44
+_ROW: Final = 36
+_LEAST_ROWS: Final = 4
+_AROUND: Final = 180  # title and edges; the list itself scrolls, as the arrow keys walk along it
 
 
 class MoreSheet(Sheet):
@@ -36,7 +38,9 @@ class MoreSheet(Sheet):
             item.setSizeHint(QSize(0, look.px(_ROW)))
             self.list.addItem(item)
             self.list.setItemWidget(item, _key_label(key, look))
-        self.list.setFixedHeight(look.px(_ROW) * self.list.count() + look.px(4))
+        room = (parent.height() - look.px(_AROUND)) // look.px(_ROW)
+        rows_shown = max(_LEAST_ROWS, min(self.list.count(), room))
+        self.list.setFixedHeight(look.px(_ROW) * rows_shown + look.px(4))
         self.list.setCurrentRow(0)
         self.body.addWidget(self.list)
         self.list.itemActivated.connect(self._take)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from coach.capture.source import SourceError, SourceInfo
 from coach.errors import InputError
 from coach.runtime.status import RunState
-from coach.ui.actions import ACTIONS, Action
+from coach.ui.actions import ACTIONS, Action, action_named
 from coach.ui.exercise_chooser import ExerciseChooser
 from coach.ui.help_sheet import HelpSheet
 from coach.ui.launch import RunRequest
@@ -98,7 +98,13 @@ def test_choosers_open_by_click_and_from_the_menu(stage: Stage) -> None:
     stage.qtbot.mouseClick(stage.window.footer.more, Qt.MouseButton.LeftButton)
     more = stage.window.sheets.sheet
     assert isinstance(more, MoreSheet)
-    assert more.list.count() == sum(bool(action.title) for action in ACTIONS)
+    assert more.list.count() == sum(bool(action.title) for action in ACTIONS) + len(PANELS)
+    more.list.setCurrentItem(more.row(PANELS[0].name))
+    stage.qtbot.keyClick(more.list, Qt.Key.Key_Return)
+    assert stage.window.docks.shown == (PANELS[0].name,)
+    stage.window.act(action_named("more"))
+    more = stage.window.sheets.sheet
+    assert isinstance(more, MoreSheet)
     more.list.setCurrentItem(more.row("theme"))
     stage.qtbot.keyClick(more.list, Qt.Key.Key_Return)
     assert stage.window.look.colours.name == "light"
