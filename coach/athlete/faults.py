@@ -75,7 +75,7 @@ _ONCE: Final = (1.0, 1.1)
 _KNEES_IN: Final = Fault({"hip_abd": -16, "hip_turn": -28})
 _LEANING: Final = Fault({"pitch": 36, "hip_flex": 32})
 _ROUNDED: Final = Fault({"bend": 46, "pitch": 6})
-_HEELS_UP: Final = Fault({"ankle": 52, "knee": 18})
+_HEELS_UP: Final = Fault({"ankle": 58, "knee": 18})
 _SHALLOW: Final = Fault({"pitch": -8, "hip_flex": -46, "knee": -34}, strengths=(0.95, 1.05))
 _NOT_UP: Final = Fault(rest={"hip_flex": 54, "knee": 52, "pitch": 12}, strengths=_ONCE)
 _DROPPED: Final = Fault(hurry=0.76, strengths=(1.0, 1.1))
@@ -228,7 +228,7 @@ FAULTS: Final[Mapping[str, Mapping[str, Fault]]] = {
     "biceps-curl": _CURL,
     "hammer-curl": _CURL,
     "overhead-press": {
-        "no-lockout": Fault({"elbow": 48, "shoulder_abd": -24}, strengths=_ONCE),
+        "no-lockout": Fault({"elbow": 54, "shoulder_abd": -24}, strengths=_ONCE),
         "leaning-back": Fault({"pitch": -24, "bend": -16, "hip_flex": -24}),
         "uneven": Fault({"left_elbow": 70, "left_shoulder_abd": -44}),
         "rushing": _DROPPED_AFTER,
