@@ -9,7 +9,7 @@ from coach.athlete.exercises import EXERCISES, athlete_exercise
 from coach.athlete.scene import DEFAULT_SEED, DEFAULT_SIZE, make_scene
 from coach.athlete.truth import to_json, truth_of
 from coach.capture.clip_writer import write_clip
-from coach.cli import generate_log, generate_reps
+from coach.cli import generate_log, generate_reps, generate_sheet
 from coach.errors import InputError
 
 _SMALLEST, _LARGEST = 64, 3840
@@ -56,6 +56,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     generate_reps.add_arguments(reps)
 
+    sheet = kinds.add_parser(
+        "sheet",
+        help="contact sheets of all movements, their ways and faults, to be looked at",
+        description="Draws each movement as it is simulated: a row for each way of doing it and "
+        "each fault, from the front and from between front and side. Writes NAME.png.",
+    )
+    generate_sheet.add_arguments(sheet)
+
     log = kinds.add_parser("log", help="a log of plausible sessions, seeded")
     generate_log.add_arguments(log)
 
@@ -66,6 +74,8 @@ def run(args: argparse.Namespace) -> int:
         return generate_log.run(args)
     if args.kind == "reps":
         return generate_reps.run(args)
+    if args.kind == "sheet":
+        return generate_sheet.run(args)
     names = tuple(EXERCISES) if "all" in args.exercise else tuple(args.exercise)
     for name in names:
         athlete_exercise(name)
