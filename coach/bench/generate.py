@@ -5,7 +5,7 @@ the same command without any of these exercises and their twins. All else is of 
 """
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
@@ -20,7 +20,8 @@ from coach.bench.generate_few import (
     shares_right,
 )
 from coach.bench.generate_quality import bodily, quality
-from coach.bench.generate_reps import load_reps
+from coach.bench.generate_reps import RealReps, load_reps
+from coach.errors import InputError
 from ml.diffusion.generator import Generator
 from ml.diffusion.places import CARD, FOLDER, PATH
 from ml.diffusion.widen import DEFAULT, classical_wideners
@@ -36,7 +37,14 @@ _LEARNED: Final = DEFAULT if DEFAULT not in classical_wideners() else "anew"
 
 _KEPT: Final = (
     *("tstr_ratio", "discriminative", "coverage", "coverage_real", "frechet", "frechet_real"),
-    *("bone_cv", "joint_violations", "foot_slide_cm_per_frame", "jerk_ratio", "copies"),
+    *(
+        "bone_cv",
+        "joint_violations",
+        "joint_violations_before",
+        "foot_slide_cm_per_frame",
+        "jerk_ratio",
+        "copies",
+    ),
     "sample_32_s",
 )
 
@@ -50,44 +58,61 @@ def run(data: Path, *, keep: bool = False) -> dict[str, Any]:
 
     Returns:
         The keys of the contract. ``gain`` is of the default way of widening if that is a learned
-        one; ``ways`` has what every way is worth.
+        one; ``gains`` of
+        every learned way; ``ways`` has what every way is
+        worth. ``gain`` and ``gan`` are None where their witness is not there.
 
     Raises:
-        InputError: There is no generator, no witness, or no clip.
+        InputError: There is no generator, or no clip.
     """
     torch.set_num_threads(1)
-    generator, witness, rival = (Generator.load(path) for path in (PATH, WITNESS, GAN))
+    generator = Generator.load(PATH)
+    witnesses = [Generator.load(path) for path in (WITNESS, GAN) if path.is_file()]
     kept = Shelf().in_use()
-    assert kept is not None
-    predictor = Predictor.load(kept.model)
+    if kept is None:
+        raise InputError(
+            "no classifier is installed: its trunk is what repetitions are compared by"
+        )
     _say("real repetitions")
     reps = load_reps(data)
     _say("generated beside real")
-    figures = quality(generator, reps, predictor) | bodily(generator, reps.names)
-    gains, rivals, ways = {}, {}, {}
-    alternatives = (NOTHING, *classical_wideners())
-    for count in RECORDED:
-        _say(f"{count} recorded repetitions, {DRAWS} draws")
-        shares = shares_right(reps, (witness, rival), count)
-        gains[str(count)] = gain(shares, _LEARNED, alternatives)
-        rivals[str(count)] = gain(shares, "gan", alternatives)
-        ways[str(count)] = {name: gain(shares, name, alternatives)["points"] for name in shares}
-    figures |= {
-        "gain": gains,
-        "ways": ways,
-        # it has not seen the real exercises: what it makes is judged by what bodies can do
-        "gan": {"gain": rivals, **bodily(rival, rival.config.exercises)},
-    }
+    figures = quality(generator, reps, Predictor.load(kept.model)) | bodily(generator, reps.names)
+    figures |= {"gain": None, "gan": None} | _with_few(reps, witnesses)
     if keep:
         _keep(figures)
     return figures
 
 
+def _with_few(reps: RealReps, witnesses: Sequence[Generator]) -> dict[str, Any]:
+    """What the witnesses are worth where only a few repetitions are recorded."""
+    if not witnesses:
+        _say("no witness is there: what few repetitions gain is not measured")
+        return {}
+    gains: dict[str, dict[str, Any]] = {}
+    ways: dict[str, dict[str, float]] = {}
+    alternatives = (NOTHING, *classical_wideners())
+    for count in RECORDED:
+        _say(f"{count} recorded repetitions, {DRAWS} draws")
+        shares = shares_right(reps, witnesses, count)
+        learned = [name for name in shares if name not in alternatives]
+        told = {name: gain(shares, name, alternatives) for name in learned}
+        for name, one in told.items():
+            gains.setdefault(name, {})[str(count)] = one
+        ways[str(count)] = told[learned[0]]["right"]
+    found: dict[str, Any] = {"ways": ways, "gains": gains, "gain": gains.get(_LEARNED)}
+    for rival in witnesses:
+        if rival.method == "gan":
+            # it has not seen the real exercises: what it makes is judged by what bodies can do
+            found["gan"] = {"gain": gains["gan"], **bodily(rival, rival.config.exercises)}
+    return found
+
+
 def _keep(figures: Mapping[str, Any]) -> None:
     plain = {name: float(figures[name]) for name in _KEPT}
-    for count, one in figures["gain"].items():
+    for count, one in (figures["gain"] or {}).items():
         plain |= {f"gain_{count}": one["points"], f"gain_{count}_ci_low": one["ci_low"]}
-        plain[f"gan_gain_{count}"] = figures["gan"]["gain"][count]["points"]
+    for count, one in (figures["gan"] or {"gain": {}})["gain"].items():
+        plain[f"gan_gain_{count}"] = one["points"]
     card = Card.load(FOLDER / CARD)
     replace(card, figures=plain).save(FOLDER / CARD)
 

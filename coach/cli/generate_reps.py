@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _FPS: Final = 30.0
 _SIZE: Final = (640, 480)
 _MOST: Final = 5000
+_MORE: Final = 1.3  # so many more are drawn than are wanted, that broken ones can be thrown out
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -101,11 +102,13 @@ def _wish(args: argparse.Namespace) -> "Wish":
 
 
 def _made(args: argparse.Namespace, generator: "Generator", wish: "Wish") -> "Motions":
+    from ml.diffusion.filters import worth_keeping
     from ml.diffusion.generator import Wish
     from ml.skeleton import features
 
     if args.like is None:
-        return generator.make(wish, args.count, args.seed)
+        drawn = generator.make(wish, round(_MORE * args.count), args.seed)
+        return drawn[worth_keeping(drawn, None, args.count)]
     if not 0 <= args.keep <= 0.9:
         raise InputError(f"--keep {args.keep:g}: from 0 to 0.9")
     from coach.cli.recorded import recorded_reps

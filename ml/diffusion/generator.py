@@ -16,7 +16,7 @@ from ml.diffusion.conditions import Conditions
 from ml.diffusion.config import Config, Method
 from ml.diffusion.denoiser import CHANNELS, Denoiser
 from ml.diffusion.gan import Gan
-from ml.diffusion.motion import Motions
+from ml.diffusion.motion import Motions, smoothed
 from ml.diffusion.places import PATH
 from ml.diffusion.reader import Reader
 from ml.diffusion.sampler import Sampling, sample
@@ -197,7 +197,7 @@ class Generator:
             parts.append(self._model.scale.back(self._once(own, random, start)))
         drawn = torch.cat(parts).numpy()
         seconds = np.exp(drawn[..., -1].mean(axis=1).astype(np.float64)).clip(*_SECONDS)
-        return Motions(np.ascontiguousarray(drawn[..., :-1]), seconds)
+        return Motions(np.asarray(smoothed(drawn[..., :-1]), np.float32), seconds)
 
     def _once(
         self, of: Conditions, random: torch.Generator, begin: tuple[Tensor, float] | None

@@ -8,7 +8,7 @@ taken, not angles, because the same posture has one direction but many triples o
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +23,7 @@ _SPINE: Final = ("bend", "side_bend", "twist", "nod")
 _BONES: Final = ("upper_arm", "forearm", "thigh", "shank", "foot")
 _DEG: Final = 60.0
 _SHRUG: Final = 20.0
+_BINOMIAL: Final = (1 / 16, 4 / 16, 6 / 16, 4 / 16, 1 / 16)
 _STRAIGHT: Final = 0.1  # sine of a bend below which it does not say where the joint's front is
 
 
@@ -156,6 +157,23 @@ def twisted(pelvis: Floats, degrees: Floats) -> Floats:
 def unit(v: Floats) -> Floats:
     """Vectors (..., 3) of length 1."""
     return np.asarray(v / np.maximum(np.linalg.norm(v, axis=-1, keepdims=True), 1e-9))
+
+
+def smoothed(course: NDArray[np.floating[Any]]) -> NDArray[np.floating[Any]]:
+    """(N, T, ...) without what trembles from frame to frame; the ends stay where they are.
+
+    A binomial filter of nine frames: about a sixth of a repetition at half its height.
+    """
+    for _ in range(2):
+        wide = np.pad(
+            course,
+            ((0, 0), (2, 2), *((0, 0),) * (course.ndim - 2)),
+            mode="reflect",
+            reflect_type="odd",
+        )
+        taps = [wide[:, i : i + course.shape[1]] for i in range(len(_BINOMIAL))]
+        course = sum(share * tap for share, tap in zip(_BINOMIAL, taps, strict=True))  # type: ignore[assignment]
+    return course
 
 
 def mirrored(rows: Rows) -> Rows:

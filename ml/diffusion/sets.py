@@ -13,8 +13,8 @@ from coach.errors import InputError
 from coach.landmarks import Landmark as L  # noqa: N817
 from coach.paths import data_dir
 from coach.types import Floats, PoseWindow
-from ml.diffusion.classical import augmented
-from ml.diffusion.filters import distances, worth_keeping
+from ml.diffusion.classical import between
+from ml.diffusion.filters import blended, distances, worth_keeping
 from ml.diffusion.generator import Generator, Wish
 from ml.diffusion.limits import figures_within, slide, violations
 from ml.diffusion.motion import Motions
@@ -88,7 +88,7 @@ def make_set(generator: Generator, asked: Asked, reps: Sequence[PoseWindow] = ()
     rng = np.random.default_rng(asked.seed)
     shown = generator.read(np.stack([features(one) for one in reps])) if reps else None
     if asked.way == "classical":
-        bent = augmented(rng, reps, asked.count)
+        bent = between(rng, reps, asked.count)
         rows = np.stack([features(one) for one in bent])
         return MadeSet(
             shown_points(bent), np.array([float(one.t_s[-1]) for one in bent]), rows, None, {}
@@ -131,11 +131,13 @@ def _variety(motions: Motions) -> float:
 
 
 def _motions(generator: Generator, asked: Asked, shown: Motions | None) -> Motions:
-    if shown is None or asked.way == "wished":
-        return generator.make(asked.wish, asked.count, asked.seed)
-    keep = KEPT_SHARE if asked.way == "personal" else 0.0
     more = round(_MORE * asked.count)
-    drawn = generator.like(shown, more, asked.seed, wish=asked.wish, keep=keep)
+    if shown is None or asked.way == "wished":
+        drawn = generator.make(asked.wish, more, asked.seed)
+        return drawn[worth_keeping(drawn, None, asked.count)]
+    keep = KEPT_SHARE if asked.way == "personal" else 0.0
+    like = blended(np.random.default_rng(asked.seed), shown, more)
+    drawn = generator.one_each(like, asked.seed, wish=asked.wish, keep=keep)
     return drawn[worth_keeping(drawn, shown, asked.count)]
 
 

@@ -202,7 +202,9 @@ def _figures(made: SetMade) -> str:
     told = made.figures
     lines = []
     if "joint_violations" in told:
-        words = tr("Joints beyond their range: {share} of frames · feet slide {slide} cm a frame")
+        words = tr(
+            "Joints brought back into range: {share} of frames · feet slide {slide} cm a frame"
+        )
         lines.append(
             words.format(
                 share=f"{told['joint_violations']:.1%}", slide=f"{told['foot_slide_cm']:.1f}"

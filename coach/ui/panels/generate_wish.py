@@ -26,7 +26,11 @@ WAYS: Final = (
     ("wished", marked("From scratch"), marked("Nobody has to show anything")),
     ("others", marked("Like mine"), marked("My last repetitions, as other people would do them")),
     ("personal", marked("Near mine"), marked("My last repetitions, varied a little")),
-    ("classical", marked("Bent"), marked("My last repetitions, turned and stretched by rules")),
+    (
+        "classical",
+        marked("Mixed"),
+        marked("The default: my last repetitions, mixed, turned and stretched"),
+    ),
 )
 """Ways, their words, and what they do; all but the first need repetitions of this session."""
 
@@ -113,6 +117,8 @@ class WishForm(QWidget):
     def show_recorded(self, count: int, exercise: str) -> None:
         """So many repetitions of this session's last exercise can be widened."""
         if exercise != self._recorded:
+            if not self._recorded:
+                self.choose_way("classical")
             self._recorded = exercise
             self.choose_exercise(exercise)
         for button, (name, _, tip) in zip(self.ways, WAYS, strict=True):

@@ -1,7 +1,7 @@
 import numpy as np
 
-from ml.diffusion.filters import distances, worth_keeping
-from ml.diffusion.motion import PARTS, Motions
+from ml.diffusion.filters import blended, distances, worth_keeping
+from ml.diffusion.motion import PARTS, Motions, together
 
 
 def _some(library, rows):
@@ -28,3 +28,16 @@ def test_distances_are_root_mean_squares(library):
     other = Motions(one.rows + 0.5, one.seconds)
 
     np.testing.assert_allclose(distances(one, other), [[0.5]], atol=1e-4)
+
+
+def test_mixtures_stay_near_what_is_alike(library):
+    rng = np.random.default_rng(0)
+    one = _some(library, [0])
+    near = Motions(one.rows + 0.05, one.seconds * 2)
+    far = Motions(one.rows + 3, one.seconds)
+
+    mixed = blended(rng, together(one, near, far), 30)
+
+    apart = distances(mixed, together(one, far)).min(axis=1)
+    assert apart.max() < 0.06
+    assert np.ptp(mixed.seconds) > 0
