@@ -203,7 +203,8 @@ def _figures(made: SetMade) -> str:
     lines = []
     if "joint_violations" in told:
         words = tr(
-            "Joints brought back into range: {share} of frames · feet slide {slide} cm a frame"
+            "Joints brought back into their range: {share} of frames"
+            " · feet slide {slide} cm a frame"
         )
         lines.append(
             words.format(

@@ -28,8 +28,8 @@ WAYS: Final = (
     ("personal", marked("Near mine"), marked("My last repetitions, varied a little")),
     (
         "classical",
-        marked("Mixed"),
-        marked("The default: my last repetitions, mixed, turned and stretched"),
+        marked("Bent"),
+        marked("My last repetitions, turned and stretched by rules"),
     ),
 )
 """Ways, their words, and what they do; all but the first need repetitions of this session."""
