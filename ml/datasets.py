@@ -38,7 +38,7 @@ from ml.variety import HOW_COMMON, draw_alternative, draw_everyday, draw_way
 NONE: Final = "none"
 Kind = Literal["window", "rep"]
 
-LOOSE: Final = 1.5
+LOOSE: Final = 1.6
 """How many times slower and faster than usual people are; reaches what `ml.fit_tempo` measured."""
 
 _THREADS: Final = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")

@@ -42,7 +42,8 @@ class Movement:
         bearing: What carries the body: ``feet``; ``hands`` that hang or push (pull-up, dip);
             ``prone`` on hands and toes, ``knees`` on hands and knees, ``forearms`` and toes;
             ``back``; ``seat`` of a chair; ``side`` on a forearm and the feet.
-        hands_m: Height of the hands over the feet where both bear (a bench to push from).
+        hands_m: Height of the hands over the feet where both bear (a bench to push from), over
+            the floor where they bear alone (bars to push from; 0 for a bar to hang from).
         rep_s: Usual shortest and longest repetition.
         alternating: Every other repetition is done in the mirror.
         flat_feet: The soles stay on the floor.
@@ -174,7 +175,7 @@ def placed(what: Movement, bodies: Bodies, angles: Mapping[str, Floats]) -> Figu
     lying = what.bearing in ("back", "side", "prone", "knees", "forearms")
     floor = lowest - (_LYING_M / 2 if lying else 0.0)
     if what.bearing == "hands":
-        floor = _mean(made, front)[..., 1] - 1.25 * bodies.height_m
+        floor = _mean(made, front)[..., 1] - (what.hands_m or 1.25 * bodies.height_m)
     elif what.bearing == "seat":
         floor = made.joints["hips"][..., 1] - 0.29 * bodies.height_m
     shift = np.stack([-middle[..., 0], lift - floor, -middle[..., 2]], axis=-1)

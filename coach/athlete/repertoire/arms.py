@@ -81,7 +81,10 @@ ALL: Final = (
         {"elbow": 105, "shoulder_flex": 5},
         {"elbow": 10},
         variants=({"pitch": 14, "hip_flex": 10},),
-        faults={"elbows-forward": {"shoulder_flex": 35}, "leaning-forward": {"pitch": 25}},
+        faults={
+            "elbows-forward": {"shoulder_flex": 35},
+            "leaning-forward": {"pitch": 25, "hip_flex": 25},
+        },
     ),
     _arms(
         "upright-row",

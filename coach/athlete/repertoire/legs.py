@@ -171,7 +171,6 @@ HINGES: Final = (
     ),
 )
 
-_SPLIT = {"left_hip_flex": 22, "right_hip_flex": -18, "left_knee": 22, "right_knee": 22}
 _SUNK = {
     "left_hip_flex": 88,
     "left_knee": 90,
@@ -193,7 +192,7 @@ LUNGES: Final = (
         flat_feet=True,
         alternating=True,
         rep_s=(1.6, 4.0),
-        variants=(HANDS_ON_HIPS, HANDS_BEHIND_HEAD, HANDS_AT_CHEST, ARMS_HANG, _SPLIT),
+        variants=(HANDS_ON_HIPS, HANDS_BEHIND_HEAD, HANDS_AT_CHEST, ARMS_HANG),
         faults=_LUNGE_FAULTS,
     ),
     movement(
