@@ -173,7 +173,10 @@ class ClassifyPanel(Panel):
 
     def _stop(self) -> None:
         self._work.cancel()
-        self.models.show_busy(tr("Stopping …"))
+        if self._work.busy:
+            self.models.show_busy(tr("Stopping …"))
+        else:  # it had not begun, so that nothing will tell of its end
+            self._ended(TrainingOver("", False, ""))
 
     def _swap(self, choose: Callable[[], object]) -> None:
         """Another model judges: all is judged anew. The live counting follows by itself."""
