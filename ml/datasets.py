@@ -283,7 +283,9 @@ def _times(rng: np.random.Generator, kind: Kind, rep_s: NDArray[np.float64]) -> 
 
 def _cut_off(rng: np.random.Generator, frames: NDArray[np.float32]) -> None:
     for row in np.flatnonzero(rng.uniform(size=len(frames)) < _CUT_SHARE):
-        frames[row, : int(rng.integers(3, 0.7 * WINDOW_FRAMES)), : SECTIONS["step"].start] = 0.0
+        frames[row, : int(rng.integers(3, int(0.7 * WINDOW_FRAMES))), : SECTIONS["step"].start] = (
+            0.0
+        )
 
 
 def shape_of(kind: Kind) -> tuple[int, int]:

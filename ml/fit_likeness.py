@@ -189,9 +189,9 @@ class _Network:
 
     def folded(self, typical: Floats) -> tuple[Table, ...]:
         """Layers that read and write plain units."""
-        first, second, last = (self.layers[i] for i in (0, 3, 6))
-        w = [one.weight.detach().numpy().T for one in (first, second, last)]  # type: ignore[union-attr,operator]
-        b = [one.bias.detach().numpy() for one in (first, second, last)]  # type: ignore[union-attr,operator]
+        linear = [layer for layer in self.layers if isinstance(layer, nn.Linear)]
+        w = [one.weight.detach().numpy().T for one in linear]
+        b = [one.bias.detach().numpy() for one in linear]
         scale = np.concatenate([self.y_scale, np.ones(OUTPUTS)])
         moved = np.concatenate([self.y_mean, np.log(self.y_scale * typical)])
         rows = (
@@ -216,7 +216,7 @@ def _in_space(y: Table) -> Floats:
 
 def _root(units: Table) -> Table:
     """(O, O) of the correlation, a little of which is each error's own."""
-    correlation = np.corrcoef(units.T)
+    correlation = np.atleast_2d(np.corrcoef(units.T))
     mixed = (1 - _OWN_PART) * correlation + _OWN_PART * np.eye(len(correlation))
     return np.asarray(np.linalg.cholesky(mixed), np.float32)
 

@@ -39,9 +39,14 @@ def summary_of(frames: Features) -> Floats:
     """(N, 5A) what the angles do in each repetition: least, most, mean, spread, first."""
     angles = angles_of(frames)
     angles[np.isnan(angles).all(axis=(1, 2))] = 0.5  # nobody at all: no frame to speak for it
-    parts = [np.nanmin, np.nanmax, np.nanmean, np.nanstd]
     first = np.stack([row[~np.isnan(row).any(axis=1)][0] for row in angles])
-    return np.concatenate([*(part(angles, axis=1) for part in parts), first], axis=1)
+    parts = (
+        np.nanmin(angles, axis=1),
+        np.nanmax(angles, axis=1),
+        np.nanmean(angles, axis=1),
+        np.nanstd(angles, axis=1),
+    )
+    return np.concatenate([*parts, first], axis=1)
 
 
 class Standardised:

@@ -2,6 +2,7 @@
 
 import json
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -24,7 +25,10 @@ from ml.transformer.model import MotionConv, MotionModel, MotionTransformer
 _FORMAT: Final = 1
 _LEAST: Final = 1e-7
 _AROUND: Final = 2  # frames on either side
-_KINDS: Final = {"transformer": MotionTransformer, "conv": MotionConv}
+_KINDS: Final[Mapping[str, type[MotionTransformer] | type[MotionConv]]] = {
+    "transformer": MotionTransformer,
+    "conv": MotionConv,
+}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -82,11 +86,12 @@ class Predictor:
                 )
             model = _KINDS[told["kind"]](TransformerConfig.from_json(told["config"]))
             model.load_state_dict(load_file(path))
+            model.eval()
         except FileNotFoundError as error:
             raise InputError(f"no model at {path}: train one with 'train transformer'") from error
         except (SafetensorError, KeyError, ValueError, TypeError, RuntimeError) as error:
             raise InputError(f"{path} is not a classifier of this program: {error}") from error
-        return cls(model.eval(), unknown_above=told["unknown_above"], about=told["about"])
+        return cls(model, unknown_above=told["unknown_above"], about=told["about"])
 
     def save(self, path: Path) -> None:
         """Writes weights and what belongs to them into one safetensors file."""
