@@ -44,7 +44,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "the pose engine",
     )
     parser.add_argument(
-        "--keep", action="store_true", help="transformer, generate: write the figures into the model's card"
+        "--keep",
+        action="store_true",
+        help="transformer, generate: write the figures into the model's card",
     )
     parser.add_argument("--json", action="store_true", help="one JSON object, last on stdout")
 
