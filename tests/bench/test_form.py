@@ -102,3 +102,15 @@ def test_clips_say_what_was_said(tmp_path: Path):
     assert "leaning" in row["unjudged"], "from the front nothing is said of it"
     with pytest.raises(InputError, match="no clips"):
         clip_rows(tmp_path / "nowhere", {})
+
+
+@pytest.mark.slow
+def test_rules_hold_for_people_that_they_were_not_fitted_with(monkeypatch):
+    monkeypatch.setattr(form, "_SEED", 21)
+    figures = form.run(None, people=2, good=3, workers=1)
+    told = sum(row["precision"] * row["faulty"] for row in figures["rules"])
+    heard_of = sum(row["recall"] * row["faulty"] for row in figures["rules"])
+    there = sum(row["faulty"] for row in figures["rules"])
+    assert figures["false_per_50"] <= 1
+    assert told / there >= 0.95
+    assert heard_of / there >= 0.95
