@@ -26,9 +26,12 @@ from coach.runtime.log_entries import (
 from coach.session.records import SetPlan
 from coach.types import HoldEvent, PoseWindow, RepEvent
 
-__all__ = ["LogStore", "LogWriter", "LoggedSet"]
+__all__ = ["LabelOf", "LogStore", "LogWriter", "LoggedSet"]
 
 _log = logging.getLogger(__name__)
+
+LabelOf = Callable[[PoseWindow, float, float], str | None]
+"""What a movement is called: of raw poses, between two of their times; None where unsure."""
 
 
 class LogStore(Protocol):
@@ -48,6 +51,7 @@ class LogStore(Protocol):
         event: RepEvent,
         window: PoseWindow | None,
         measures: Mapping[str, float] | None = None,
+        label: str | None = None,
     ) -> int:
         """Adds a rep or an attempt and commits it; returns its row."""
         ...
@@ -90,6 +94,7 @@ class LogWriter:
         on_session: Called in the writer's thread with the session's row once it exists.
         on_error: Called in the writer's thread, once, with the reason why writing failed; what
             comes after it is discarded, because the caller ends the run.
+        label_of: Asked in the writer's thread; what it says is written beside the rep.
     """
 
     def __init__(
@@ -98,9 +103,11 @@ class LogWriter:
         *,
         on_session: Callable[[int], None],
         on_error: Callable[[str], None],
+        label_of: LabelOf | None = None,
         capacity: int = 64,
     ) -> None:
         self._store = store
+        self._label_of = label_of
         self._on_session = on_session
         self._on_error = on_error
         self._entries: queue.Queue[Entry] = queue.Queue(maxsize=capacity)
@@ -207,10 +214,9 @@ class LogWriter:
                 self._set, self._set_id = entry, None
             case AddRep(event, window, measures):
                 origin_s = self._session.origin_s if self._session else 0.0
-                shifted_window = _window_shifted(window, origin_s)
-                self._store.add_rep(
-                    self._row_of_set(), _shifted(event, origin_s), shifted_window, measures
-                )
+                told, poses = _shifted(event, origin_s), _window_shifted(window, origin_s)
+                label = self._label(event, window)
+                self._store.add_rep(self._row_of_set(), told, poses, measures, label)
             case AddHold(hold):
                 origin_s = self._session.origin_s if self._session else 0.0
                 start_s, end_s = hold.start_s - origin_s, hold.end_s - origin_s
@@ -229,6 +235,15 @@ class LogWriter:
             case Close():
                 if self._session_id is not None:
                     self._store.end_session(self._session_id)
+
+    def _label(self, event: RepEvent, window: PoseWindow | None) -> str | None:
+        if self._label_of is None or window is None:
+            return None
+        try:
+            return self._label_of(window, event.start_s, event.end_s)
+        except Exception:  # better no label than no log
+            _log.exception("a repetition could not be labelled")
+            return None
 
     def _remark(self, set_id: int, entry: PlanSet | CorrectSet) -> None:
         if isinstance(entry, PlanSet):

@@ -16,7 +16,7 @@ from coach.pose.engine import PoseEngine
 from coach.runtime.capture_loop import CaptureEvents, CaptureLoop
 from coach.runtime.frames import EveryFrame, FramePassage, NewestFrame
 from coach.runtime.jobs import JobRunner
-from coach.runtime.log_writer import LoggedSet, LogStore, LogWriter
+from coach.runtime.log_writer import LabelOf, LoggedSet, LogStore, LogWriter
 from coach.runtime.pose_loop import PoseEvents, PoseLoop
 from coach.runtime.run_figures import RunFigures
 from coach.runtime.run_machine import RunMachine
@@ -52,6 +52,7 @@ class Pipeline:
         paced: Plays a file at its own speed (for the window) instead of as fast as possible.
         limits_of: The person's own limits of an exercise, asked when a set begins, in any thread.
         classifier: Helps to tell exercises apart where none is named; asked in the pose thread.
+        label_of: Names finished reps for the log; asked in the log's thread.
     """
 
     def __init__(
@@ -66,6 +67,7 @@ class Pipeline:
         paced: bool = False,
         limits_of: LimitsOf | None = None,
         classifier: Classifier | None = None,
+        label_of: LabelOf | None = None,
     ) -> None:
         self.results: Slot[FrameResult] = Slot()
         self._source = source
@@ -81,7 +83,8 @@ class Pipeline:
         self._jobs: list[JobRunner[Any]] = []
         self._log: LogWriter | None = None
         if store is not None:
-            self._log = LogWriter(store, on_session=self._figures.logged_as, on_error=self._fail)
+            told = self._figures.logged_as
+            self._log = LogWriter(store, on_session=told, on_error=self._fail, label_of=label_of)
         self._keeper = SetKeeper(spec, self._log, limits_of, classifier)
         self._capture_loop = CaptureLoop(
             source,

@@ -45,6 +45,7 @@ def _rep_rows(
                     **_event(rep.event, percent=a_set.exercise in in_percent),
                     "left_deg": rep.measures.get("left_deg"),
                     "right_deg": rep.measures.get("right_deg"),
+                    "label": rep.label,
                 }
 
 
@@ -140,6 +141,7 @@ REPS: Final = Flat(
         **{"start_s": float, "peak_s": float, "end_s": float},
         **{"rom_deg": float, "rom_pct": float, "eccentric_s": float, "concentric_s": float},
         **{"peak_phase": float, "side": str, "faults": str, "left_deg": float, "right_deg": float},
+        "label": str,
     },
     _rep_rows,
 )

@@ -124,6 +124,7 @@ class RepRow:
         event: What the counter said.
         landmark_bytes: Size of the stored landmarks; 0 where none were stored.
         measures: More figures by name, such as the ``left_deg`` and ``right_deg`` of the sides.
+        label: What the person's own learner took it for; None where it was not sure.
     """
 
     id: int
@@ -131,6 +132,7 @@ class RepRow:
     event: RepEvent
     landmark_bytes: int
     measures: Mapping[str, float] = field(default_factory=dict)
+    label: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

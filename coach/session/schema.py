@@ -177,6 +177,7 @@ MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (
         f"{FIGURES} GROUP BY set_id",
     ),
     ("ALTER TABLE sets ADD COLUMN planned TEXT",),
+    ("ALTER TABLE reps ADD COLUMN label TEXT",),
 )
 
 

@@ -72,6 +72,7 @@ class SessionStore(Database):
         event: RepEvent,
         window: PoseWindow | None,
         measures: Mapping[str, float] | None = None,
+        label: str | None = None,
     ) -> int:
         """Stores a rep or an attempt with its landmarks; on disk when this returns its id.
 
@@ -81,12 +82,13 @@ class SessionStore(Database):
             window: Its raw poses, or None.
             measures: More figures of it by name; ``left_deg`` and ``right_deg`` are the ranges
                 of movement of the two sides.
+            label: What the person's own learner took it for.
         """
-        row = (set_id, *event_values(event), json.dumps(measures or {}))
+        row = (set_id, *event_values(event), json.dumps(measures or {}), label)
         blob = encode_within(window, MOST_BYTES) if window is not None else None
         with self._translated(), self._transaction():
             marks = ", ".join("?" * len(row))
-            sql = f"INSERT INTO reps(set_id, {EVENT}, measures) VALUES ({marks})"
+            sql = f"INSERT INTO reps(set_id, {EVENT}, measures, label) VALUES ({marks})"
             rep_id = cast(int, self._db.execute(sql, row).lastrowid)
             if blob is not None:
                 self._db.execute(
@@ -166,13 +168,14 @@ class SessionStore(Database):
     def reps(self, set_id: int) -> list[RepRow]:
         """The reps and attempts of a set in the order in which they were finished."""
         rows = self._rows(
-            f"SELECT id, set_id, coalesce(length(data), 0), measures, {EVENT}"
+            f"SELECT id, set_id, coalesce(length(data), 0), measures, label, {EVENT}"
             " FROM reps LEFT JOIN rep_landmarks ON rep_id = id WHERE set_id = ?"
             " ORDER BY end_s, id",
             (set_id,),
         )
         return [
-            RepRow(row[0], row[1], read_event(row[4:]), row[2], json.loads(row[3])) for row in rows
+            RepRow(row[0], row[1], read_event(row[5:]), row[2], json.loads(row[3]), row[4])
+            for row in rows
         ]
 
     def rep_window(self, rep_id: int) -> PoseWindow:

@@ -225,6 +225,7 @@ def launch(
     source = _source(request)
     model = ModelStore().pose_model(request.pose_model)
     store = SessionStore() if request.log else None
+    learned = LearnedJudge(Judge(wait=False), wait=False)
     try:
         pipeline = Pipeline(
             source,
@@ -234,7 +235,8 @@ def launch(
             on_event=on_event,
             paced=request.paced,
             limits_of=limits_of,
-            classifier=LearnedJudge(Judge(wait=False), wait=False),
+            classifier=learned,
+            label_of=learned.label_of,
         )
     except BaseException:
         if store is not None:

@@ -58,7 +58,7 @@ class LearnedJudge:
     def of_rep(self, poses: PoseWindow) -> Opinion | None:
         """Of one movement away from rest and back, from the first frame to the last."""
         opinion = self._beside.of_rep(poses)
-        learned = self._learned(poses)
+        learned = self._learned(poses, float(poses.t_s[0]), float(poses.t_s[-1]))
         if learned is None:
             return opinion
         label, chance = learned
@@ -66,16 +66,20 @@ class LearnedJudge:
         left = {name: (1 - chance) * share for name, share in chances.items()}
         return Opinion({**left, label: left.get(label, 0.0) + chance})
 
-    def _learned(self, poses: PoseWindow) -> tuple[str, float] | None:
+    def label_of(self, poses: PoseWindow, start_s: float, end_s: float) -> str | None:
+        """What was taught that a movement between these times surely is; any label, for the log."""
+        learned = self._learned(poses, start_s, end_s)
+        return learned[0] if learned is not None else None
+
+    def _learned(self, poses: PoseWindow, start_s: float, end_s: float) -> tuple[str, float] | None:
         """What was taught, where the repetition is surely that."""
         self._look()
         learner = self._learner
-        if learner is None or len(poses.t_s) < 2:
+        if learner is None or not end_s > start_s:
             return None
         from ml.skeleton import rep_features
 
-        rep = rep_features(poses, float(poses.t_s[0]), float(poses.t_s[-1]))
-        guess = learner.guess(rep)
+        guess = learner.guess(rep_features(poses, start_s, end_s))
         if guess is None or guess.label == OTHERS or guess.confidence < SURE:
             return None
         return guess.label, guess.confidence

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from coach.runtime.log_writer import LogWriter
+from coach.runtime.log_writer import LabelOf, LogWriter
 from coach.runtime.pose_ring import PoseRing
 from coach.session.records import SetPlan
 from coach.session.store import SessionStore
@@ -58,8 +58,9 @@ class FakeStore:
         event: RepEvent,
         window: PoseWindow | None,
         measures: Mapping[str, float] | None = None,
+        label: str | None = None,
     ) -> int:
-        return self._note("add_rep", set_id, event, window, measures)
+        return self._note("add_rep", set_id, event, window, measures, label)
 
     def add_hold(self, set_id: int, hold: HoldEvent) -> int:
         return self._note("add_hold", set_id, hold)
@@ -127,6 +128,40 @@ def test_times_are_seconds_since_the_sessions_first_frame() -> None:
     assert (event.start_s, event.peak_s, event.end_s) == (10.0, 11.0, 12.0)
     assert window.t_s == [10.0]
     assert store.calls[3][:3] == ("end_set", 2, 20.0)
+
+
+def labelled(label_of: LabelOf) -> FakeStore:
+    store = FakeStore()
+    ring = PoseRing()
+    ring.append(100.0, squat_pose(0.0))
+    writer = LogWriter(store, on_session=print, on_error=pytest.fail, label_of=label_of)
+    writer.start()
+    writer.begin_session("Webcam 0", "2026-01-01T10:00:00+01:00", 90.0)
+    writer.begin_set("squat", 95.0)
+    writer.add_rep(rep(1), ring.cut(99, 101))
+    writer.add_rep(rep(2), None)
+    assert writer.close(5)
+    return store
+
+
+def test_what_the_person_taught_is_written_beside_the_rep() -> None:
+    asked = []
+
+    def label_of(poses: PoseWindow, start_s: float, end_s: float) -> str:
+        asked.append((poses.t_s.tolist(), start_s, end_s, threading.current_thread().name))
+        return "deep squat"
+
+    store = labelled(label_of)
+    assert [call[-1] for call in store.calls if call[0] == "add_rep"] == ["deep squat", None]
+    assert asked == [([100.0], 100.0, 102.0, "log-writer")]
+
+
+def test_a_rep_that_cannot_be_labelled_is_written_all_the_same() -> None:
+    def label_of(poses: PoseWindow, start_s: float, end_s: float) -> str:
+        raise ValueError("torn")
+
+    store = labelled(label_of)
+    assert [call[-1] for call in store.calls if call[0] == "add_rep"] == [None, None]
 
 
 def test_where_nothing_happens_nothing_is_logged() -> None:

@@ -372,6 +372,20 @@ def test_a_log_of_version_3_is_read_whole(tmp_path: Path) -> None:
 PLAN = SetPlan("full-body", 2, 3, 10, None, 60.0, "target")
 
 
+def test_a_log_of_version_4_is_read_whole(tmp_path: Path) -> None:
+    with SessionStore(old_log(tmp_path, 4), read_only=True) as store:
+        squats, plank = store.sets(1)
+        assert (squats.reps, squats.plan, plank.held_s) == (1, PLAN, 20.5)
+        assert store.reps(squats.id)[0].label is None
+
+
+def test_a_rep_keeps_the_label_that_it_was_recognised_by(path: Path) -> None:
+    _, set_id = filled(path)
+    with SessionStore(path) as store:
+        store.add_rep(set_id, REP, None, None, "deep squat")
+        assert [rep.label for rep in store.reps(set_id)][-1] == "deep squat"
+
+
 def test_a_set_of_a_workout_keeps_its_plan(path: Path) -> None:
     _, set_id = filled(path)
     with SessionStore(path) as store:

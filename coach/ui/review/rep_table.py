@@ -219,10 +219,12 @@ class RepTable(QTableView):
 
 
 def seen_words(rep: RepRow) -> str:
-    """Why it did not count, or its faults."""
-    if not rep.event.counted:
-        return said((rep.event.reason or "not a whole rep").rstrip(".")).capitalize()
-    return fault_names(rep.event).capitalize()
+    """The label that it was recognised by, and why it did not count, or its faults."""
+    if rep.event.counted:
+        words = fault_names(rep.event).capitalize()
+    else:
+        words = said((rep.event.reason or "not a whole rep").rstrip(".")).capitalize()
+    return " · ".join(part for part in (rep.label, words) if part)
 
 
 def sides_words(rep: RepRow, sign: str) -> str:

@@ -70,6 +70,19 @@ def test_what_was_taught_comes_first_and_the_rest_is_left_as_it_was(path: Path):
     assert judge.of_window(rep).chances == {"squat": 0.9, "lunge": 0.1}
 
 
+def test_any_label_is_told_for_the_log_where_it_is_sure(path: Path):
+    judge = LearnedJudge(Beside(), path)
+    rep = once("squat", 80.5)
+    began_s, ended_s = float(rep.t_s[0]), float(rep.t_s[-1])
+    assert judge.label_of(rep, began_s, ended_s) is None
+    learn(path, slow_and_deep=rows("squat", 80, 4), **{OTHERS: rows("jack", 150, 4)})
+    judge = LearnedJudge(Beside(), path)
+    assert judge.label_of(rep, began_s, ended_s) == "slow-and-deep"
+    jack = once("jack", 150.5)
+    assert judge.label_of(jack, float(jack.t_s[0]), float(jack.t_s[-1])) is None
+    assert judge.label_of(rep, ended_s, ended_s) is None
+
+
 def test_what_is_damaged_is_said_and_not_used(path: Path, caplog: pytest.LogCaptureFixture):
     path.write_bytes(b"torn")
     judge = LearnedJudge(Beside(), path)

@@ -9,7 +9,14 @@ from pytestqt.qtbot import QtBot
 
 from coach.session.records import RepRow, SetRow
 from coach.ui.review.log_model import SetView
-from coach.ui.review.rep_table import COLUMNS, RepTable, lag_words, motion_words, sides_words
+from coach.ui.review.rep_table import (
+    COLUMNS,
+    RepTable,
+    lag_words,
+    motion_words,
+    seen_words,
+    sides_words,
+)
 from coach.ui.theme import Look
 from tests.ui.review.conftest import event
 
@@ -58,6 +65,16 @@ def test_the_side_that_moved_and_none(table: RepTable):
     table.show_set(view(row(1)), "°")
     assert table.isColumnHidden(SIDES)
     assert sides_words(row(1, left_deg=9.0), "°") == ""
+
+
+def test_what_the_person_taught_stands_before_what_was_seen():
+    plain, named = row(1), replace(row(1), label="deep squat")
+    faulty = replace(named, event=replace(named.event, faults=("leaning",)))
+    missed = replace(named, event=replace(named.event, counted=False, reason="too shallow"))
+    assert seen_words(plain) == ""
+    assert seen_words(named) == "deep squat"
+    assert seen_words(faulty) == "deep squat · Leaning"
+    assert seen_words(missed) == "deep squat · Too shallow"
 
 
 def test_a_lag_that_cannot_be_told_apart_is_not_told():
