@@ -93,9 +93,18 @@ def rep_features(poses: PoseWindow, start_s: float, end_s: float) -> Features:
     Raises:
         ValueError: It takes no time.
     """
+    return features(rep_poses(poses, start_s, end_s))
+
+
+def rep_poses(poses: PoseWindow, start_s: float, end_s: float) -> PoseWindow:
+    """One repetition as (`REP_FRAMES`,) frames, evenly spaced.
+
+    Raises:
+        ValueError: It takes no time.
+    """
     if not end_s > start_s:
         raise ValueError(f"a repetition from {start_s:g} to {end_s:g} s takes no time")
-    return features(resampled(poses, np.linspace(start_s, end_s, REP_FRAMES)))
+    return resampled(poses, np.linspace(start_s, end_s, REP_FRAMES))
 
 
 def resampled(poses: PoseWindow, t_s: Floats) -> PoseWindow:

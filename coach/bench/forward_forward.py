@@ -13,9 +13,9 @@ import torch
 
 from coach.bench.forward_forward_live import live_figures
 from coach.bench.forward_forward_loop import loop_figures
-from coach.bench.forward_forward_reps import RealReps, load_real_reps, people_left_out
+from coach.bench.real_reps import RealReps, load_real_reps
 from coach.errors import InputError
-from ml.baselines.face import Baseline
+from ml.baselines.face import Baseline, Labels
 from ml.baselines.logistic import LogisticRegression
 from ml.datasets import Order, Sequences, simulate
 from ml.forward_forward.backprop import Method
@@ -54,7 +54,7 @@ def run(data: Path) -> Figures:
     torch.set_num_threads(1)
     figures = _digit_figures(data)
     _say("repetitions of real clips")
-    reps = load_real_reps(data)
+    reps = load_real_reps(data).shown_by_several()
     real = _real_figures(reps)
     _say("repetitions of simulated people")
     learned, tested = (_simulated(world, n) for world, n in ((TRAIN, _LEARNED), (TEST, _TESTED)))
@@ -107,6 +107,16 @@ def _real_figures(reps: RealReps) -> Figures:
     for name, classifier in _classifiers().items():
         figures[name] = _shares(reps.label, people_left_out(classifier, reps))
     return figures
+
+
+def people_left_out(classifier: Baseline, reps: RealReps) -> Labels:
+    """What is said of each repetition by a classifier that has seen nobody of its source."""
+    said = np.full(len(reps.label), -1, np.int64)
+    for person in np.unique(reps.person):
+        own = reps.person == person
+        classifier.fit(reps.frames[~own], reps.label[~own])
+        said[own] = classifier.predict(reps.frames[own])
+    return said
 
 
 def _simulated(world: World, count: int) -> Sequences:

@@ -4,13 +4,15 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
+from numpy.typing import NDArray
 
-from coach.bench.forward_forward_reps import RealReps
+from coach.bench.real_reps import RealReps
 from ml.baselines.face import Baseline, Labels
 from ml.baselines.logistic import LogisticRegression
 from ml.datasets import Sequences
-from ml.forward_forward.learner import RepLearner
+from ml.forward_forward.learner import LearnerPlan, RepLearner
 from ml.forward_forward.rep_classifiers import NetworkReps
+from ml.forward_forward.widening import made_of
 from ml.skeleton import Features
 
 Figures = dict[str, Any]
@@ -20,6 +22,7 @@ _OLD: Final = 5  # labels that are known before
 _NEW: Final = 5  # labels that are added then
 _TAUGHT: Final = 10  # repetitions of each
 _DRAWS: Final = 3
+_REAL_DRAWS: Final = 10  # who teaches makes a great difference
 _SEED: Final = 5
 
 
@@ -53,7 +56,8 @@ def live_figures(learned: Sequences, tested: Sequences, real: RealReps) -> Figur
         of the five old exercises fell while five new ones were added (all ten could be said in the
         end, five in the beginning), and ``forgetting_among_old`` with the old ones alone to choose
         from; ``after_reps`` the share right of the new ones by repetitions of each;
-        ``real_after_reps`` that of other people's real repetitions.
+        ``real_after_reps`` that of other people's real repetitions, each exercise taught in one
+        lesson by one person: ``widened`` as the guided lesson does it, and ``as_they_are``.
     """
     teach = _Pool(learned.frames.astype(np.float32), learned.exercise)
     ask = _Pool(tested.frames.astype(np.float32), tested.exercise)
@@ -135,22 +139,36 @@ def _right(learner: RepLearner, asked: _Pool, among: Labels | None = None) -> fl
 
 def _real_curve(real: RealReps) -> list[Figures]:
     """Each exercise taught by one person; asked of all others, by repetitions shown of each."""
-    found: dict[int, list[float]] = {n: [] for n in _MILESTONES}
-    for draw in range(_DRAWS):
+    found: dict[int, list[tuple[float, float]]] = {n: [] for n in _MILESTONES}
+    for draw in range(_REAL_DRAWS):
         rng = np.random.default_rng((_SEED, draw))
         taught_by = {label: _teacher(rng, real, label) for label in np.unique(real.label).tolist()}
         mine = np.array(
             [taught_by[n] == p for n, p in zip(real.label.tolist(), real.person, strict=True)]
         )
-        teach, ask = (_Pool(part.frames, part.label) for part in (real[mine], real[~mine]))
-        labels = np.unique(teach.label)
-        reps = {int(label): teach.some(rng, int(label), _TAUGHT) for label in labels}
-        learner, done = RepLearner(), 0
+        ask = _Pool(real.frames[~mine], real.label[~mine])
+        rows = {n: rng.permutation(np.flatnonzero(mine & (real.label == n))) for n in taught_by}
         for milestone in _MILESTONES:
-            _taught(learner, reps, labels, done, milestone)
-            done = milestone
-            found[milestone].append(_right(learner, ask))
-    return [{"reps": n, "others": float(np.mean(shares))} for n, shares in found.items()]
+            shown = {n: own[:milestone] for n, own in rows.items()}
+            found[milestone].append(
+                (_after_lesson(real, shown, ask, True), _after_lesson(real, shown, ask, False))
+            )
+    means = {n: np.mean(shares, axis=0).tolist() for n, shares in found.items()}
+    return [
+        {"reps": n, "widened": widened, "as_they_are": plain}
+        for n, (widened, plain) in means.items()
+    ]
+
+
+def _after_lesson(
+    real: RealReps, shown: dict[int, NDArray[np.intp]], ask: _Pool, widen: bool
+) -> float:
+    """Share right of what is asked after one lesson of the rows that are shown of each label."""
+    learner = RepLearner(LearnerPlan(widen=widen))
+    reps = {str(label): real.frames[rows] for label, rows in shown.items()}
+    made = {str(label): made_of(real.some(rows)) for label, rows in shown.items()}
+    learner.learn_all(reps, made if widen else None)
+    return _right(learner, ask)
 
 
 def _teacher(rng: np.random.Generator, real: RealReps, label: int) -> int:

@@ -1,13 +1,13 @@
 """The whole loop on real clips: a few repetitions of one person are taught; others are counted."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
 
 from coach.bench.counting import Clip, load_clips, load_poses
-from coach.bench.forward_forward_reps import people
+from coach.bench.real_reps import people
 from coach.bench.transformer_clips import counted_in
 from coach.errors import CoachError
 from coach.motion.counting.analyser import MotionAnalyser
@@ -16,14 +16,18 @@ from coach.motion.exercises.exercise_spec import ExerciseSpec
 from coach.motion.recognition.classifier import poses_of
 from coach.motion.teaching.replay import Frames
 from coach.motion.teaching.teach import Taught, teach
-from coach.types import RepEvent
+from coach.types import PoseWindow, RepEvent
 from ml.forward_forward.checked import LEAST, Checked, checked
 from ml.forward_forward.learner import RepLearner
 from ml.forward_forward.lesson import OTHERS
 from ml.forward_forward.others import MANY, other_reps
-from ml.skeleton import Features, rep_features
+from ml.forward_forward.widening import features_of, made_of
+from ml.skeleton import Features, rep_poses
 
 Figures = dict[str, Any]
+
+_Reps = tuple[tuple[RepEvent, ...], list[PoseWindow], Features]
+"""What was counted in a clip, cut out, and its features."""
 
 _SHOWN: Final = 3  # repetitions of the lesson
 _AROUND_S: Final = 0.6
@@ -60,18 +64,18 @@ def loop_figures(data: Path) -> Figures:
         enough = [clip for clip in own if len(reps[clip][0]) >= _SHOWN]
         for clip in _of_different_people(enough, number)[:_LESSONS]:
             others = [one for one in own if number[one.source] != number[clip.source]]
-            strange = [frames for one, (_, frames) in reps.items() if one.exercise != exercise]
+            strange = [own[2] for one, own in reps.items() if one.exercise != exercise]
             rows.append(_lesson(clip, reps, others, np.concatenate(strange)))
     return {"lessons": len(rows), **{key: _mean(rows, key) for key in _FIGURES}, "rows": rows}
 
 
 def _lesson(
     clip: Clip,
-    reps: dict[Clip, tuple[tuple[RepEvent, ...], Features]],
+    reps: Mapping[Clip, _Reps],
     others: Sequence[Clip],
     strange: Features,
 ) -> Figures:
-    events, frames = reps[clip]
+    events, cut, frames = reps[clip]
     row: Figures = {
         "exercise": clip.exercise,
         "from": clip.name,
@@ -87,12 +91,15 @@ def _lesson(
             "within_one": float(np.mean([n <= 1 for n in off])),
         }
     contrast = other_reps(MANY, frozenset({clip.exercise}))
-    found = _checked(clip.exercise, frames[:_SHOWN], contrast)
+    found = _checked(clip.exercise, cut[:_SHOWN], contrast)
     row["held"] = found is not None and found.holds
     if row["held"]:
         learner = RepLearner()
-        learner.learn_all({clip.exercise: frames[:_SHOWN], OTHERS: contrast})
-        asked = np.concatenate([reps[one][1] for one in others])
+        learner.learn_all(
+            {clip.exercise: frames[:_SHOWN], OTHERS: contrast},
+            {clip.exercise: made_of(cut[:_SHOWN])},
+        )
+        asked = np.concatenate([reps[one][2] for one in others])
         at = np.random.default_rng(0).permutation(len(strange))[:_ASKED]
         row |= {
             "recognised": _share(learner, asked, clip.exercise),
@@ -107,8 +114,8 @@ def _mean(rows: Sequence[Figures], key: str) -> float | None:
     return float(np.mean(known)) if known else None
 
 
-def _checked(exercise: str, frames: Features, contrast: Features) -> Checked | None:
-    return checked({exercise: frames}, contrast)[0] if len(frames) >= LEAST else None
+def _checked(exercise: str, cut: Sequence[PoseWindow], contrast: Features) -> Checked | None:
+    return checked({exercise: cut}, contrast)[0] if len(cut) >= LEAST else None
 
 
 def _taught(clip: Clip, events: Sequence[RepEvent]) -> Taught | None:
@@ -133,13 +140,13 @@ def _count(spec: ExerciseSpec, clip: Clip) -> int:
     return analyser.reps
 
 
-def _reps(clip: Clip, spec: ExerciseSpec) -> tuple[tuple[RepEvent, ...], Features]:
+def _reps(clip: Clip, spec: ExerciseSpec) -> _Reps:
     """The counted ones."""
     frames, events = counted_in(clip.landmarks, spec)
     counted = tuple(event for event in events if event.counted)
     poses = poses_of(frames) if frames else None
-    rows = [rep_features(poses, e.start_s, e.end_s) for e in counted if poses is not None]
-    return counted, np.stack(rows) if rows else np.zeros_like(other_reps(0))
+    cut = [rep_poses(poses, e.start_s, e.end_s) for e in counted if poses is not None]
+    return counted, cut, features_of(cut) if cut else np.zeros_like(other_reps(0))
 
 
 def _share(learner: RepLearner, frames: Features, label: str) -> float | None:

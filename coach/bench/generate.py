@@ -20,7 +20,7 @@ from coach.bench.generate_few import (
     shares_right,
 )
 from coach.bench.generate_quality import bodily, quality
-from coach.bench.generate_reps import RealReps, load_reps
+from coach.bench.real_reps import RealReps, load_real_reps
 from coach.errors import InputError
 from ml.diffusion.generator import Generator
 from ml.diffusion.places import CARD, FOLDER, PATH
@@ -74,7 +74,7 @@ def run(data: Path, *, keep: bool = False) -> dict[str, Any]:
             "no classifier is installed: its trunk is what repetitions are compared by"
         )
     _say("real repetitions")
-    reps = load_reps(data)
+    reps = load_real_reps(data)
     _say("generated beside real")
     figures = quality(generator, reps, Predictor.load(kept.model)) | bodily(generator, reps.names)
     figures |= {"gain": None, "gan": None} | _with_few(reps, witnesses)

@@ -8,7 +8,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from coach.bench.generate_reps import RealReps
+from coach.bench.real_reps import RealReps
 from ml.baselines.face import Baseline, Labels
 from ml.baselines.logistic import LogisticRegression
 from ml.diffusion.generator import Generator

@@ -7,7 +7,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from coach.bench.generate_reps import RealReps
+from coach.bench.real_reps import RealReps
 from coach.landmarks import BONES
 from coach.types import Floats
 from ml.baselines.face import Labels

@@ -30,7 +30,7 @@ def recorded_reps(path: Path, exercise: str | None) -> list[PoseWindow]:
     Raises:
         InputError: The file cannot be read, or nothing in it counts.
     """
-    from ml.skeleton import REP_FRAMES, resampled
+    from ml.skeleton import rep_poses
 
     specs = load_exercises()
     spec = any_exercise() if exercise is None else find_exercise(exercise, specs)
@@ -48,9 +48,7 @@ def recorded_reps(path: Path, exercise: str | None) -> list[PoseWindow]:
     if not counted or not seen:
         raise InputError(f"{path.name}: no repetition of {spec.name} counts in it")
     poses = _window(seen)
-    return [
-        resampled(poses, np.linspace(event.start_s, event.end_s, REP_FRAMES)) for event in counted
-    ]
+    return [rep_poses(poses, event.start_s, event.end_s) for event in counted]
 
 
 def _window(seen: Sequence[Pose]) -> PoseWindow:

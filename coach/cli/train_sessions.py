@@ -10,10 +10,10 @@ from coach.errors import InputError
 from coach.session.database import StoreError
 from coach.session.query import QueryStore
 from coach.session.store import default_path
+from coach.types import PoseWindow
 
 if TYPE_CHECKING:
     from ml.forward_forward.checked import Checked
-    from ml.skeleton import Features
 
 
 def learn_sessions(sessions: Sequence[int], exercise: str | None, label: str | None) -> int:
@@ -50,15 +50,13 @@ def learn_sessions(sessions: Sequence[int], exercise: str | None, label: str | N
 
 def logged_reps(
     path: Path, sessions: Sequence[int], exercise: str | None = None, label: str | None = None
-) -> "dict[str, Features]":
-    """Counted repetitions (N, T, F) by label.
+) -> dict[str, list[PoseWindow]]:
+    """Counted repetitions by label, each as `ml.skeleton.rep_poses` gives it.
 
     Raises:
         InputError: There is no such session, or no landmarks were stored in it.
     """
-    import numpy as np
-
-    found: dict[str, list[Features]] = {}
+    found: dict[str, list[PoseWindow]] = {}
     with QueryStore(path, read_only=True) as store:
         known = {row.id for row in store.sessions()}
         for session in sessions:
@@ -67,7 +65,7 @@ def logged_reps(
             for one in store.sets(session):
                 if exercise in (None, one.exercise):
                     found.setdefault(label or one.exercise, []).extend(_of_set(store, one.id))
-    reps = {name: np.stack(own) for name, own in found.items() if own}
+    reps = {name: own for name, own in found.items() if own}
     if not reps:
         raise InputError(
             "these sessions hold no counted repetitions with landmarks"
@@ -76,14 +74,14 @@ def logged_reps(
     return reps
 
 
-def _of_set(store: QueryStore, set_id: int) -> "Iterator[Features]":
-    from ml.skeleton import rep_features
+def _of_set(store: QueryStore, set_id: int) -> Iterator[PoseWindow]:
+    from ml.skeleton import rep_poses
 
     for rep in store.reps(set_id):
         if rep.landmark_bytes and rep.event.counted:
             with suppress(StoreError):  # one that is damaged is not learned from
                 window = store.rep_window(rep.id)
-                yield rep_features(window, rep.event.start_s, rep.event.end_s)
+                yield rep_poses(window, rep.event.start_s, rep.event.end_s)
 
 
 def _cells(one: "Checked") -> tuple[str, str, str, str, str]:

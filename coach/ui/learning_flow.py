@@ -14,7 +14,6 @@ from coach.ui.translate import tr
 
 if TYPE_CHECKING:
     from ml.forward_forward.checked import Checked
-    from ml.skeleton import Features
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -97,7 +96,7 @@ def _check(recorded: Recorded) -> Job[_Found]:
         torch.set_num_threads(1)
         others = other_reps(MANY, frozenset({recorded.label}))
         context.check()
-        reps = {recorded.label: _features(recorded)}
+        reps = {recorded.label: _cut(recorded)}
         (found,) = checked(reps, others, go_on=context.check)
         return _Found(_words(found), found.holds)
 
@@ -111,7 +110,7 @@ def _learn(recorded: Recorded, label: str) -> Job[_Found]:
         from ml.forward_forward.others import MANY, other_reps
 
         others = other_reps(MANY, frozenset({label}))
-        learn_beside({label: _features(recorded)}, KeptLearner(), others)
+        learn_beside({label: _cut(recorded)}, KeptLearner(), others)
         return _Found("", True)
 
     return job
@@ -127,12 +126,10 @@ def _then(job: Job[_Found], after: Callable[[], object]) -> Job[_Found]:
     return both
 
 
-def _features(recorded: Recorded) -> "Features":
-    import numpy as np
+def _cut(recorded: Recorded) -> list[PoseWindow]:
+    from ml.skeleton import rep_poses
 
-    from ml.skeleton import rep_features
-
-    return np.stack([rep_features(recorded.poses, r.start_s, r.end_s) for r in recorded.reps])
+    return [rep_poses(recorded.poses, rep.start_s, rep.end_s) for rep in recorded.reps]
 
 
 def _words(found: "Checked") -> str:

@@ -1,15 +1,17 @@
 """A few repetitions are learned only if those kept aside are told rightly."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
 from coach.errors import InputError
+from coach.types import PoseWindow
 from ml.forward_forward.learner import LearnerPlan, RepLearner
 from ml.forward_forward.learner_keeping import KeptLearner
 from ml.forward_forward.lesson import OTHERS
+from ml.forward_forward.widening import features_of, made_of
 from ml.skeleton import Features
 
 LEAST: Final = 3
@@ -54,7 +56,7 @@ class Checked:
 
 
 def checked(
-    reps: Mapping[str, Features],
+    reps: Mapping[str, Sequence[PoseWindow]],
     others: Features,
     plan: LearnerPlan | None = None,
     go_on: Callable[[], None] = lambda: None,
@@ -62,7 +64,7 @@ def checked(
     """Learns two thirds of each label and asks about the rest, three times. Blocks for seconds.
 
     Args:
-        reps: (N, T, F) of each label.
+        reps: Of each label, from `ml.skeleton.rep_poses`.
         others: (M, T, F) of anything else.
         plan: How it is learned.
         go_on: Called now and then; raises where nobody waits any more.
@@ -73,12 +75,16 @@ def checked(
     for label, own in reps.items():
         if len(own) < LEAST:
             raise InputError(f"{label!r} has {len(own)} repetitions; show it {LEAST} or more")
-    shown = {**reps, OTHERS: others}
+    shown = {**{label: features_of(own) for label, own in reps.items()}, OTHERS: others}
     told: dict[str, list[str]] = {label: [] for label in shown}
     for fold in range(_FOLDS):
         aside = {label: np.arange(len(own)) % _FOLDS == fold for label, own in shown.items()}
         learner = RepLearner(plan)
-        learner.learn_all({label: own[~aside[label]] for label, own in shown.items()}, go_on)
+        made = {
+            label: made_of([own[i] for i in np.flatnonzero(~aside[label])])
+            for label, own in reps.items()
+        }
+        learner.learn_all({k: own[~aside[k]] for k, own in shown.items()}, made, go_on)
         for label, own in shown.items():
             told[label] += [one.label for one in learner.guess_all(own[aside[label]])]
     return tuple(
@@ -94,7 +100,7 @@ def checked(
 
 
 def learn_what_holds(
-    kept: KeptLearner, reps: Mapping[str, Features], others: Features
+    kept: KeptLearner, reps: Mapping[str, Sequence[PoseWindow]], others: Features
 ) -> tuple[Checked, ...]:
     """Checks each label, and learns those that hold in one lesson, with others to tell them from.
 
@@ -106,12 +112,15 @@ def learn_what_holds(
     return found
 
 
-def learn_beside(reps: Mapping[str, Features], kept: KeptLearner, others: Features) -> None:
+def learn_beside(
+    reps: Mapping[str, Sequence[PoseWindow]], kept: KeptLearner, others: Features
+) -> None:
     """Learns these in one lesson, with others to tell them from; nothing where there are none.
 
     Raises:
         InputError: There is no room for so many labels.
     """
     if reps:
-        known = OTHERS in kept.counts
-        kept.learn_all(reps if known else {**reps, OTHERS: others})
+        shown = {label: features_of(own) for label, own in reps.items()}
+        made = {label: made_of(own) for label, own in reps.items()}
+        kept.learn_all(shown if OTHERS in kept.counts else {**shown, OTHERS: others}, made)

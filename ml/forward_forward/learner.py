@@ -43,6 +43,7 @@ class LearnerPlan:
         batch: Repetitions a step, drawn from the memory, each label as often as any other.
         undo: Lessons that can be taken back.
         learning_rate: Of each layer.
+        widen: Whether a repetition is shown a little different every time.
         seed: Of first weights and of what is forgotten.
     """
 
@@ -52,6 +53,7 @@ class LearnerPlan:
     batch: int = 48
     undo: int = 5
     learning_rate: float = 2e-3
+    widen: bool = True
     seed: int = 0
 
 
@@ -138,12 +140,16 @@ class RepLearner:
         return Lesson(label, before, after, layers, 1000 * (time.perf_counter() - began_s))
 
     def learn_all(
-        self, reps: Mapping[str, Features], go_on: Callable[[], None] = lambda: None
+        self,
+        reps: Mapping[str, Features],
+        made: Mapping[str, Features] | None = None,
+        go_on: Callable[[], None] = lambda: None,
     ) -> None:
         """Learns several repetitions (N, T, F) of each label in one lesson; new labels are added.
 
         Args:
             reps: Of each label.
+            made: Others (M, T, F) that were made out of them, to learn from as often.
             go_on: Called now and then; what it raises ends the lesson half done.
 
         Raises:
@@ -155,6 +161,8 @@ class RepLearner:
                 self.add_label(label)
             for rep in shown:
                 self.memory.add(label, torch.from_numpy(rep))
+            if made is not None and label in made:
+                self.memory.widen(label, torch.from_numpy(made[label]))
             self.network.known[self._places[label]] = bool(self.memory.counts.get(label))
         self._before.append(before)
         if len(self.memory.counts) > 1:
@@ -183,17 +191,18 @@ class RepLearner:
         if not self._before:
             raise InputError("no lesson to take back")
         snapshot = self._before.pop()
-        self.restore(snapshot.network, snapshot.memory, snapshot.places)
+        self.restore(snapshot.network, snapshot.memory, snapshot.made, snapshot.places)
 
     def restore(
         self,
         network: Mapping[str, Tensor],
         memory: Mapping[str, Sequence[Tensor]],
+        made: Mapping[str, Sequence[Tensor]],
         places: Mapping[str, int],
     ) -> None:
         """Takes over all that was learned: the network's state, memory, and labels' places."""
         self.network.load_state_dict(network)
-        self.memory.restore(memory)
+        self.memory.restore(memory, made)
         self._places = dict(places)
 
     def guess(self, rep: Features) -> Guess | None:
@@ -223,7 +232,8 @@ class RepLearner:
         for _ in range(self.plan.steps):
             reps, drawn = self.memory.draw(self.plan.batch, labels)
             places = torch.tensor([self._places[label] for label in drawn])
-            steps = self.network.learn(self._embedding(widened(reps)), places)
+            shown = widened(reps) if self.plan.widen else reps
+            steps = self.network.learn(self._embedding(shown), places)
         self.network.eval()
         return tuple(_layer_lesson(step) for step in steps)
 
@@ -238,13 +248,14 @@ class RepLearner:
 
     def _snapshot(self) -> "_Snapshot":
         state = {name: value.clone() for name, value in self.network.state_dict().items()}
-        return _Snapshot(state, self.memory.copy(), dict(self._places))
+        return _Snapshot(state, self.memory.copy(), self.memory.made, dict(self._places))
 
 
 @dataclass(frozen=True, slots=True)
 class _Snapshot:
     network: dict[str, Tensor]
     memory: dict[str, list[Tensor]]
+    made: dict[str, list[Tensor]]
     places: dict[str, int]
 
 

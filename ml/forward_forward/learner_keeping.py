@@ -21,6 +21,7 @@ from ml.skeleton import Features
 _FORMAT: Final = 1
 _NETWORK: Final = "network."
 _MEMORY: Final = "memory."
+_MADE: Final = "made."
 
 
 def learned_path() -> Path:
@@ -90,9 +91,11 @@ class KeptLearner:
         self._save()
         return lesson
 
-    def learn_all(self, reps: Mapping[str, Features]) -> None:
+    def learn_all(
+        self, reps: Mapping[str, Features], made: Mapping[str, Features] | None = None
+    ) -> None:
         """See `RepLearner.learn_all`."""
-        self._learner.learn_all(reps)
+        self._learner.learn_all(reps, made)
         self._save()
 
     def recall(self) -> dict[str, float]:
@@ -127,6 +130,8 @@ def save_learner(learner: RepLearner, path: Path) -> None:
     state = {f"{_NETWORK}{k}": v.contiguous() for k, v in learner.network.state_dict().items()}
     kept = learner.memory.counts
     state |= {f"{_MEMORY}{learner.places[label]}": learner.memory.of(label) for label in kept}
+    made = learner.memory.made
+    state |= {f"{_MADE}{learner.places[label]}": torch.stack(own) for label, own in made.items()}
     told = {
         "format": _FORMAT,
         "plan": asdict(learner.plan),
@@ -156,8 +161,8 @@ def load_learner(path: Path, embedding: Embedding | None = None) -> RepLearner:
             raise InputError(f"{path}: was learned with another embedding; learn anew")
         places: dict[str, int] = told["places"]
         network = _part(state, _NETWORK)
-        memory = {label: list(torch.unbind(reps)) for label, reps in _memory(state, places)}
-        learner.restore(network, memory, places)
+        memory, made = (_by_label(_part(state, head), places) for head in (_MEMORY, _MADE))
+        learner.restore(network, memory, made, places)
     except FileNotFoundError as error:
         raise InputError(f"nothing learned at {path}") from error
     except (SafetensorError, KeyError, TypeError, ValueError, RuntimeError) as error:
@@ -171,6 +176,9 @@ def _part(state: dict[str, Tensor], head: str) -> dict[str, Tensor]:
     }
 
 
-def _memory(state: dict[str, Tensor], places: dict[str, int]) -> list[tuple[str, Tensor]]:
-    kept = _part(state, _MEMORY)
-    return [(label, kept[str(place)]) for label, place in places.items() if str(place) in kept]
+def _by_label(kept: dict[str, Tensor], places: dict[str, int]) -> dict[str, list[Tensor]]:
+    return {
+        label: list(torch.unbind(kept[str(place)]))
+        for label, place in places.items()
+        if str(place) in kept
+    }

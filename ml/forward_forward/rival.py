@@ -41,7 +41,7 @@ class Rival:
     def practise(self, reps: Mapping[str, Features], lessons: int = 1) -> None:
         """So many lessons on the repetitions (N, T, F) of each label."""
         memory = ReplayMemory(self._plan.per_label, self._plan.seed)
-        memory.restore({label: list(torch.from_numpy(own)) for label, own in reps.items()})
+        memory.restore({label: list(torch.from_numpy(own)) for label, own in reps.items()}, {})
         self._places = {label: i for i, label in enumerate(memory.counts)}
         if len(self._places) < 2:
             return

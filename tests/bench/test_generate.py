@@ -8,7 +8,7 @@ import torch
 
 from coach.bench import generate_few as few
 from coach.bench import generate_quality as quality
-from coach.bench.generate_reps import RealReps
+from coach.bench.real_reps import RealReps
 from ml.diffusion import pupil
 from ml.diffusion.config import Config
 from ml.diffusion.denoiser import Denoiser

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from coach.cli import main
@@ -12,7 +11,7 @@ from coach.types import PoseWindow, RepEvent
 from ml.forward_forward import others
 from ml.forward_forward.learner_keeping import KeptLearner
 from ml.forward_forward.lesson import OTHERS
-from tests.motion.traces import FACING_LEFT, film, poses, repetitions, squat
+from tests.motion.traces import FACING_LEFT, film, repetitions, squat, window
 
 REP = RepEvent(1, 0.0, 1.0, 2.0, 90.0, 0.9, 1.1, counted=True, peak_phase=1.0)
 
@@ -24,13 +23,7 @@ def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def once(depth_deg: float) -> PoseWindow:
-    shown = list(poses(film(squat, repetitions(1, 170, depth_deg), FACING_LEFT)))
-    image, visibility, world = (
-        np.stack([getattr(pose, name) for pose in shown])
-        for name in ("image", "visibility", "world")
-    )
-    t_s = np.array([pose.t_s for pose in shown])
-    return PoseWindow(t_s, image, visibility, world, shown[0].size)
+    return window(film(squat, repetitions(1, 170, depth_deg), FACING_LEFT))
 
 
 def logged(reps: int, *, landmarks: bool = True) -> None:

@@ -16,7 +16,7 @@ from coach.landmarks import LANDMARK_COUNT, Landmark
 from coach.motion.counting.analyser import MotionAnalyser
 from coach.motion.counting.limits import PersonalLimits
 from coach.motion.exercises.exercise import ExerciseSpec, load_exercises
-from coach.types import Floats, MotionState, Pose, RepEvent
+from coach.types import Floats, MotionState, Pose, PoseWindow, RepEvent
 
 SPECS: Final = load_exercises()
 SHIN = THIGH = 0.42
@@ -312,6 +312,18 @@ def play(
 
 def poses(trace: Trace) -> Iterator[Pose]:
     return (pose for _, pose in trace if pose is not None)
+
+
+def window(trace: Trace) -> PoseWindow:
+    """The frames with a person in them, at their times."""
+    shown = list(poses(trace))
+    return PoseWindow(
+        t_s=np.array([pose.t_s for pose in shown]),
+        image=np.stack([pose.image for pose in shown]),
+        visibility=np.stack([pose.visibility for pose in shown]),
+        world=np.stack([pose.world for pose in shown]),
+        size=shown[0].size,
+    )
 
 
 def bend_of(a: Sequence[float], vertex: Sequence[float], b: Sequence[float]) -> float:

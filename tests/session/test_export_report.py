@@ -6,7 +6,6 @@ from math import nan
 from pathlib import Path
 from xml.etree import ElementTree
 
-import numpy as np
 import pytest
 
 from coach.landmarks import Landmark
@@ -23,9 +22,9 @@ from tests.motion.traces import (
     alter,
     film,
     jumping_jack,
-    poses,
     repetitions,
     squat,
+    window,
 )
 
 REP = RepEvent(1, 0.0, 1.0, 2.0, 90.0, 0.9, 1.1, counted=True, peak_phase=1.0)
@@ -33,13 +32,7 @@ SPECS = load_exercises()
 
 
 def some_window(shot: Shot = FACING_LEFT, build: Builder = squat) -> PoseWindow:
-    shown = list(poses(film(build, repetitions(1, 170, 80), shot)))
-    image, visibility, world = (
-        np.stack([getattr(pose, name) for pose in shown])
-        for name in ("image", "visibility", "world")
-    )
-    t_s = np.array([pose.t_s for pose in shown])
-    return PoseWindow(t_s, image, visibility, world, shown[0].size)
+    return window(film(build, repetitions(1, 170, 80), shot))
 
 
 @pytest.fixture

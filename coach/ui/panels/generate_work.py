@@ -177,7 +177,7 @@ def vocabulary() -> Vocabulary:
 
 def rep_of(stretch: Stretch) -> PoseWindow | None:
     """A repetition as the generator reads it; None where too little of it was seen."""
-    from ml.skeleton import REP_FRAMES, resampled
+    from ml.skeleton import rep_poses
 
     seen = [pose for pose in stretch.poses if pose is not None]
     if len(seen) < _LEAST_FRAMES:
@@ -189,8 +189,7 @@ def rep_of(stretch: Stretch) -> PoseWindow | None:
         world=np.stack([pose.world for pose in seen]),
         size=seen[-1].size,
     )
-    even_s = np.linspace(window.t_s[0], window.t_s[-1], REP_FRAMES)
-    return resampled(window, even_s)
+    return rep_poses(window, float(window.t_s[0]), float(window.t_s[-1]))
 
 
 def _figures(path: Path) -> dict[str, float]:

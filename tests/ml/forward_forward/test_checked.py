@@ -4,35 +4,61 @@ import numpy as np
 import pytest
 
 from coach.errors import InputError
+from coach.types import PoseWindow
 from ml.datasets import LABELS
 from ml.forward_forward import others as others_module
-from ml.forward_forward.checked import checked
+from ml.forward_forward.checked import checked, learn_beside
 from ml.forward_forward.learner import LearnerPlan, RepLearner
+from ml.forward_forward.learner_keeping import KeptLearner, load_learner
 from ml.forward_forward.lesson import OTHERS
 from ml.forward_forward.others import other_reps
 from ml.forward_forward.rival import Rival
+from ml.forward_forward.widening import MADE, features_of, made_of
+from ml.skeleton import rep_poses
 from tests.ml.forward_forward.test_learner import reps
+from tests.motion.traces import FACING_LEFT, film, repetitions, squat, window
 
 PLAN = LearnerPlan(widths=(32, 32))
 OTHER = np.concatenate([reps(kind, 2) for kind in range(10, 16)])
 
 
+def squats(deepest_deg: float, count: int) -> list[PoseWindow]:
+    """Each a little higher than the one before."""
+    shown = [
+        window(film(squat, repetitions(1, 170, deepest_deg + i), FACING_LEFT)) for i in range(count)
+    ]
+    return [rep_poses(one, float(one.t_s[0]), float(one.t_s[-1])) for one in shown]
+
+
 def test_what_is_like_nothing_else_holds():
-    (found,) = checked({"row": reps(1, 4)}, OTHER, PLAN)
-    assert (found.label, found.asked, found.others) == ("row", 4, 12)
+    (found,) = checked({"squat": squats(80, 4)}, OTHER, PLAN)
+    assert (found.label, found.asked, found.others) == ("squat", 4, 12)
     assert found.right == 4 and found.mistaken <= 1 and found.holds
     assert str(found).startswith("4 of 4 kept aside were recognised")
 
 
 def test_what_looks_like_the_others_is_refused():
-    (found,) = checked({"row": reps(10, 4, seed=5)}, np.concatenate([reps(10, 12), OTHER]), PLAN)
+    others = np.concatenate([features_of(squats(79.5, 12)), OTHER])
+    (found,) = checked({"squat": squats(80, 4)}, others, PLAN)
     assert not found.holds
     assert str(found).startswith("not learned: ")
 
 
+def test_what_is_made_of_a_lesson_is_kept_beside_it(tmp_path: Path):
+    path = tmp_path / "learned.safetensors"
+    learn_beside({"squat": squats(80, 3)}, KeptLearner(path, PLAN), OTHER)
+    again = load_learner(path)
+    assert again.memory.counts["squat"] == 3
+    expected = made_of(squats(80, 3)).astype(np.float16)
+    np.testing.assert_array_equal(np.stack(again.memory.made["squat"]), expected)
+    assert len(expected) == MADE
+    again.remove_label("squat")
+    assert again.memory.made == {}
+
+
 def test_two_repetitions_are_too_few_to_keep_one_aside():
-    with pytest.raises(InputError, match="'row' has 2 repetitions; show it 3 or more"):
-        checked({"row": reps(1, 2)}, OTHER, PLAN)
+    with pytest.raises(InputError, match="'squat' has 2 repetitions; show it 3 or more"):
+        checked({"squat": squats(80, 2)}, OTHER, PLAN)
 
 
 def test_many_are_learned_in_one_lesson_that_can_be_taken_back():

@@ -10,7 +10,7 @@ from ml.forward_forward.learner import LearnerPlan
 from ml.forward_forward.learner_keeping import KeptLearner
 from ml.forward_forward.lesson import OTHERS
 from ml.skeleton import rep_features
-from tests.motion.traces import FACING_LEFT, film, jumping_jack, poses, repetitions, squat
+from tests.motion.traces import FACING_LEFT, film, jumping_jack, repetitions, squat, window
 
 
 class Beside:
@@ -25,16 +25,7 @@ class Beside:
 
 def once(kind: str, deg: float) -> PoseWindow:
     build = squat if kind == "squat" else jumping_jack
-    shown = list(
-        poses(film(build, repetitions(1, 170 if kind == "squat" else 20, deg), FACING_LEFT))
-    )
-    image, visibility, world = (
-        np.stack([getattr(pose, name) for pose in shown])
-        for name in ("image", "visibility", "world")
-    )
-    return PoseWindow(
-        np.array([pose.t_s for pose in shown]), image, visibility, world, shown[0].size
-    )
+    return window(film(build, repetitions(1, 170 if kind == "squat" else 20, deg), FACING_LEFT))
 
 
 def rows(kind: str, deg: float, count: int) -> np.ndarray:
