@@ -5,6 +5,7 @@ Each command module offers ``add_arguments(parser)`` and ``run(args) -> int``. E
 """
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -43,6 +44,10 @@ COMMANDS = (
 )
 
 
+_OTHERS = 0o077
+"""What others may do with the files that are made: nothing. How somebody moves is his own."""
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command. With no command, opens the window."""
     arguments = list(sys.argv[1:] if argv is None else argv)
@@ -51,6 +56,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         arguments = ["run"]
         chosen = "run"
     args = _parser(chosen).parse_args(arguments)
+    os.umask(_OTHERS)
     try:
         return int(import_module(f"coach.cli.{args.command}").run(args))
     except CoachError as error:

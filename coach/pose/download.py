@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
+from coach.pose.cut_off import users_proxies
 from coach.pose.model_error import ModelError
 
 Progress = Callable[[str, int, int], None]
@@ -130,15 +131,17 @@ def _continues(reply: http.client.HTTPResponse, have: int) -> bool:
 
 
 def _open(request: urllib.request.Request, timeout_s: float) -> http.client.HTTPResponse:
-    context = None
+    proxies = users_proxies(urllib.request.getproxies())
+    handlers: list[urllib.request.BaseHandler] = [urllib.request.ProxyHandler(proxies)]
     if request.type == "https":
         import certifi
 
         # the system's certificates, and certifi's for a Python that was installed without any
         context = ssl.create_default_context()
         context.load_verify_locations(certifi.where())
+        handlers.append(urllib.request.HTTPSHandler(context=context))
     try:
-        reply = urllib.request.urlopen(request, timeout=timeout_s, context=context)
+        reply = urllib.request.build_opener(*handlers).open(request, timeout=timeout_s)
     except urllib.error.HTTPError:
         raise
     except (OSError, http.client.HTTPException) as error:

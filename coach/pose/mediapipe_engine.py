@@ -15,6 +15,7 @@ from typing import Any, Final, Self
 
 import numpy as np
 
+from coach.pose.cut_off import cut_off_reports
 from coach.pose.engine import EngineError, PoseEngine
 from coach.pose.person_lock import LockedEngine
 from coach.pose.quiet import quiet_native_stderr
@@ -194,6 +195,7 @@ def _only(image: Image, region: Region, scale: float) -> Image:
 
 
 def _import() -> ModuleType:
+    cut_off_reports()
     try:
         return import_module("mediapipe")
     except (ImportError, OSError) as error:
