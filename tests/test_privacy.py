@@ -82,14 +82,14 @@ def test_a_session_opens_no_socket_and_its_files_are_its_owners(
     tmp_path: Path, pose_model: Path
 ) -> None:
     home = tmp_path / "home"
-    model = ["--pose-model", str(pose_model)]
-    assert watched(home, "run", "--source", "demo:squat", "--duration", "4", *model) == []
-    clip = ROOT / "resources" / "demo" / "squat.mp4"
-    assert (
-        watched(home, "run", "--source", str(clip), "--headless", "--duration", "7", *model) == []
-    )
-    assert watched(home, "sessions", "export", "--out", str(tmp_path / "log.json")) == []
-    made = [tmp_path / "log.json", *home.rglob("*")]
+    options = ["--source", "demo:squat", "--duration", "4", "--pose-model", str(pose_model)]
+    assert watched(home, "run", *options) == []
+    log = tmp_path / "log.sqlite3"
+    few = ["--sessions", "2", "--reps", "20", "--landmarks", "2"]
+    assert watched(home, "generate", "log", *few, "--out", str(log)) == []
+    written = ["--out", str(tmp_path / "log.json")]
+    assert watched(home, "sessions", "export", "--log", str(log), *written) == []
+    made = [log, tmp_path / "log.json", *home.rglob("*")]
     assert any(path.suffix == ".sqlite3" for path in made)
     open_to_others = [
         path for path in made if stat.S_IMODE(path.stat().st_mode) & (stat.S_IRWXG | stat.S_IRWXO)
