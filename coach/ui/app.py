@@ -21,6 +21,7 @@ from coach.types import FrameResult
 from coach.ui.controller import Controller
 from coach.ui.launch import Builder, Offer, Run, RunRequest, launch, offer
 from coach.ui.main_window import MainWindow
+from coach.ui.panels.guard import panels_guarded
 from coach.ui.screen_meter import ScreenMeter
 from coach.ui.theme import Look
 from coach.ui.translate import install
@@ -121,7 +122,8 @@ class WindowSession:
         self.window.show()
         QTimer.singleShot(0, self._shown)
         try:
-            self._app.exec()
+            with panels_guarded():
+                self._app.exec()
         finally:
             signal.signal(signal.SIGINT, previous)
             self._finish()
