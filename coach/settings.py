@@ -16,6 +16,7 @@ from coach.errors import CoachError
 from coach.paths import config_dir
 
 VERSION = 1
+_LARGEST = 200_000  # bytes: a hundred times what such a file needs
 THEMES = ("auto", "dark", "light")
 LANGUAGES = ("auto", "en", "ko")
 SPOKEN = ("transitions", "counts", "cues", "praise")
@@ -173,7 +174,12 @@ def save_settings(settings: Settings, path: Path | None = None) -> None:
 
 
 def _read(file: Path) -> dict[str, Any]:
-    return tomllib.loads(file.read_text(encoding="utf-8"))
+    if (size := file.stat().st_size) > _LARGEST:
+        raise ValueError(f"{size} bytes, at most {_LARGEST}")
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except RecursionError as error:
+        raise ValueError("nested too deeply") from error
 
 
 def _checked(table: dict[str, Any], file: Path) -> tuple[Settings, tuple[str, ...]]:
@@ -223,4 +229,9 @@ def _to_toml(settings: Settings) -> str:
             # JSON's scalars and lists are TOML's, but for one control character JSON lets stand
             words = json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
             lines.append(f"{field.name} = {words}")
-    return "\n".join(lines) + "\n"
+    # the name of a file may hold bytes that no text has: such a line is left out
+    return "".join(f"{line}\n" for line in lines if _is_unicode(line))
+
+
+def _is_unicode(text: str) -> bool:
+    return not any("\ud800" <= character <= "\udfff" for character in text)

@@ -68,7 +68,7 @@ def mistyped(draw: st.DrawFn, sound: Any) -> Any:
         elif deed == 1 and parent is not root and isinstance(parent, dict):
             parent[draw(st.text(max_size=5))] = parent.pop(key)
         else:
-            parent[key] = draw(st.sampled_from(ODD))
+            parent[key] = copy.deepcopy(draw(st.sampled_from(ODD)))
     return root[""]
 
 
