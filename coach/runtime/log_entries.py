@@ -3,7 +3,7 @@
 import queue
 import threading
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from coach.session.records import SetPlan
 from coach.types import HoldEvent, PoseWindow, RepEvent
@@ -117,3 +117,18 @@ Entry = (
     | Close
 )
 """All that can be handed over."""
+
+
+def event_since(origin_s: float, event: RepEvent) -> RepEvent:
+    """The same with its times counted from ``origin_s``."""
+    return replace(
+        event,
+        start_s=event.start_s - origin_s,
+        peak_s=event.peak_s - origin_s,
+        end_s=event.end_s - origin_s,
+    )
+
+
+def window_since(origin_s: float, window: PoseWindow | None) -> PoseWindow | None:
+    """The same with its times counted from ``origin_s``."""
+    return None if window is None else replace(window, t_s=window.t_s - origin_s)

@@ -6,7 +6,6 @@ import threading
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from math import nan
-from typing import Protocol
 
 from coach.runtime.log_entries import (
     AddHold,
@@ -22,7 +21,11 @@ from coach.runtime.log_entries import (
     LoggedSet,
     PlanSet,
     RenameSet,
+    event_since,
+    window_since,
 )
+from coach.runtime.log_store import SPARED, LabelOf, LogStore, SpareLog
+from coach.session.database import LogClosedError, StoreError
 from coach.session.records import SetPlan
 from coach.types import HoldEvent, PoseWindow, RepEvent
 
@@ -30,55 +33,7 @@ __all__ = ["LabelOf", "LogStore", "LogWriter", "LoggedSet"]
 
 _log = logging.getLogger(__name__)
 
-LabelOf = Callable[[PoseWindow, float, float], str | None]
-"""What a movement is called: of raw poses, between two of their times; None where unsure."""
-
-
-class LogStore(Protocol):
-    """The part of `coach.session.store.SessionStore` that a run writes to."""
-
-    def begin_session(self, source: str, started_at: str) -> int:
-        """Adds a session; returns its row."""
-        ...
-
-    def begin_set(self, session_id: int, exercise: str, started_s: float) -> int:
-        """Adds a set; returns its row."""
-        ...
-
-    def add_rep(
-        self,
-        set_id: int,
-        event: RepEvent,
-        window: PoseWindow | None,
-        measures: Mapping[str, float] | None = None,
-        label: str | None = None,
-    ) -> int:
-        """Adds a rep or an attempt and commits it; returns its row."""
-        ...
-
-    def add_hold(self, set_id: int, hold: HoldEvent) -> int:
-        """Adds a finished hold and commits it; returns its row."""
-        ...
-
-    def rename_set(self, set_id: int, exercise: str) -> None:
-        """The set is of another exercise: what it holds goes and is added anew."""
-        ...
-
-    def end_set(self, set_id: int, ended_s: float, held_s: float) -> None:
-        """Closes a set; ``held_s`` is NaN where reps are counted."""
-        ...
-
-    def plan_set(self, set_id: int, plan: SetPlan) -> None:
-        """What a set was to be in a workout."""
-        ...
-
-    def correct_by(self, set_id: int, by: int) -> None:
-        """The person's word on a set: so many more than were counted."""
-        ...
-
-    def end_session(self, session_id: int) -> None:
-        """Closes a session."""
-        ...
+_AGAIN_S = 1.0
 
 
 class LogWriter:
@@ -89,11 +44,17 @@ class LogWriter:
     with their first rep or attempt, so that an idle run leaves no empty ones. Times are stored as
     seconds since the session's first frame.
 
+    Where the log cannot be written (a full disk, another program holds it) what comes waits and is
+    tried again until it can. What still waits when the writer is closed goes to a spare log.
+
     Args:
         store: Used from the writer's thread only.
         on_session: Called in the writer's thread with the session's row once it exists.
-        on_error: Called in the writer's thread, once, with the reason why writing failed; what
-            comes after it is discarded, because the caller ends the run.
+        on_error: Called in the writer's thread, once: with the reason why writing failed for good
+            (what comes after it is discarded, because the caller ends the run), or at the end,
+            with where the spare log is.
+        on_trouble: Called in the writer's thread with why entries wait, and with an empty text
+            once they are written.
         label_of: Asked in the writer's thread; what it says is written beside the rep.
     """
 
@@ -103,13 +64,19 @@ class LogWriter:
         *,
         on_session: Callable[[int], None],
         on_error: Callable[[str], None],
+        on_trouble: Callable[[str], None] | None = None,
         label_of: LabelOf | None = None,
-        capacity: int = 64,
+        capacity: int = 256,
     ) -> None:
         self._store = store
         self._label_of = label_of
         self._on_session = on_session
         self._on_error = on_error
+        self._on_trouble = on_trouble or (lambda _: None)
+        self._trouble = ""
+        self._closing = threading.Event()
+        self._spare: SpareLog | None = None
+        self._spared = 0
         self._entries: queue.Queue[Entry] = queue.Queue(maxsize=capacity)
         self._thread = threading.Thread(target=self._run, name="log-writer", daemon=True)
         self._session: BeginSession | None = None
@@ -182,6 +149,7 @@ class LogWriter:
         """Writes what waits, ends the session and joins the thread; False after ``timeout_s``."""
         if not self._thread.is_alive():
             return True
+        self._closing.set()
         self._entries.put(Close())
         self._thread.join(timeout_s)
         return not self._thread.is_alive()
@@ -198,13 +166,58 @@ class LogWriter:
                 return
 
     def _try_write(self, entry: Entry) -> bool:
+        """Writes until it is written; False where it never will be."""
         try:
-            self._write(entry)
+            while not self._written(entry):
+                if self._spare is not None or not self._closing.wait(_AGAIN_S):
+                    continue
+                if not self._written(entry):
+                    self._go_elsewhere()
+            if isinstance(entry, Close):
+                self._close_spare()
         except Exception as error:
             _log.exception("the log cannot be written")
             self._on_error(f"The log cannot be written: {error}")
             return False
         return True
+
+    def _written(self, entry: Entry) -> bool:
+        """Tries once; False where the log cannot be written now."""
+        try:
+            self._write(entry)
+        except LogClosedError:
+            raise
+        except StoreError as error:
+            if self._spare is not None:
+                raise
+            self._tell_trouble(f"Your reps are kept until the log can be written: {error}")
+            return False
+        if self._spare is None:
+            self._tell_trouble("")
+        else:
+            self._spared += isinstance(entry, AddRep | AddHold)
+        return True
+
+    def _tell_trouble(self, words: str) -> None:
+        if words != self._trouble:
+            self._trouble = words
+            if words:
+                _log.warning("%s", words)
+            self._on_trouble(words)
+
+    def _go_elsewhere(self) -> None:
+        """What waits, and the rest of the session, becomes a session of its own."""
+        self._store = self._spare = self._store.elsewhere()
+        self._session_id = self._set_id = self._ended_id = self._just_ended = None
+
+    def _close_spare(self) -> None:
+        if self._spare is None:
+            return
+        self._spare.close()
+        if self._spared:
+            words = SPARED.format(number=self._spared, path=self._spare.path, why=self._trouble)
+            _log.error("%s", words)
+            self._on_error(words)
 
     def _write(self, entry: Entry) -> None:
         match entry:
@@ -214,7 +227,7 @@ class LogWriter:
                 self._set, self._set_id = entry, None
             case AddRep(event, window, measures):
                 origin_s = self._session.origin_s if self._session else 0.0
-                told, poses = _shifted(event, origin_s), _window_shifted(window, origin_s)
+                told, poses = event_since(origin_s, event), window_since(origin_s, window)
                 label = self._label(event, window)
                 self._store.add_rep(self._row_of_set(), told, poses, measures, label)
             case AddHold(hold):
@@ -285,16 +298,3 @@ class LogWriter:
             self._ended_id = self._set_id
         self._just_ended = self._set_id
         self._set, self._set_id = None, None
-
-
-def _shifted(event: RepEvent, origin_s: float) -> RepEvent:
-    return replace(
-        event,
-        start_s=event.start_s - origin_s,
-        peak_s=event.peak_s - origin_s,
-        end_s=event.end_s - origin_s,
-    )
-
-
-def _window_shifted(window: PoseWindow | None, origin_s: float) -> PoseWindow | None:
-    return None if window is None else replace(window, t_s=window.t_s - origin_s)

@@ -84,7 +84,13 @@ class Pipeline:
         self._log: LogWriter | None = None
         if store is not None:
             told = self._figures.logged_as
-            self._log = LogWriter(store, on_session=told, on_error=self._fail, label_of=label_of)
+            self._log = LogWriter(
+                store,
+                on_session=told,
+                on_error=self._fail,
+                on_trouble=self._on_log_trouble,
+                label_of=label_of,
+            )
         self._keeper = SetKeeper(spec, self._log, limits_of, classifier)
         self._capture_loop = CaptureLoop(
             source,
@@ -262,6 +268,10 @@ class Pipeline:
             self._machine.move(RunState.RECONNECTING, "The source does not answer. Waiting for it.")
 
     # any thread
+
+    def _on_log_trouble(self, words: str) -> None:
+        self._figures.log_trouble = words
+        self._publish(StateChanged(self.status()))
 
     def _remark(self) -> str:
         return self._source.remark if isinstance(self._source, VideoFile) else ""

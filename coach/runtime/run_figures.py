@@ -10,7 +10,11 @@ from coach.types import FrameResult
 
 
 class RunFigures:
-    """Counters and meters, each written by one thread and read by any."""
+    """Counters and meters, each written by one thread and read by any.
+
+    Attributes:
+        log_trouble: Why what was counted waits to be logged, or an empty text.
+    """
 
     def __init__(self, clock: Callable[[], float]) -> None:
         """Args: clock: Seconds, monotonic; the clock of a live source's frames."""
@@ -20,6 +24,7 @@ class RunFigures:
         self._lost_in_source = self._reconnects = 0
         self._session_id: int | None = None
         self.source: SourceInfo | None = None
+        self.log_trouble = ""
 
     @property
     def live(self) -> bool:
@@ -75,4 +80,5 @@ class RunFigures:
             reps=reps,
             attempts=attempts,
             session_id=self._session_id,
+            log_trouble=self.log_trouble,
         )

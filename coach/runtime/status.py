@@ -35,6 +35,7 @@ class PipelineStatus:
         reconnects: How often the source was reopened.
         exercise, reps, attempts: Of the current set.
         session_id: Row of the log, or None where nothing is logged.
+        log_trouble: Why what was counted waits to be logged, in a line; else "".
     """
 
     state: RunState = RunState.IDLE
@@ -52,6 +53,7 @@ class PipelineStatus:
     reps: int = 0
     attempts: int = 0
     session_id: int | None = None
+    log_trouble: str = ""
 
 
 @dataclass(frozen=True, slots=True)

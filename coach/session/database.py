@@ -38,6 +38,10 @@ class StoreError(CoachError):
     """The log cannot be read or written; names the file and the remedy."""
 
 
+class LogClosedError(StoreError):
+    """It was closed, here: opening it again is up to who closed it."""
+
+
 def default_path() -> Path:
     """Where the log of this user lies."""
     return data_dir() / "sessions.sqlite3"
@@ -162,7 +166,7 @@ class Database:
         try:
             with self._in_use:
                 if self._closed:
-                    raise StoreError(f"{self.path}: the log is closed")
+                    raise LogClosedError(f"{self.path}: the log is closed")
                 yield
         except schema.ForeignDatabaseError as error:
             raise StoreError(

@@ -6,9 +6,11 @@ the rep in progress. One thread writes; readers open a `SessionStore` of their o
 """
 
 import json
+import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from math import nan
+from pathlib import Path
 from typing import Any, Final, cast
 
 from coach.session.codec import CODEC_VERSION, CodecError, decode_window, encode_within
@@ -136,6 +138,18 @@ class SessionStore(Database):
         self._insert(
             "UPDATE sessions SET ended_at = ? WHERE id = ?", (ended_at or now(), session_id)
         )
+
+    def elsewhere(self) -> "SessionStore":
+        """A new log in the system's temporary folder, for what this one cannot take.
+
+        Raises:
+            StoreError: There is no room either.
+        """
+        try:
+            folder = Path(tempfile.mkdtemp(prefix="workout-coach-"))
+        except OSError as error:
+            raise StoreError(f"cannot open a spare log: {error.strerror}") from error
+        return SessionStore(folder / "unsaved.sqlite3")
 
     # reading -------------------------------------------------------------------------------
 

@@ -30,7 +30,7 @@ from coach.ui.sheet_host import SheetHost
 from coach.ui.shortcuts import Shortcuts
 from coach.ui.source_chooser import SourceChoice, SourceChooser, demo_choices, webcam_choices
 from coach.ui.theme import Look
-from coach.ui.translate import tr
+from coach.ui.translate import said, tr
 from coach.ui.voice import Voice
 from coach.ui.window_memory import recall, remember
 from coach.ui.wording import OTHER_SOURCE, notice
@@ -286,6 +286,7 @@ class MainWindow(QMainWindow):
         status = self.controller.status()
         self.header.follow(status, self.controller.request.source)
         self.video.set_notice(notice(status, self.count.held_s))
+        self.run_view.warn(said(status.log_trouble))
         self.footer.follow(status.state, self.docks.shown)
 
     def _arrange(self) -> None:

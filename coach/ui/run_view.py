@@ -27,6 +27,7 @@ class RunView(QObject):
         self._parts, self._controller = parts, controller
         self._history, self._evidence = history, evidence
         self._note = ViewNote()
+        self._warning = ""
         self.goal = GoalNote(self, controller)
         self.goal.said.connect(parts.footer.say_goal)
         controller.event_finished.connect(self._take_event)
@@ -39,8 +40,15 @@ class RunView(QObject):
         self._history.append(result.motion)
         self._evidence.take(result)
         self._parts.video.show_result(result)
-        self._parts.video.set_note(self._note.follow(result.motion))
+        note = self._note.follow(result.motion)
+        self._parts.video.set_note(self._warning or note)
         self._parts.count.follow(result.motion)
+
+    def warn(self, words: str) -> None:
+        """Stands over the picture for as long as it is true; empty where all is well."""
+        if words != self._warning:
+            self._warning = words
+            self._parts.video.set_note(words)
 
     def _take_event(self, event: RepEvent | HoldEvent) -> None:
         spec, number = self._controller.counting, self._controller.set_number

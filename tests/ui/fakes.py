@@ -140,7 +140,7 @@ class FakeRun:
         self.calls: list[tuple[object, ...]] = []
         self.plans: list[SetPlan] = []
         self.corrections: list[int] = []
-        self.state, self.reason = RunState.IDLE, ""
+        self.state, self.reason, self.log_trouble = RunState.IDLE, "", ""
         self.spec, self.info = spec, info
         self.reps = self.attempts = 0
         self._on_event = on_event
@@ -195,6 +195,7 @@ class FakeRun:
             exercise=self.spec.name,
             reps=self.reps,
             attempts=self.attempts,
+            log_trouble=self.log_trouble,
         )
 
     def wait_finished(self, timeout_s: float) -> bool:

@@ -259,6 +259,18 @@ def test_a_lost_camera_is_told_in_its_place(stage: Stage) -> None:
     assert isinstance(stage.window.sheets.sheet, SourceChooser)
 
 
+def test_a_log_that_waits_is_told_over_the_picture_until_it_is_written(stage: Stage) -> None:
+    run = stage.open()
+    run.log_trouble = "Your reps are kept until the log can be written: the disk is full"
+    run.go(RunState.RUNNING)
+    stage.qtbot.waitUntil(lambda: stage.window.video.note == run.log_trouble)
+    stage.show(0.1)
+    assert stage.window.video.note == run.log_trouble
+    run.log_trouble = ""
+    run.go(RunState.RUNNING)
+    stage.qtbot.waitUntil(lambda: stage.window.video.note == "")
+
+
 @pytest.mark.parametrize(
     "failure", [SourceError("webcam 7 does not open; try 0"), ValueError("something unforeseen")]
 )
