@@ -95,3 +95,19 @@ def test_a_session_opens_no_socket_and_its_files_are_its_owners(
         path for path in made if stat.S_IMODE(path.stat().st_mode) & (stat.S_IRWXG | stat.S_IRWXO)
     ]
     assert open_to_others == []
+
+
+def test_a_cameras_password_is_written_nowhere(tmp_path: Path, pose_model: Path) -> None:
+    address = "rtsp://athlete:hush-hush@127.0.0.1:1/live?token=hush-hush"
+    command = [sys.executable, "-X", "faulthandler", "main.py", "run", "--headless"]
+    done = subprocess.run(
+        [*command, "--source", address, "--pose-model", str(pose_model)],
+        env=os.environ | {"WORKOUT_COACH_HOME": str(tmp_path)},
+        cwd=ROOT,
+        capture_output=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 1
+    written = [done.stdout, done.stderr, *(f.read_bytes() for f in tmp_path.rglob("*.*"))]
+    assert not any(b"hush" in text for text in written)

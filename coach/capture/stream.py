@@ -3,16 +3,32 @@
 import time
 from collections.abc import Callable
 from typing import Any, Final
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from coach.capture.grabbed import GrabbedSource
 from coach.capture.opencv import prepare_opencv
 from coach.capture.source import BadSourceError, SourceError
 
 SCHEMES: Final = ("http", "https", "rtsp", "rtsps")
+_SECRETS: Final = ("pass", "pwd", "token", "key", "auth", "secret", "sig", "user", "login")
 _OPEN_S = 8.0
 _READ_MS = 1500
 _NO_COUNT = 0
+
+
+def bears_secret(text: str) -> bool:
+    """Whether a source's text is an address with a password in it, before the host or as a field.
+
+    An address that cannot be read is taken to bear one.
+    """
+    if "://" not in text:
+        return False
+    try:
+        parts = urlsplit(text)
+        fields = [name.lower() for name, _ in parse_qsl(parts.query, keep_blank_values=True)]
+    except ValueError:
+        return True
+    return "@" in parts.netloc or any(word in name for name in fields for word in _SECRETS)
 
 
 class Stream(GrabbedSource):

@@ -22,14 +22,17 @@ from coach.ui.controller import Controller
 from coach.ui.launch import Builder, Offer, Run, RunRequest, launch, offer
 from coach.ui.main_window import MainWindow
 from coach.ui.panels.guard import panels_guarded
+from coach.ui.panels.spec import PANELS
 from coach.ui.screen_meter import ScreenMeter
 from coach.ui.theme import Look
 from coach.ui.translate import install
+from coach.ui.watchdog import Watchdog
 from coach.ui.window_memory import remembered_source
 
 OFFSCREEN: Final = "offscreen"
 _OVER: Final = (RunState.FINISHED, RunState.ERRORED)
 _LAST_PICTURE_MS: Final = 400
+_TURN_MS: Final = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,7 @@ class WindowOptions:
         screenshot: Where to save the window's picture at the end, or None.
         size: Fixed size of the window in pixels, or None for the remembered one.
         timing: Prints the meter's figures as one JSON line at the end.
+        panels: Opens all panels, and brings another one to the front every two seconds.
         builder: Makes the run.
         offer: The exercises to choose from.
     """
@@ -53,6 +57,7 @@ class WindowOptions:
     screenshot: Path | None = None
     size: tuple[int, int] | None = None
     timing: bool = False
+    panels: bool = False
     builder: Builder = launch
     offer: Offer = field(default_factory=offer)
 
@@ -90,6 +95,8 @@ class WindowSession:
         self._app = make_application()
         self._settings, self._warnings = load_settings()
         self._loader: threading.Thread | None = None
+        self._watchdog: Watchdog | None = None
+        self._front = 0
         missing = install(self._app, self._settings.language)
         self._warnings += (missing,) if missing else ()
         look = Look(self._settings.theme, text_size=self._settings.text_size)
@@ -159,6 +166,22 @@ class WindowSession:
             QTimer.singleShot(30, self._await_loader)
         else:
             self.window.trace.load()
+            if self._options.panels:
+                self._turn_panels()
+            if self._options.timing and self._watchdog is None:
+                self._watchdog = Watchdog(self.window)
+
+    def _turn_panels(self) -> None:
+        for spec in PANELS:
+            if spec.name not in self.window.docks.shown:
+                self.window.docks.toggle(spec)
+        timer = QTimer(self.window)
+        timer.timeout.connect(self._turn)
+        timer.start(_TURN_MS)
+
+    def _turn(self) -> None:
+        self._front = (self._front + 1) % len(PANELS)
+        self.window.docks.bring_forward(PANELS[self._front].name)
 
     def _state_changed(self) -> None:
         if self._options.end_with_source and self._controller.status().state in _OVER:
@@ -169,6 +192,8 @@ class WindowSession:
             self.window.video.set_notice(None)  # the picture itself is wanted
             self._options.screenshot.parent.mkdir(parents=True, exist_ok=True)
             self.window.grab().save(str(self._options.screenshot))
+        if self._watchdog is not None:
+            self._watchdog.stop()
         self.window.close()
 
     def _interrupted(self, _number: int, _frame: FrameType | None) -> None:
@@ -179,7 +204,8 @@ class WindowSession:
         if self._loader is not None:
             self._loader.join()
         if self._options.timing:
-            print(json.dumps(self._meter.figures()))
+            watched = self._watchdog.figures() if self._watchdog else {}
+            print(json.dumps(self._meter.figures() | watched))
         try:
             save_settings(self.window.settings)
         except CoachError as error:

@@ -37,6 +37,10 @@ class PanelDocks:
             dock.raise_()
             self._panels[spec.name].refresh()
 
+    def bring_forward(self, name: str) -> None:
+        """In front of the panels that share its place."""
+        self._docks[name].raise_()
+
     def set_visible(self, names: tuple[str, ...], visible: bool) -> None:
         """Hides or shows several at once."""
         for name in names:

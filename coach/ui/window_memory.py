@@ -5,6 +5,7 @@ from dataclasses import replace
 from PySide6.QtCore import QByteArray
 from PySide6.QtWidgets import QMainWindow
 
+from coach.capture.stream import bears_secret
 from coach.settings import Settings
 from coach.ui.controller import Controller
 from coach.ui.panel_docks import PanelDocks
@@ -27,15 +28,18 @@ def recall(window: QMainWindow, settings: Settings, docks: PanelDocks) -> None:
 def remember(
     window: QMainWindow, settings: Settings, panels: tuple[str, ...], controller: Controller
 ) -> Settings:
-    """The settings with all of that. Kept is a live source that opened, never a film."""
+    """The settings with all of that.
+
+    Kept is a live source that opened, never a film, nor an address with a password.
+    """
     geometry = bytes(window.saveGeometry().toBase64().data()).decode("ascii")
     opened, source = controller.status().source, controller.request.source
-    live = opened is not None and opened.live
+    kept = opened is not None and opened.live and source and not bears_secret(source)
     return replace(
         settings,
         window_geometry=geometry,
         open_panels=panels,
-        last_source=source if live and source else settings.last_source,
+        last_source=source if kept else settings.last_source,
         last_exercise=controller.spec.name,
     )
 

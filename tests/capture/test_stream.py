@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from coach.capture.source import BadSourceError, SourceError
-from coach.capture.stream import Stream
+from coach.capture.stream import Stream, bears_secret
 from tests.capture.clips import write_clip
 
 
@@ -171,3 +171,22 @@ def test_what_is_no_address_is_refused(url: str) -> None:
 def test_reading_before_opening_is_an_error(server: MjpegServer) -> None:
     with pytest.raises(SourceError, match="not open"):
         Stream(server.url).read()
+
+
+@pytest.mark.parametrize(
+    ("text", "secret"),
+    [
+        ("0", False),
+        ("demo:squat", False),
+        ("clip@home.mp4", False),
+        ("http://cam/video?resolution=640x480", False),
+        ("rtsp://cam:554/stream", False),
+        ("rtsp://me:secret@cam/stream", True),
+        ("rtsp://me@cam/stream", True),
+        ("http://cam/video?user=me&pwd=secret", True),
+        ("http://cam/video?Access_Token=secret", True),
+        ("http://[cam/video", True),
+    ],
+)
+def test_an_address_with_a_password_is_known(text: str, secret: bool) -> None:
+    assert bears_secret(text) is secret

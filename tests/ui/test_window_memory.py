@@ -45,6 +45,13 @@ def test_a_film_is_not_remembered(stage: Stage) -> None:
     assert stage.window.settings.last_source is None
 
 
+def test_a_password_is_not_remembered(stage: Stage) -> None:
+    stage.builder.info = SourceInfo("rtsp://cam/1", "stream", True, (WIDTH, HEIGHT), 30.0)
+    stage.open(RunRequest(source="rtsp://me:secret@cam/1", exercise="squat"))
+    stage.window.close()
+    assert stage.window.settings.last_source is None
+
+
 def test_panels_come_back(qtbot: QtBot, specs: dict[str, ExerciseSpec]) -> None:
     settings = replace(Settings(), open_panels=(PANELS[0].name, "gone-long-ago"))
     window = MainWindow(Controller(FakeBuilder(), specs), settings, Look("dark"))
