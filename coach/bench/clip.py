@@ -22,14 +22,16 @@ from coach.bench.engine_pass import landmarks_of
 from coach.pose.model_store import ModelStore
 from ml.clip.measures import (
     EIGHT,
+    blind_paraphrases,
     caption_choice,
     clip_figures,
+    open_set,
     paraphrases,
     ranks,
     retrieval,
     top1,
 )
-from ml.clip.pairs import PairOrder, simulate
+from ml.clip.pairs import NAMED, UNNAMED, PairOrder, Pairs, simulate, together
 from ml.clip.predictor import PATH, ClipPredictor
 from ml.clip.prompts import PLAIN, Prompting
 from ml.clip.recordings import load_landmarks, windows
@@ -43,7 +45,7 @@ WITNESS: Final = FOLDER / "witness.safetensors"
 SHUFFLED: Final = FOLDER / "shuffled.json"
 PLAIN_LOSS: Final = FOLDER / "plain.json"
 
-_MIXED, _EIGHT, _KNOWN = (1600, 7), (800, 8), (2560, 9)
+_MIXED, _EIGHT, _KNOWN = (1600, 7), (800, 8), (2752, 9)
 """Simulated people of each measure: how many, and the seed."""
 
 _NO_DICTIONARY: Final = Prompting(dictionary=False)
@@ -59,9 +61,10 @@ def run(data: Path, *, landmarks: bool = False) -> dict[str, Any]:
         landmarks: Read the landmarks beside the clips instead of running the pose engine.
 
     Returns:
-        The keys of the contract; ``real`` (several sets of clips), ``paraphrases``,
-        ``ablations`` and ``caption_top1_of_16``. ``shuffled_top1`` and ``plain_loss`` are of their
-        models' cards, which alone are kept; None and empty where there is none.
+        The keys of the contract; ``real`` (several sets of clips), ``paraphrases`` and those
+        written ``blind``, ``none_of_these``, ``ablations`` and ``caption_top1_of_16``.
+        ``shuffled_top1`` and ``plain_loss`` are of their models' cards, which alone are kept;
+        None and empty where there is none.
 
     Raises:
         InputError: There is no model, no witness, or no clip.
@@ -98,6 +101,14 @@ def run(data: Path, *, landmarks: bool = False) -> dict[str, Any]:
             "words_never_learned": caption_choice(predictor, mixed, kept=True),
         },
         "paraphrases": found,
+        "blind": {
+            **blind_paraphrases(predictor, known),
+            "usual_templates": blind_paraphrases(predictor, known, _NO_DICTIONARY),
+        },
+        "none_of_these": {
+            "simulated": open_set(predictor, _one_by_one(known, mixed)),
+            "real": open_set(predictor, clips),
+        },
         "ablations": {
             "heldout8_no_dictionary": top1(witness, eight, _NO_DICTIONARY),
             "heldout8_names_only": top1(witness, eight, PLAIN),
@@ -106,6 +117,14 @@ def run(data: Path, *, landmarks: bool = False) -> dict[str, Any]:
             "plain_loss": _figures(PLAIN_LOSS),
         },
     }
+
+
+def _one_by_one(known: Pairs, mixed: Pairs) -> list[tuple[str, Features]]:
+    """Simulated people, each a recording of one window: exercises, and everyday life."""
+    everyday = [i for i, n in enumerate(mixed.name) if n != UNNAMED and NAMED[n] not in EXERCISES]
+    both = together([known, mixed[np.array(everyday, int)]])
+    frames = both.frames.astype(np.float32)
+    return [(NAMED[n], frames[i : i + 1]) for i, n in enumerate(both.name.tolist())]
 
 
 def _real(predictor: ClipPredictor, clips: Sequence[tuple[str, Features]]) -> dict[str, Any]:

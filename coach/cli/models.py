@@ -22,6 +22,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("kind", nargs="?", choices=("clip",), help="add: of which kind")
     parser.add_argument("path", nargs="?", type=Path, metavar="PATH", help="add: its folder")
+    parser.add_argument(
+        "--fit",
+        type=Path,
+        metavar="DIR",
+        help="add clip: fit how much its opinion weighs, on the videos of DIR/clips.json",
+    )
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="print one JSON object")
     form.add_argument("--quiet", action="store_true", help="print nothing if all goes well")
@@ -34,7 +40,9 @@ def run(args: argparse.Namespace) -> int:
             raise InputError("say what to add: models add clip PATH, PATH being a model's folder")
         from coach.cli.models_clip import add
 
-        return add(args.path)
+        return add(args.path, args.fit)
+    if args.fit is not None:
+        raise InputError("--fit belongs to models add clip PATH")
     if args.kind is not None:
         raise InputError(f"models {args.action} takes no '{args.kind}'; models add clip PATH does")
     store = ModelStore(progress=_progress)

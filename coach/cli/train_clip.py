@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from ml.clip.workshop import ClipOrder
     from ml.training import Progress
 
-_ORDERED: Final = ("trunk", "count", "held_out", "epochs", "seed", "loss", "left_out")
+_ORDERED: Final = ("trunk", "count", "held_out", "epochs", "seed", "loss", "left_out", "words_of")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -38,6 +38,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--unread", action="store_true", help="nor are the names of those exercises read"
+    )
+    parser.add_argument(
+        "--words-of",
+        type=Path,
+        metavar="FILE",
+        help="keep how this trained model sees, learn words alone anew: minutes, not an hour",
     )
     parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="for the model")
     parser.add_argument(
@@ -76,23 +82,31 @@ def _order(args: argparse.Namespace) -> "ClipOrder":
     from dataclasses import replace
 
     from coach.athlete.repertoire import EXERCISES
-    from ml.clip.train import PLAN, ClipPlan
+    from ml.clip.lessons import ClipPlan
+    from ml.clip.predictor import ClipPredictor
+    from ml.clip.train import PLAN
     from ml.clip.workshop import ClipOrder
 
     for name in args.left_out or ():
         if name not in EXERCISES:
             raise unknown_name("exercise", name, EXERCISES)
+    trunk, left_out = args.trunk or "conv", tuple(args.left_out or ())
+    if args.words_of is not None:
+        if args.trunk or args.left_out:
+            raise InputError("--words-of brings its own --trunk and --left-out: leave them out")
+        begun = ClipPredictor.load(args.words_of)
+        trunk, left_out = begun.model.config.trunk, tuple(begun.about["left_out"])
     seed = args.seed or 0
     given = {n: getattr(args, n) for n in ("count", "held_out", "loss")}
     plan = ClipPlan(
         **{name: value for name, value in given.items() if value is not None},
         seed=seed,
-        left_out=tuple(args.left_out or ()),
-        unread=tuple(args.left_out or ()) if args.unread else (),
+        left_out=left_out,
+        unread=left_out if args.unread else (),
         shuffled=args.shuffled,
     )
     steps = replace(PLAN, seed=seed, epochs=args.epochs or PLAN.epochs)
-    return ClipOrder(plan, steps, args.trunk or "conv")
+    return ClipOrder(plan, steps, trunk, str(args.words_of) if args.words_of else None)
 
 
 def _say(what: str) -> None:

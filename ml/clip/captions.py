@@ -47,6 +47,14 @@ _SHORT: Final = (
     "{name} repetitions", "the movement called {name}", "doing {name}", "one more {name}",
 )  # fmt: skip
 _SHORT_SHARE: Final = 0.45
+_TOLD_SHARE: Final = 0.5
+_TWO_SHARE: Final = 0.25
+_PART_SHARE: Final = 0.2
+_TELLS: Final = (
+    "{told}", "{told}", "{told}", "{told}", "{told}", "an exercise where you {told}",
+    "the one where {told}", "when you {told}", "a video in which {told}", "this exercise: {told}",
+    "the move with {told}", "somebody, {told}", "{told}, repeated",
+)  # fmt: skip
 _FRAMES_KEPT: Final = (
     "footage showing {who} busy with {name}",
     "{who} who works out by way of {name}",
@@ -171,6 +179,15 @@ def like_a_name(rng: np.random.Generator, chosen: Sequence[str]) -> str:
     return describe(rng, chosen) if says_kept(text) else text
 
 
+def spoken_of(
+    rng: np.random.Generator, known: Name, *, kept: bool = False, korean: bool = False
+) -> str:
+    """A sentence with the name, or one that tells what is done."""
+    if not korean and not kept and known.called.told and rng.uniform() < _TOLD_SHARE:
+        return _told(rng, known.called.told)
+    return name_text(rng, known, kept=kept, korean=korean)
+
+
 def name_text(
     rng: np.random.Generator, known: Name, *, kept: bool = False, korean: bool = False
 ) -> str:
@@ -188,6 +205,17 @@ def name_text(
     return _framed(rng, word)
 
 
+def _told(rng: np.random.Generator, sentences: Sequence[str]) -> str:
+    """A sentence, two of them, or a part of one; as it is or led up to."""
+    kind = rng.uniform()
+    text = str(rng.choice(sentences))
+    if kind < _TWO_SHARE:
+        text = f"{text}{rng.choice(_JOINS)}{rng.choice(sentences)}"
+    elif kind < _TWO_SHARE + _PART_SHARE:
+        text = str(rng.choice(text.split(", ")))
+    return str(rng.choice(_TELLS)).format(told=text)
+
+
 def _framed(rng: np.random.Generator, word: str) -> str:
     if rng.uniform() < _SHORT_SHARE:
         return str(rng.choice(_SHORT)).format(name=word)
@@ -199,7 +227,7 @@ def _named(
     rng: np.random.Generator, known: Name, found: Sequence[str], speech: Speech, *, korean: bool
 ) -> tuple[str, str | None]:
     """A sentence with the name, and the trait that it says as well, if any."""
-    text = name_text(rng, known, kept=speech.kept, korean=korean)
+    text = spoken_of(rng, known, kept=speech.kept, korean=korean)
     also = [trait for trait in found if trait.startswith(("side.", "tempo.", "arms."))]
     if not also or rng.uniform() < _NAME_ALONE:
         return text, None

@@ -223,6 +223,31 @@ def registered() -> ImageModelFolder | None:
     return check_folder(path)
 
 
+def keep_weights(motion: float, picture: float) -> None:
+    """Remembers how much both opinions weigh, for as long as this picture model is registered.
+
+    Raises:
+        InputError: None is registered.
+    """
+    try:
+        told = json.loads(_registry().read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise InputError("no picture model: take one in with 'models add clip PATH'") from error
+    told["weights"] = {"motion": motion, "picture": picture}
+    part = _registry().with_suffix(".part")
+    part.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
+    part.replace(_registry())
+
+
+def kept_weights() -> tuple[float, float] | None:
+    """(motion, picture) as fitted for the registered picture model; None where they were not."""
+    try:
+        told = json.loads(_registry().read_text(encoding="utf-8"))["weights"]
+        return float(told["motion"]), float(told["picture"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
 def _registry() -> Path:
     return data_dir() / "models" / "clip" / "picture-model.json"
 

@@ -1,17 +1,19 @@
 """How well words and movements find one another."""
 
+import tomllib
 from collections.abc import Sequence
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from coach.athlete.repertoire import EXERCISES
 from ml.clip.captions import Speech, captions, name_text
 from ml.clip.pairs import NAMED, UNNAMED, Pairs
 from ml.clip.predictor import ClipPredictor
-from ml.clip.prompts import PLAIN, USUAL, Prompting
-from ml.clip.words import names
-from ml.measures import macro_f1
+from ml.clip.prompts import PLAIN, USUAL, Prompting, known_name
+from ml.clip.words import FOLDER, names
+from ml.measures import auroc, macro_f1
 
 EIGHT: Final = (
     "biceps-curl",
@@ -26,6 +28,7 @@ EIGHT: Final = (
 """Held out whole, with their twins: one of each kind of movement, all of them on real clips too."""
 
 _GROUP: Final = 16
+_ASKED: Final = 6
 
 
 def prompt_of(name: str) -> str:
@@ -108,6 +111,78 @@ def paraphrases(
         "people_by_paraphrases": _right(seen[asked] @ described.T, shown[asked]),
         "people_by_names": _right(seen[asked] @ usual.T, shown[asked]),
     }
+
+
+def blind_paraphrases(
+    predictor: ClipPredictor, pairs: Pairs, how: Prompting = PLAIN
+) -> dict[str, float]:
+    """Sentences of people who never saw what is learned from (``blind.toml``), as `paraphrases`.
+
+    Returns:
+        ``top1`` and ``top3`` of all in English; ``new_top1`` and ``new_top3`` of those that are not
+        in the dictionary, which is every sentence that is more than a common name; ``korean_top1``.
+    """
+    told = tomllib.loads((FOLDER / "blind.toml").read_text(encoding="utf-8"))
+    there = sorted({NAMED[i] for i in pairs.name.tolist() if i != UNNAMED} & told.keys())
+    seen = predictor.see(pairs.frames.astype(np.float32))
+    people = _means([seen[pairs.name == NAMED.index(name)] for name in there])
+
+    def ranked(language: str) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+        texts = [(i, t) for i, name in enumerate(there) for t in told[name][language]]
+        scores = predictor.read([t for _, t in texts], how) @ people.T
+        own = scores[np.arange(len(texts)), [i for i, _ in texts]]
+        new = np.array([known_name(t) is None for _, t in texts])
+        return 1 + (scores > own[:, None]).sum(1), new
+
+    (rank, new), (korean, _) = ranked("en"), ranked("ko")
+    return {
+        "top1": float((rank == 1).mean()),
+        "top3": float((rank <= 3).mean()),
+        "new_top1": float((rank[new] == 1).mean()),
+        "new_top3": float((rank[new] <= 3).mean()),
+        "korean_top1": float((korean == 1).mean()),
+    }
+
+
+def open_set(
+    predictor: ClipPredictor, shown: Sequence[tuple[str, NDArray[np.float32]]], *, seed: int = 0
+) -> dict[str, float]:
+    """Whether "none of these" is said of what is none of these.
+
+    Every exercise is asked for twice among six, once in truth and once not; what is no exercise
+    can only be none. The predictor's prompts are changed.
+
+    Args:
+        predictor: Judges.
+        shown: What is done, and (N, T, F) windows of it.
+        seed: Of the other exercises that are asked for.
+
+    Returns:
+        AUROC of ``none``: of ``all``, of exercises not asked for (``absent``) and of no exercise
+        (``idle``), each against exercises that are; ``right``, the share of answers that are.
+    """
+    rng = np.random.default_rng(seed)
+    exercises = sorted(EXERCISES)
+    none: dict[str, list[float]] = {"present": [], "absent": [], "idle": []}
+    right = []
+    for name, frames in shown:
+        seen = predictor.see(frames)
+        for kind in ("present", "absent") if name in EXERCISES else ("idle",):
+            asked = [str(n) for n in rng.permutation([n for n in exercises if n != name])[:_ASKED]]
+            if kind == "present":
+                asked[0] = name
+            predictor.set_prompts([prompt_of(n) for n in asked])
+            found = predictor.judge(seen)
+            none[kind].append(found.none)
+            right.append(found.best == (prompt_of(name) if kind == "present" else None))
+    away = {"all": none["absent"] + none["idle"], "absent": none["absent"], "idle": none["idle"]}
+    there = [False] * len(none["present"])
+    measured = {
+        kind: auroc([*some, *none["present"]], [True] * len(some) + there)
+        for kind, some in away.items()
+        if some
+    }
+    return {**measured, "right": float(np.mean(right))}
 
 
 def _means(groups: Sequence[NDArray[np.float32]]) -> NDArray[np.float32]:

@@ -70,7 +70,7 @@ class PairOrder:
         world: Bodies and cameras.
         count: How many (rounded up to whole batches).
         seed: Same seed, same pairs.
-        only: If named, nothing but these exercises, in windows.
+        only: If named, nothing but these exercises, in windows, and as much of one as of another.
     """
 
     world: World
@@ -140,7 +140,7 @@ def _forms(name: str) -> tuple[Movement, ...]:
 def _batch(job: tuple[PairOrder, Noise, int]) -> Pairs:
     order, noise, number = job
     rng = np.random.default_rng((order.seed, number))
-    takes, name = _takes(rng, order)
+    takes, name = _takes(rng, order, number)
     whole = not order.only and rng.uniform() < _REP_SHARE
     usual = takes[0].movement
     tempo = draw_tempo(rng, usual, _BATCH, whole_rep=whole, loose=_LOOSE)
@@ -166,15 +166,16 @@ def _told(take: Take) -> frozenset[str]:
     return traits(what)
 
 
-def _takes(rng: np.random.Generator, order: PairOrder) -> tuple[list[Take], int]:
+def _takes(rng: np.random.Generator, order: PairOrder, number: int) -> tuple[list[Take], int]:
     kind = rng.uniform()
-    if not order.only and kind < _INVENTED_SHARE:
+    if order.only:
+        what = draw_alternative(rng, EXERCISES[order.only[number % len(order.only)]])
+    elif kind < _INVENTED_SHARE:
         return _invented(rng), UNNAMED
-    if not order.only and kind < _INVENTED_SHARE + _EVERYDAY_SHARE:
+    elif kind < _INVENTED_SHARE + _EVERYDAY_SHARE:
         what = draw_everyday(rng)
     else:
-        name = str(rng.choice(order.only or sorted(EXERCISES)))
-        what = draw_alternative(rng, EXERCISES[name])
+        what = draw_alternative(rng, EXERCISES[str(rng.choice(sorted(EXERCISES)))])
     takes = [_take(rng, what) for _ in range(_BATCH)]
     return takes, NAMED.index(what.name) if what.name in NAMED else UNNAMED
 

@@ -18,7 +18,7 @@ from coach.errors import InputError
 from coach.types import PoseWindow
 from ml.clip.config import ClipConfig
 from ml.clip.model import MotionClip
-from ml.clip.prompts import BACKGROUND, USUAL, Prompting, sentences
+from ml.clip.prompts import BACKGROUND, NAMED_TEXT, USUAL, Prompting, every_name, sentences
 from ml.clip.table import WordTable
 from ml.clip.tokens import Tokeniser
 from ml.clip.words import FOLDER
@@ -37,17 +37,28 @@ class Calibration:
 
     Attributes:
         sharpness: What cosines are multiplied with before the softmax.
-        background: Added to the best cosine of what is nobody's exercise.
+        background: Added to what all else together has.
         least: Cosine that "none of these" has at least: what is like nothing is none of these.
+        apart: Cosine of two texts from which on they mean the same: what is like a prompt does not
+            speak for "none of these".
     """
 
     sharpness: float = 20.0
     background: float = 0.0
     least: float = -1.0
+    apart: float = 0.75
 
     def chances(self, near: Tensor, aside: Tensor) -> Tensor:
-        """(..., P) cosines of prompts and (..., G) of the background to (..., P + 1), none last."""
-        none = (aside.amax(-1, keepdim=True) + self.background).clamp(min=self.least)
+        """(..., P) cosines of prompts and (..., G) of all else to (..., P + 1), none last."""
+        return self.of_mass(near, self.mass(aside))
+
+    def mass(self, aside: Tensor) -> Tensor:
+        """(..., G) cosines to (..., 1): the one cosine that weighs as much as all of them."""
+        return (self.sharpness * aside).logsumexp(-1, keepdim=True) / self.sharpness
+
+    def of_mass(self, near: Tensor, mass: Tensor) -> Tensor:
+        """As `chances`, all else being weighed already."""
+        none = (mass + self.background).clamp(min=self.least)
         return (self.sharpness * torch.cat([near, none], dim=-1)).softmax(-1)
 
 
@@ -87,6 +98,9 @@ class ClipPredictor:
         known: Words of its table, in order.
         calibration: How cosines become chances.
         about: What is told of it.
+
+    Attributes:
+        beside: (G, space) what may speak for "none of these": idle people, every known name.
     """
 
     def __init__(
@@ -103,7 +117,9 @@ class ClipPredictor:
         self._cache: dict[tuple[Prompting, str], Tensor] = {}
         self._prompts: tuple[str, ...] = ()
         self._classes = torch.zeros(0, model.config.space)
-        self._background = self._read_all(BACKGROUND)
+        known_names = [NAMED_TEXT.format(name=name) for name in every_name()]
+        self.beside: Final = self._read_all([*BACKGROUND, *known_names])
+        self._background = self.beside
 
     @classmethod
     def load(cls, path: Path = PATH, table: WordTable | None = None) -> "ClipPredictor":
@@ -178,6 +194,19 @@ class ClipPredictor:
                 self._cache[how, prompt] = vector
         self._prompts = tuple(prompts)
         self._classes = torch.stack([self._cache[how, prompt] for prompt in prompts])
+        self._background = self.all_else(self._classes)
+
+    def all_else(self, classes: Tensor) -> Tensor:
+        """(P, space) of prompts to (G, space) of what speaks for "none of these".
+
+        Who exercises, but does none of these, does something that has another name: names of the
+        dictionary that mean no prompt stand beside what nobody calls an exercise.
+        """
+        return self.beside[self.likeness(classes) < self.calibration.apart]
+
+    def likeness(self, classes: Tensor) -> Tensor:
+        """(P, space) to (G,) how much each row of `beside` means the same as one of them."""
+        return (self.beside @ classes.T).amax(1)
 
     def score_window(self, poses: PoseWindow, end_s: float | None = None) -> Recognition:
         """Of the last seconds before ``end_s``, the last frame by default."""

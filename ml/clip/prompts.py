@@ -47,7 +47,9 @@ BACKGROUND: Final = (
     "somebody waving a hand",
     "a person going to lie on the floor slowly",
 )
-"""What is seen when nobody exercises: the sides that "none of these" has."""
+"""What is seen when nobody exercises; with other names than the prompts it is "none of these"."""
+
+NAMED_TEXT: Final = "a person doing {name}"
 
 _SYNONYMS: Final = 6
 _DESCRIPTIONS: Final = 8
@@ -107,6 +109,12 @@ def name_in(prompt: str) -> str:
 def known_name(text: str) -> Name | None:
     """The entry of the dictionary that is called so, if there is one."""
     return _by_name().get(_key(text))
+
+
+@cache
+def every_name() -> tuple[str, ...]:
+    """The usual name of all that the dictionary knows."""
+    return tuple(known.called.say[0] for known in names().values() if known.called.say)
 
 
 @cache

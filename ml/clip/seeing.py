@@ -11,7 +11,7 @@ from torch.nn.functional import cross_entropy
 
 from coach.errors import InputError
 from coach.types import Frame, Pose
-from ml.clip.image_model import ImageClip, person_crop, registered
+from ml.clip.image_model import ImageClip, kept_weights, person_crop, registered
 from ml.clip.predictor import Recognition
 
 EVERY_S: Final = 0.7
@@ -59,6 +59,12 @@ class Fusion:
         weights = logs.detach().exp().tolist()
         return cls(float(weights[0]), float(weights[1]))
 
+    @classmethod
+    def kept(cls) -> "Fusion":
+        """The weights fitted for the registered picture model, or the usual ones."""
+        weights = kept_weights()
+        return UNFITTED if weights is None else cls(*weights)
+
     def scores(
         self, motion: NDArray[np.float32], picture: NDArray[np.float32]
     ) -> NDArray[np.float32]:
@@ -75,7 +81,7 @@ class Seeing:
 
     Args:
         prompts: What to look for.
-        fusion: How much each opinion weighs.
+        fusion: How much each opinion weighs; as kept for the registered model by default.
         model: Looks; the registered one by default.
 
     Raises:
@@ -83,11 +89,14 @@ class Seeing:
     """
 
     def __init__(
-        self, prompts: Sequence[str], fusion: Fusion = UNFITTED, model: ImageClip | None = None
+        self,
+        prompts: Sequence[str],
+        fusion: Fusion | None = None,
+        model: ImageClip | None = None,
     ) -> None:
         self._model = model or _registered()
         self._model.set_prompts(prompts)
-        self._fusion = fusion
+        self._fusion = fusion or Fusion.kept()
         self._seen: list[NDArray[np.float32]] = []
         self._next_s = -np.inf
 
@@ -104,12 +113,16 @@ class Seeing:
         rgb = person_crop(frame.image[..., ::-1], pose.image)
         self._seen = [*self._seen, self._model.see(np.ascontiguousarray(rgb))][-_KEPT:]
 
+    def looks(self) -> NDArray[np.float32] | None:
+        """(P,) the picture model's own scores of all that was looked at; None before the first."""
+        if not self._seen:
+            return None
+        return np.asarray(self._model.sharpness * self._model.score(np.stack(self._seen)))
+
     def joined_with(self, motion: Recognition, sharpness: float) -> Recognition:
         """Both opinions; "none of these" keeps what the motion said of it."""
-        if not self._seen:
-            return motion
-        looks = self._model.sharpness * self._model.score(np.stack(self._seen))
-        return fused(self._fusion, motion, sharpness, looks)
+        looks = self.looks()
+        return motion if looks is None else fused(self._fusion, motion, sharpness, looks)
 
 
 def fused(

@@ -4,6 +4,7 @@ A tower that has read one wording of everything takes the wording for the meanin
 back for measuring never comes out of it.
 """
 
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -17,6 +18,10 @@ from ml.clip.words import FOLDER, names, trait_phrases
 _SWAP_SHARE: Final = 0.25
 _FORM_SHARE: Final = 0.08
 _SLIP_SHARE: Final = 0.02
+_PART_SHARE: Final = 0.3
+_ONE_WORD: Final = frozenset({"into", "onto", "without", "upright", "barbell", "spiderman"})
+_HISSING: Final = ("ss", "x", "sh", "ch")
+_DOUBLED: Final = re.compile(r"(?:^|qu|[^aeiou])[aeiou][bdgmnpt]$")  # step, squat; not row, lean
 _LONGEST: Final = 3  # words of a synonym
 _SHORTEST: Final = 4  # letters of a word that slips
 
@@ -35,7 +40,7 @@ def varied(rng: np.random.Generator, text: str) -> str:
 
 
 def says_kept(text: str) -> bool:
-    """Whether it says a phrase that is never learned, or says it of one instead of many."""
+    """Whether it says a phrase that is never learned, be it of one instead of many, or joined."""
     bare = _bare(text)
     return any(phrase in bare for phrase in _kept())
 
@@ -47,13 +52,41 @@ def _swapped(
     if rng.uniform() < _SWAP_SHARE:
         for count in range(min(_LONGEST, len(words) - at), 0, -1):
             own = " ".join(words[at : at + count])
-            for one, ending in ((own, ""), (own.removesuffix("s"), own[len(own) - 1 :])):
-                others = _synonyms().get(one)
-                if others:
-                    return count, (*(str(rng.choice(others)) + ending).split(),)
+            others = _synonyms().get(own)
+            if others:
+                return count, (*str(rng.choice(others)).split(),)
+            others = _synonyms().get(" ".join([*words[at : at + count - 1], _one(own.split()[-1])]))
+            if others:
+                *first, last = str(rng.choice(others)).split()
+                return count, (*first, _forms(last)[1])
+    if words[at] in _halves() and rng.uniform() < _PART_SHARE:
+        return 1, _halves()[words[at]]
+    pair = "".join(words[at : at + 2])
+    if pair in _halves() and rng.uniform() < _PART_SHARE:
+        return 2, (pair,)
     if rng.uniform() < _FORM_SHARE and len(words[at]) >= _SHORTEST:
-        return 1, (words[at].removesuffix("s") if words[at].endswith("s") else f"{words[at]}s",)
+        forms = [form for form in _forms(words[at]) if form != words[at]]
+        return 1, (str(rng.choice(forms)),)
     return 1, (words[at],)
+
+
+def _forms(word: str) -> tuple[str, ...]:
+    """One, many, and the doing of it."""
+    one = _one(word)
+    many = f"{one}es" if one.endswith(_HISSING) else f"{one}s"
+    if one.endswith("ing") or len(one) < _SHORTEST - 1:
+        return one, many
+    if _DOUBLED.search(one):
+        return one, many, f"{one}{one[-1]}ing"
+    doing = one if one.endswith("ee") else one.removesuffix("e")
+    return one, many, f"{doing}ing"
+
+
+def _one(word: str) -> str:
+    """A plural's singular; other words as they are."""
+    if word.endswith("es") and word[:-2].endswith(_HISSING):
+        return word[:-2]
+    return word if word.endswith("ss") else word.removesuffix("s")
 
 
 def _slipped(rng: np.random.Generator, word: str) -> str:
@@ -76,6 +109,22 @@ def _synonyms() -> Mapping[str, tuple[str, ...]]:
 
 
 @cache
+def _halves() -> Mapping[str, tuple[str, str]]:
+    """Words that are two words of the vocabulary: *pushdown*, *deadlift*."""
+    called = [known.called for known in names().values()]
+    phrases = [*called, *trait_phrases().values()]
+    texts = {text for one in phrases for text in (*one.say, *one.short)}
+    whole = {word for text in texts | set(_synonyms()) for word in words_of(text)}
+    parts = {word for word in whole if len(word) > 1}
+    return {
+        word: (word[:at], word[at:])
+        for word in sorted(whole)
+        for at in range(2, len(word) - 1)
+        if word[:at] in parts and word[at:] in parts and word not in _ONE_WORD
+    }
+
+
+@cache
 def _kept() -> tuple[str, ...]:
     phrases = [known.called for known in names().values()] + list(trait_phrases().values())
     texts = [text for one in phrases for text in (*one.kept, *one.ko_kept)]
@@ -83,4 +132,5 @@ def _kept() -> tuple[str, ...]:
 
 
 def _bare(text: str) -> str:
-    return f" {' '.join(word.removesuffix('s') for word in words_of(text))} "
+    """Without what varies: spaces, and one or many."""
+    return "".join(map(_one, words_of(text)))

@@ -22,6 +22,7 @@ class Phrases:
         ko: Korean, to learn from.
         ko_kept: Korean, never learned.
         short: English nouns and adjectives, to learn from.
+        told: English sentences that stand by themselves, to learn from.
     """
 
     say: tuple[str, ...]
@@ -29,6 +30,7 @@ class Phrases:
     ko: tuple[str, ...] = ()
     ko_kept: tuple[str, ...] = ()
     short: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +65,18 @@ def trait_phrases() -> Mapping[str, Phrases]:
 def names() -> Mapping[str, Name]:
     """Exercises of the program, everyday movements, and the many that have no file."""
     told = tomllib.loads((FOLDER / "names.toml").read_text(encoding="utf-8"))
-    entries = {name: _name(name, entry) for name, entry in told.items()}
+    more = tomllib.loads((FOLDER / "phrases.toml").read_text(encoding="utf-8"))
+    entries = {
+        name: _name(name, _joined(entry, more.get(name, {}))) for name, entry in told.items()
+    }
     for spec in load_exercises().values():
         entries[spec.name] = _with_file(spec.title, spec.aliases, entries.get(spec.name), spec.name)
     return entries
+
+
+def _joined(entry: Mapping[str, Any], more: Mapping[str, Any]) -> Mapping[str, Any]:
+    """An entry of the names with what is said of it elsewhere; its own names stay the first."""
+    return {**entry, **more, "say": [*entry.get("say", ()), *more.get("say", ())]}
 
 
 def _name(name: str, entry: Mapping[str, Any]) -> Name:
@@ -87,6 +97,7 @@ def _phrases(entry: Mapping[str, Any]) -> Phrases:
         ko=ko[:split],
         ko_kept=ko[split:],
         short=tuple(entry.get("short", ())),
+        told=tuple(entry.get("told", ())),
     )
 
 
@@ -102,5 +113,6 @@ def _with_file(title: str, aliases: tuple[str, ...], entry: Name | None, name: s
         kept=entry.called.kept,
         ko=tuple(dict.fromkeys([*hangul, *entry.called.ko])),
         ko_kept=entry.called.ko_kept,
+        told=entry.called.told,
     )
     return Name(name, called, entry.traits, entry.gear)

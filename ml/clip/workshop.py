@@ -11,10 +11,11 @@ from coach.errors import InputError
 from ml.clip.calibrate import calibrated
 from ml.clip.captions import Speech
 from ml.clip.config import ClipConfig
+from ml.clip.lessons import ClipPlan
 from ml.clip.measures import caption_choice, paraphrase_top1, retrieval, top1
 from ml.clip.pairs import PairOrder, Pairs, simulate
 from ml.clip.predictor import ClipPredictor
-from ml.clip.train import PLAN, ClipPlan, ClipTrained, train, training_pairs
+from ml.clip.train import PLAN, ClipTrained, train, training_pairs, words_checkpoint
 from ml.simulator import TEST
 from ml.training import TrainingPlan
 from ml.transformer.card import Card
@@ -37,11 +38,13 @@ class ClipOrder:
         plan: What to learn from.
         steps: How.
         trunk: Which motion trunk.
+        words_of: A trained model whose words alone are learned anew.
     """
 
     plan: ClipPlan = field(default_factory=ClipPlan)
     steps: TrainingPlan = PLAN
     trunk: str = "conv"
+    words_of: str | None = None
 
     @property
     def command(self) -> str:
@@ -50,6 +53,7 @@ class ClipOrder:
         other = " --loss plain" if self.plan.loss == "plain" else ""
         other += " --shuffled" if self.plan.shuffled else ""
         other += " --unread" if self.plan.unread else ""
+        other += f" --words-of {self.words_of}" if self.words_of else ""
         return (
             f"python main.py train clip --trunk {self.trunk} --count {self.plan.count} "
             f"--held-out {self.plan.held_out} --epochs {self.steps.epochs} "
@@ -83,7 +87,9 @@ class ClipOrder:
             for name in ("left_out", "unread"):
                 plan[name] = tuple(plan[name])
             plan["speech"] = Speech(**plan["speech"])
-            return cls(ClipPlan(**plan), TrainingPlan(**told["steps"]), told["trunk"])
+            return cls(
+                ClipPlan(**plan), TrainingPlan(**told["steps"]), told["trunk"], told["words_of"]
+            )
         except OSError as error:
             raise InputError(f"{folder}: no training was begun here, nothing to resume") from error
         except (ValueError, KeyError, TypeError) as error:
@@ -118,6 +124,7 @@ def resume(folder: Path, ears: Ears, *, workers: int = 1) -> ClipTrained:
 
 def _work(order: ClipOrder, folder: Path, ears: Ears, workers: int) -> ClipTrained:
     ears.say(f"simulating {order.plan.count + order.plan.held_out} people")
+    begun = ClipPredictor.load(Path(order.words_of)).model if order.words_of else None
     pairs = training_pairs(order.plan, workers=workers)
     ears.say(f"training on {len(pairs[0])} sequences")
     trained = train(
@@ -128,11 +135,13 @@ def _work(order: ClipOrder, folder: Path, ears: Ears, workers: int) -> ClipTrain
         stop=ears.stop,
         report=[ears.report],
         checkpoint=folder / _CHECKPOINT,
+        begun=begun,
     )
     if trained.done:
         ears.say("calibrating, and judging it on people that it has not seen")
         _keep(order, folder, trained, pairs[1], workers)
-        _remove(folder / _CHECKPOINT)
+        for kept in (folder / _CHECKPOINT, words_checkpoint(folder / _CHECKPOINT)):
+            _remove(kept)
     return trained
 
 

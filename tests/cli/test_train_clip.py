@@ -1,12 +1,15 @@
 """What a caller of ``train clip`` types and reads; a training of seconds."""
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
+from coach.bench.clip import WITNESS
 from coach.cli import main
+from ml.clip.measures import EIGHT
 from ml.clip.predictor import ClipPredictor
-from ml.clip.workshop import CARD, MODEL
+from ml.clip.workshop import CARD, MODEL, ClipOrder
 from ml.transformer.card import Card
 
 SMALL = ["--count", "48", "--held-out", "48", "--epochs", "1", "--workers", "1"]
@@ -34,6 +37,23 @@ def test_a_model_comes_out_with_its_card(tmp_path: Path, capsys: pytest.CaptureF
     assert main(["train", "clip", "--out", str(out), "--resume"]) == 2
 
 
+def test_words_are_ordered_of_a_model_as_it_was_trained(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    ordered = []
+
+    def begin(order: ClipOrder, folder: Path, *_: object, **__: object) -> SimpleNamespace:
+        ordered.append(order)
+        return SimpleNamespace(done=True)
+
+    monkeypatch.setattr("ml.clip.workshop.begin", begin)
+    command = ["train", "clip", "--out", str(tmp_path), "--words-of", str(WITNESS)]
+    assert main(command) == 0
+    assert ordered[0].plan.left_out == EIGHT
+    assert ordered[0].words_of == str(WITNESS)
+    assert ordered[0].trunk == "conv"
+
+
 def test_wrong_options_are_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     out = str(tmp_path / "model")
     assert main(["train", "clip", "--out", out, "--left-out", "sqat"]) == 2
@@ -42,3 +62,8 @@ def test_wrong_options_are_named(tmp_path: Path, capsys: pytest.CaptureFixture[s
     assert "leave out --seed" in capsys.readouterr().err
     assert main(["train", "clip", "--out", out, "--resume"]) == 2
     assert "nothing to resume" in capsys.readouterr().err
+    words = ["train", "clip", "--out", out, "--words-of", str(tmp_path / "none.safetensors")]
+    assert main(words) == 2
+    assert "no model at" in capsys.readouterr().err
+    assert main([*words, "--left-out", "squat"]) == 2
+    assert "brings its own" in capsys.readouterr().err

@@ -29,6 +29,7 @@ from coach.ui.translate import tr
 _ROW: Final = 46
 _BAR: Final = 5
 _NUMBER: Final = 22
+_SHOWN_FROM: Final = 0.005  # what reads 0% has no bar
 _FACTS: Final = Qt.ItemDataRole.UserRole
 
 
@@ -224,7 +225,7 @@ class _RowPainter(QStyledItemDelegate):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(look.colour("line"))
         painter.drawRoundedRect(track, round_off, round_off)
-        if row.chance:
+        if row.chance is not None and row.chance >= _SHOWN_FROM:
             track.setWidth(max(track.height(), track.width() * row.chance))
             painter.setBrush(look.colour("accent" if row.best else "muted"))
             painter.drawRoundedRect(track, round_off, round_off)

@@ -183,9 +183,9 @@ class Recogniser:
             return Looked(wishes.prompts, nobody, 1.0, None, False, self._times(), history)
         found = predictor.judge(seen[-_TOGETHER:])
         if looks is not None:
-            from ml.clip.seeing import UNFITTED, fused
+            from ml.clip.seeing import Fusion, fused
 
-            found = fused(UNFITTED, found, predictor.calibration.sharpness, looks)
+            found = fused(Fusion.kept(), found, predictor.calibration.sharpness, looks)
         history[-1] = found.probabilities
         return Looked(
             wishes.prompts,

@@ -110,13 +110,23 @@ def test_the_background_is_no_exercise():
     assert len(BACKGROUND) >= 8
 
 
-def test_none_of_these_is_the_best_of_its_sides_and_has_a_floor():
+def test_none_of_these_is_all_else_together_and_has_a_floor():
     near, aside = torch.tensor([0.5, 0.1]), torch.tensor([0.2, 0.4])
-    told = Calibration(10.0, background=-0.1).chances(near, aside)
-    assert float(told[0] / told[-1]) == pytest.approx(float(np.exp(2.0)), rel=1e-4)
-    floored = Calibration(10.0, background=-0.1, least=0.45).chances(near, aside)
+    told = Calibration(10.0).chances(near, aside)
+    masses = torch.tensor([5.0, 1.0, 2.0, 4.0]).exp()
+    np.testing.assert_allclose(told[:2], (masses / masses.sum())[:2], rtol=1e-5)
+    shifted = Calibration(10.0, background=-0.1).chances(near, aside)
+    assert float(told[-1] / told[0] / (shifted[-1] / shifted[0])) == pytest.approx(np.e, rel=1e-4)
+    floored = Calibration(10.0, background=-1.0, least=0.45).chances(near, aside)
     assert float(floored[0] / floored[-1]) == pytest.approx(float(np.exp(0.5)), rel=1e-4)
     assert float(floored.sum()) == pytest.approx(1.0)
+
+
+def test_what_means_a_prompt_does_not_speak_against_it(predictor: ClipPredictor):
+    own = predictor.beside[len(BACKGROUND)]
+    assert not (predictor.all_else(own[None]) == own).all(1).any()
+    opposite = predictor.all_else(-predictor.beside.mean(0, keepdim=True))
+    assert len(opposite) == len(predictor.beside)
 
 
 def test_each_by_itself_is_judged_as_alone(predictor: ClipPredictor):

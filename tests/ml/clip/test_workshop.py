@@ -9,9 +9,10 @@ from safetensors.torch import load_file
 
 from coach.errors import InputError
 from ml.clip import workshop
+from ml.clip.lessons import ClipPlan
 from ml.clip.pairs import UNNAMED, Pairs
 from ml.clip.predictor import Calibration
-from ml.clip.train import PLAN, ClipPlan
+from ml.clip.train import PLAN
 from ml.clip.words import trait_phrases
 from ml.clip.workshop import CARD, MODEL, ClipOrder, begin, resume
 from ml.skeleton import FEATURES, WINDOW_FRAMES
@@ -62,3 +63,15 @@ def test_stopped_and_resumed_it_ends_in_the_same_weights(order: ClipOrder, tmp_p
         MODEL,
         "order.json",
     ]
+
+
+def test_words_are_learned_anew_and_what_is_seen_stays(order: ClipOrder, tmp_path: Path):
+    begin(order, tmp_path / "first", Ears())
+    anew = replace(order, words_of=str(tmp_path / "first" / MODEL))
+    begin(anew, tmp_path / "anew", Ears())
+    one, other = (load_file(tmp_path / name / MODEL) for name in ("first", "anew"))
+    same = {name for name in one if torch.equal(one[name], other[name])}
+    assert {n for n in one if n.startswith(("motion", "logit"))} <= same
+    assert not any(name.startswith("text.join") for name in same)
+    assert ClipOrder.load(tmp_path / "anew") == anew
+    assert "--words-of" in anew.command
