@@ -36,6 +36,8 @@ _MARGIN_M: Final = 0.3
 _WALK_M_S: Final = 0.4
 _MIN_TRUNK: Final = 0.02  # of the picture's diagonal
 _MAX_TRUNK: Final = 1.0
+_FURTHEST: Final = 20.0  # of the diagonal: legs of somebody who stands before the lens
+_FURTHEST_M: Final = 4.0  # from the hips: the longest arm that was ever raised reaches 2 m
 _LARGER: Final = 1.3  # a rival must be this much larger (area) to be preferred at the start
 _AGAIN_S: Final = 0.15
 _STAYS_S: Final = 1.0  # who walks past is a metre further by then
@@ -117,11 +119,18 @@ def pixels_per_metre(pose: Pose) -> float:
 def is_person(pose: Pose) -> bool:
     """Whether the landmarks can be a body: confidence alone does not say so.
 
-    Finite, the trunk of a plausible size against the picture, shoulders or hips inside it.
+    Finite, of a human size in metres and none of it miles beside the picture; the trunk of a
+    plausible size against the picture, shoulders or hips inside it.
     """
-    if not (np.isfinite(pose.image).all() and np.isfinite(pose.world).all()):
-        return False
     width, height = pose.size
+    furthest_px = _FURTHEST * hypot(width, height)
+    # what is not a number is not below anything
+    if not (
+        (np.abs(pose.image) <= furthest_px).all()
+        and (np.abs(pose.world) <= _FURTHEST_M).all()
+        and ((pose.visibility >= 0) & (pose.visibility <= 1)).all()
+    ):
+        return False
     trunk = pose.image[_TRUNK, :2]
     ends = np.array([trunk[:2].mean(axis=0), trunk[2:].mean(axis=0)])  # shoulders, hips
     if not ((ends >= 0) & (ends <= (width, height))).all(axis=1).any():

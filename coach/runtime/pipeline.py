@@ -14,6 +14,7 @@ from coach.motion.exercises.exercise import ExerciseSpec
 from coach.motion.recognition.classifier import Classifier
 from coach.pose.engine import PoseEngine
 from coach.runtime.capture_loop import CaptureEvents, CaptureLoop
+from coach.runtime.engine_watch import EngineWatch
 from coach.runtime.frames import EveryFrame, FramePassage, NewestFrame
 from coach.runtime.jobs import JobRunner
 from coach.runtime.log_writer import LabelOf, LoggedSet, LogStore, LogWriter
@@ -32,6 +33,10 @@ _log = logging.getLogger(__name__)
 _HUNG_READ_S = 0.6
 """How long `Pipeline.stop` waits for a read that does not return: the program exits within 1 s."""
 _FLUSH_S = 5.0
+_HUNG = (
+    "The pose engine does not answer any more. What was counted is kept. Try again; if it stays"
+    " so, close other programs and start this one anew."
+)
 
 
 class Pipeline:
@@ -106,6 +111,13 @@ class Pipeline:
             stop=self._stop,
             clock=clock,
         )
+        watch = EngineWatch(
+            lambda: self._pose_loop.busy_with,
+            stop=self._stop,
+            on_slow=self._on_slow_engine,
+            on_hung=lambda: self._fail(_HUNG),
+        )
+        self._watch = self._thread("engine-watch", watch.run)
         self._capture = self._thread("capture", self._capture_loop.run)
         self._pose = self._thread("pose", self._run_pose)
 
@@ -117,6 +129,7 @@ class Pipeline:
             self._log.start()
         self._capture.start()
         self._pose.start()
+        self._watch.start()
 
     def stop(self, timeout_s: float = 2.0) -> None:
         """Ends the run and everything it started; blocks for at most about ``timeout_s``.
@@ -131,6 +144,7 @@ class Pipeline:
         self._shut()
         self._join(self._pose, _left(until_s))
         self._join(self._capture, min(_HUNG_READ_S, _left(until_s)))
+        self._join(self._watch, _left(until_s))
         self._tell(self._keeper.finish())
         if self._log is not None and not self._log.close(max(_FLUSH_S, _left(until_s))):
             _log.error("the log was still being written when the run was stopped")
@@ -249,6 +263,7 @@ class Pipeline:
             if self._log is not None and not self._log.flush(_FLUSH_S):
                 raise CoachError("The log could not be written in time.")
             self._machine.move(RunState.FINISHED, self._remark())
+            self._stop.set()
 
     def _await_passage(self) -> FramePassage | None:
         self._engine_made.set()
@@ -266,6 +281,12 @@ class Pipeline:
         if self._figures.live and self._machine.state in (RunState.RUNNING, RunState.PAUSED):
             self._silent = True
             self._machine.move(RunState.RECONNECTING, "The source does not answer. Waiting for it.")
+
+    # watch
+
+    def _on_slow_engine(self) -> None:
+        self._silent = True
+        self._machine.move(RunState.RECONNECTING, "The pose engine does not answer. Waiting.")
 
     # any thread
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from coach.pose.engine import PoseEngine
 from coach.runtime.frames import FramePassage
+from coach.runtime.lasting_engine import LastingEngine
 from coach.runtime.set_keeper import SetKeeper
 from coach.runtime.status import SetNews
 from coach.types import Frame, FrameResult
@@ -32,7 +33,11 @@ class PoseEvents:
 
 
 class PoseLoop:
-    """Makes the engine, feeds it and the set's keeper, and closes it, all in one thread."""
+    """Makes the engine, feeds it and the set's keeper, and closes it, all in one thread.
+
+    Attributes:
+        busy_with: Number of the frame that the engine is looking at; None between two frames.
+    """
 
     def __init__(
         self,
@@ -49,6 +54,7 @@ class PoseLoop:
         self._stop = stop
         self._clock = clock
         self._wish: tuple[float, float] | None = None
+        self.busy_with: int | None = None
 
     def focus(self, x: float, y: float) -> None:
         """Wishes the person at this pixel to be followed from the next frame on."""
@@ -60,7 +66,7 @@ class PoseLoop:
         Args:
             passage: Waits for the source to be open; None where it never will be.
         """
-        with self._engine_factory() as engine:
+        with LastingEngine(self._engine_factory) as engine:
             frames = passage()
             if frames is None:
                 return
@@ -78,7 +84,9 @@ class PoseLoop:
         if wish is not None:
             engine.focus(_around(wish, frame.size))
         begun_s = self._clock()
+        self.busy_with = frame.index
         pose = engine.detect(frame)
+        self.busy_with = None
         found_s = self._clock()
         motion, news = self._keeper.update(frame.t_s, pose)
         done_s = self._clock()
