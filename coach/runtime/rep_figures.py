@@ -1,12 +1,11 @@
-"""The further figures of a repetition, made when it has just ended."""
+"""What the further figures of a repetition are made of when it has just ended."""
 
 from collections import deque
 from typing import Final
 
 import numpy as np
 
-from coach.motion.counting.rep_measures import motion_measures, path_measures
-from coach.motion.counting.sides import Joints, sides_of
+from coach.motion.counting.rep_figures import rep_figures
 from coach.motion.exercises.exercise_spec import ExerciseSpec
 from coach.types import MotionState, PoseWindow, RepEvent
 
@@ -29,16 +28,6 @@ class RepFigures:
     def of(
         self, event: RepEvent, window: PoseWindow | None, spec: ExerciseSpec
     ) -> dict[str, float]:
-        """Ranges of both sides, speeds, stops, steadiness and path, as far as they are known.
-
-        Args:
-            event: It has just ended.
-            window: The raw poses around it, or None.
-            spec: Its exercise.
-        """
+        """See `coach.motion.counting.rep_figures.rep_figures`; the repetition has just ended."""
         t_s, signal = np.array(self._signal).reshape(-1, 2).T
-        found = motion_measures(t_s, signal, event)
-        if window is not None:
-            found |= sides_of(Joints.of(window), event, spec).measures
-            found |= path_measures(window, event)
-        return found
+        return rep_figures(t_s, signal, event, window, spec)

@@ -8,11 +8,15 @@ left out between the repetitions they mean nothing.
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from math import nan
 from typing import Final, cast
+
+import numpy as np
 
 from coach.errors import InputError
 from coach.motion.counting.analyser import MotionAnalyser
+from coach.motion.counting.rep_figures import rep_figures
 from coach.motion.counting.rhythm import ANY
 from coach.motion.exercises.exercise import ExerciseSpec
 from coach.motion.teaching.replay import same_movement
@@ -37,11 +41,13 @@ class RepChange:
         rep_id: Its row; None where it was not on record.
         before: As it stands in the log; None where it was not on record.
         after: By today's rules.
+        measures: More figures of one that was not on record.
     """
 
     rep_id: int | None
     before: RepEvent | None
     after: RepEvent
+    measures: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -140,7 +146,7 @@ class RecountStore(PersonalStore):
             )
             events = {rep_id: row.event for rep_id, row in rows.items()}
             for change in recount.changes:
-                events[change.rep_id or self._added(recount, change.after)] = change.after
+                events[change.rep_id or self._added(recount, change)] = change.after
             for rep_id, event in _numbered(events).items():
                 old = rows.get(rep_id)
                 if old is None or old.event != event:
@@ -189,11 +195,12 @@ class RecountStore(PersonalStore):
             raise InputError("it was held, not repeated")
         return self.set_window(row.id)
 
-    def _added(self, recount: SetRecount, event: RepEvent) -> int:
-        """The row of a repetition that was not on record, with its landmarks."""
-        values = (recount.row.id, *event_values(event))
+    def _added(self, recount: SetRecount, change: RepChange) -> int:
+        """The row of a repetition that was not on record, with its landmarks and figures."""
+        event = change.after
+        values = (recount.row.id, *event_values(event), json.dumps(change.measures))
         marks = ", ".join("?" * len(values))
-        sql = f"INSERT INTO reps(set_id, {EVENT}) VALUES ({marks})"
+        sql = f"INSERT INTO reps(set_id, {EVENT}, measures) VALUES ({marks})"
         rep_id = cast(int, self._db.execute(sql, values).lastrowid)
         if recount.window is not None:
             blob = encode_within(_cut(recount.window, event), MOST_BYTES)
@@ -231,8 +238,10 @@ def recounted(
             of its own stays as it is.
     """
     events: list[RepEvent] = []
+    signal: list[tuple[float, float]] = []
     for t_s, seen in seen_window(window, needed=()):  # nobody reads hints
         events += analyser.count(t_s, seen)
+        signal.append((t_s, nan if seen is None else analyser.signal_deg))
     events += analyser.finish()
     changes: list[RepChange] = []
     left = list(events)
@@ -243,7 +252,12 @@ def recounted(
             after = replace(rep.event, counted=False, reason=GONE)
         if after is not None and _verdict(after) != _verdict(rep.event):
             changes.append(RepChange(rep.id, rep.event, after))
-    changes += [RepChange(None, None, event) for event in left if event.counted]
+    times_s, values = np.array(signal).reshape(-1, 2).T
+    for event in left:
+        if event.counted:
+            cut = _cut(window, event)
+            figures = rep_figures(times_s, values, event, cut, analyser.spec)
+            changes.append(RepChange(None, None, event, figures))
     difference = sum(c.after.counted - bool(c.before and c.before.counted) for c in changes)
     changes.sort(key=lambda change: change.after.peak_s)
     return SetRecount(row, row.reps + difference, tuple(changes), window=window)

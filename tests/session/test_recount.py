@@ -106,6 +106,8 @@ def test_a_repetition_that_counts_now_is_added_with_its_landmarks(store: Recount
     reps = store.reps(1)
     assert [rep.event.index for rep in reps] == [1, 2, 3, 4]
     assert [rep.id for rep in reps] == [1, 2, 5, 4]
+    told_of = reps[2].measures
+    assert told_of["peak_speed"] > told_of["mean_speed"] > 0 and 0.8 < told_of["steadiness"] <= 1
     window = store.rep_window(5)
     assert window.t_s[0] == pytest.approx(change.after.start_s - 0.5, abs=0.1)
     assert recount is not None

@@ -99,6 +99,11 @@ class MotionAnalyser:
             self._form.update(seen)
         return self._count(t_s, self._reading, seen.view, seen.place, stations)
 
+    @property
+    def signal_deg(self) -> float:
+        """The exercise's signal in the frame that was counted last; NaN where it was not read."""
+        return self._shown(self._reading)
+
     def state(
         self, t_s: float, seen: Seen | None, events: tuple[RepEvent, ...] = ()
     ) -> MotionState:
@@ -119,7 +124,7 @@ class MotionAnalyser:
             angles=seen.angles,
             view=seen.view,
             phase=self._phase(),
-            signal_deg=self._shown(self._reading),
+            signal_deg=self.signal_deg,
             sides=self._reading.sides,
             hint=seen.view.hint or self._advice.update(self.spec, events, t_s),
         )
