@@ -18,6 +18,7 @@ from coach.errors import CoachError
 from coach.runtime.status import RunState
 from coach.settings import load_settings, save_settings
 from coach.types import FrameResult
+from coach.ui.collector import Collector
 from coach.ui.controller import Controller
 from coach.ui.launch import Builder, Offer, Run, RunRequest, launch, offer
 from coach.ui.main_window import MainWindow
@@ -126,6 +127,7 @@ class WindowSession:
     def run(self) -> None:
         """Blocks until the window is closed."""
         previous = signal.signal(signal.SIGINT, self._interrupted)
+        collector = Collector(self.window)
         self.window.show()
         QTimer.singleShot(0, self._shown)
         try:
@@ -133,6 +135,7 @@ class WindowSession:
                 self._app.exec()
         finally:
             signal.signal(signal.SIGINT, previous)
+            collector.stop()
             self._finish()
 
     def _shown(self) -> None:

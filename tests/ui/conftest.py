@@ -1,5 +1,6 @@
 """One real window on a scripted run."""
 
+import gc
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -24,6 +25,21 @@ from tests.ui.fakes import FakeBuilder, FakeRun, result
 
 TEXTS = RESOURCES / "translations"
 CHOICES = (SourceChoice("Studio camera", "0"), SourceChoice("Demo athlete: squat", "demo:squat"))
+
+
+@pytest.fixture(scope="module", autouse=True)
+def garbage_waits() -> Iterator[None]:
+    """As in the program, no other thread deletes widgets: a panel's may still be importing."""
+    gc.disable()
+    yield
+    gc.enable()
+
+
+@pytest.fixture(autouse=True)
+def garbage_goes(garbage_waits: None) -> Iterator[None]:
+    """What a test has left goes at its end."""
+    yield
+    gc.collect(1)
 
 
 @pytest.fixture(scope="session")
