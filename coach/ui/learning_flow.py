@@ -87,6 +87,9 @@ class LearningFlow(QObject):
 
 def _check(recorded: Recorded) -> Job[_Found]:
     def job(context: JobContext) -> _Found:
+        from ml.load_torch import load_torch
+
+        load_torch()
         import torch
 
         from ml.forward_forward.checked import checked

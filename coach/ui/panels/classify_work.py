@@ -177,6 +177,9 @@ class Bench:
         )
 
     def _predictor(self, kept: "Kept") -> "Predictor":
+        from ml.load_torch import load_torch
+
+        load_torch()
         import torch
 
         from ml.transformer.predictor import Predictor

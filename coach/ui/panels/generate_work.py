@@ -120,6 +120,9 @@ class Workbench:
 
     def _loaded(self) -> "Generator":
         if self._generator is None:
+            from ml.load_torch import load_torch
+
+            load_torch()
             import torch
 
             from ml.diffusion.generator import Generator

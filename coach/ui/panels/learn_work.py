@@ -184,6 +184,9 @@ class Desk:
         )
 
     def _kept(self) -> "KeptLearner":
+        from ml.load_torch import load_torch
+
+        load_torch()
         import torch
 
         from ml.forward_forward.learner_keeping import KeptLearner

@@ -153,6 +153,9 @@ class Recogniser:
         """Loaded once."""
         with self._loading:
             if self._predictor is None:
+                from ml.load_torch import load_torch
+
+                load_torch()
                 import torch
 
                 from ml.clip.predictor import ClipPredictor
