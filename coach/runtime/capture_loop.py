@@ -13,6 +13,8 @@ _log = logging.getLogger(__name__)
 
 _FROZEN_AFTER_S = 1.5
 """A camera's noise changes every picture; the same one for so long means that it hangs."""
+_STALE = 10
+"""Pictures that a reopened camera may still have from before."""
 _SAMPLES = 4096
 _FIRST_WAIT_S = 0.5
 _LONGEST_WAIT_S = 8.0
@@ -135,10 +137,7 @@ class CaptureLoop:
                 return None
             try:
                 reopened = self._source.open()
-                frame = self._source.read()
-                if frame is None:
-                    raise SourceError("ended at once")
-                self._frozen.check_moved(frame)
+                frame = self._first_moving()
             except SourceError as again:
                 error = again
                 continue
@@ -146,6 +145,16 @@ class CaptureLoop:
             self._events.back(reopened)
             return frame
         return None
+
+    def _first_moving(self) -> Frame:
+        """The first picture of a reopened source that is not the one it froze at."""
+        for _ in range(_STALE):
+            frame = self._source.read()
+            if frame is None:
+                raise SourceError("ended at once")
+            if self._frozen.has_moved(frame):
+                return frame
+        raise SourceError("the picture is still frozen")
 
 
 class _FrozenPicture:
@@ -165,12 +174,13 @@ class _FrozenPicture:
         elif now_s - self._since_s >= _FROZEN_AFTER_S:
             raise SourceError("the picture is frozen")
 
-    def check_moved(self, frame: Frame) -> None:
-        """Raises SourceError where the picture is still the frozen one."""
+    def has_moved(self, frame: Frame) -> bool:
+        """Whether the picture is another one than the frozen one."""
         seen = _fingerprint(frame)
         if seen == self._print:
-            raise SourceError("the picture is still frozen")
+            return False
         self._print, self._since_s = seen, self._clock()
+        return True
 
 
 class _Pace:

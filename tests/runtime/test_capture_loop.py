@@ -155,17 +155,21 @@ def frozen(clock: Clock, still_s: float, *, kind: str) -> FakeSource:
 
 
 @pytest.mark.parametrize("kind", ["webcam", "stream"])
-def test_a_picture_that_stands_still_is_noticed_within_two_seconds(kind: str) -> None:
+@pytest.mark.parametrize(("still_s", "losses"), [(1.8, 1), (3.5, 2)])
+def test_a_picture_that_stands_still_is_noticed_within_two_seconds(
+    kind: str, still_s: float, losses: int
+) -> None:
     clock, log = Clock(), Log()
     lost_at: list[float] = []
-    source = frozen(clock, 1.8, kind=kind)
+    source = frozen(clock, still_s, kind=kind)
     events = log.events()
     events = CaptureEvents(
         events.opened, events.captured, lambda _: lost_at.append(clock.now), events.back
     )
     CaptureLoop(source, events, stop=threading.Event(), clock=clock, wait=clock.wait).run()
     assert 101.4 < lost_at[0] < 102.0
-    assert len(lost_at) == 2  # the first picture after reopening was still the frozen one
+    # a few old pictures may come after reopening, more of them and it is still frozen
+    assert len(lost_at) == losses
     assert log.back == 1
     assert log.frames[-1].index == 9999
 
