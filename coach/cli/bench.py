@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from coach.cli.table import table
+from coach.cli.training import whole
 from coach.errors import InputError, unknown_name
 
 BENCHES = {
@@ -20,6 +21,7 @@ BENCHES = {
     "generate": "generated repetitions beside real ones, and what three recorded ones become",
     "forward-forward": "digits, repetitions and single lessons learned layer by layer",
     "sessions": "a log of 5,000 sessions and 500,000 reps: opened, asked, written, counted again",
+    "soak": "hours of training through the real window, all panels open: what grows, what is left",
 }
 
 _ON_CLIPS = {
@@ -30,6 +32,8 @@ _ON_CLIPS = {
     "generate": ("keep",),
 }
 """Benchmarks that need real clips, and what else they are told."""
+
+_TOLD = {**_ON_CLIPS, "soak": ("frames", "minutes")}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -47,6 +51,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--keep",
         action="store_true",
         help="transformer, generate: write the figures into the model's card",
+    )
+    parser.add_argument(
+        "--frames", type=whole, metavar="N", help="soak: so many, faster than life (18000)"
+    )
+    parser.add_argument(
+        "--minutes", type=whole, metavar="N", help="soak: then so long with the engine, live (0)"
     )
     parser.add_argument("--json", action="store_true", help="one JSON object, last on stdout")
 
@@ -73,7 +83,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _measure(name: str, args: argparse.Namespace) -> dict[str, Any]:
     bench = import_module(f"coach.bench.{name.replace('-', '_')}")
-    options = {option: getattr(args, option) for option in _ON_CLIPS.get(name, ())}
+    options = {option: getattr(args, option) for option in _TOLD.get(name, ())}
     figures: dict[str, Any] = bench.run(args.data, **options)
     return figures
 
