@@ -38,7 +38,9 @@ class Collector(QObject):
         """Collects what is due."""
         self._ticks += 1
         known, self._modules = self._modules, len(sys.modules)
-        if known == self._modules != self._settled:
+        if known != self._modules:
+            return  # nearly all that is young are modules, which stay
+        if known != self._settled:
             gc.freeze()
             self._settled = known
         if self._ticks % _FULL_TICKS == 0:
