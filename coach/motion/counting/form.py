@@ -32,7 +32,6 @@ _NEAR: Final = 0.1  # share of the repetition on either side of its fullest effo
 _NEAR_S: Final = 0.1  # and at least so long
 _FIFTH: Final = 0.2
 _MIDDLE: Final = 0.41  # of half a cosine's time it is between a fifth and four fifths of its way
-_EARLY_S: Final = 0.2
 _LEAST_S: Final = 0.05  # nobody does half of a repetition sooner: it was cut short
 _STRAY: Final = 10.0  # per cent of the readings at either end that do not decide
 _LEAST_READ: Final = 0.6  # share of the frames that must say something
@@ -150,7 +149,7 @@ class FormJudge:
         return left, right
 
     def _took_s(self, rule: FormRule, event: RepEvent) -> float:
-        """How long a half takes, by its middle: when it begins is told up to `_EARLY_S` early."""
+        """How long a half takes, by its middle: standing still drifts, and begins a half early."""
         told_s = event.eccentric_s if rule.when == "lowering" else event.concentric_s
         within = [f for f in self._frames if event.start_s <= f.t_s <= event.end_s]
         out_first = (rule.when == "lowering") is self._lowers_first
@@ -162,7 +161,7 @@ class FormJudge:
         if read.sum() < _LEAST_FRAMES:
             return told_s
         middle_s = _middle_s(t_s[read], one[read], rising=out_first)
-        return min(told_s, max(middle_s / _MIDDLE, told_s - _EARLY_S))
+        return min(told_s, middle_s / _MIDDLE)
 
     def _part(self, when: When, event: RepEvent, t_s: Floats) -> Mask:
         """The frames of a part of a repetition."""
