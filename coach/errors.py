@@ -16,6 +16,13 @@ class InputError(CoachError):
     exit_code = 2
 
 
+def one_line(error: BaseException, most: int = 200) -> str:
+    """What an error says, in one printable line of at most so many characters."""
+    words = " ".join(str(error).split()) or type(error).__name__
+    words = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in words)
+    return words if len(words) <= most else f"{words[: most - 3]}..."
+
+
 def unknown_name(kind: str, name: str, valid: Iterable[str]) -> InputError:
     """An `InputError` that names the nearest valid choices, or all of them if none is near."""
     choices = sorted(valid)

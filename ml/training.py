@@ -14,11 +14,12 @@ from pathlib import Path
 from typing import Final
 
 import torch
-from safetensors import SafetensorError, safe_open
+from safetensors import safe_open
 from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
 
 from coach.errors import InputError
+from ml.model_file import refusing
 
 Batch = tuple[Tensor, ...]
 StepLoss = Callable[[Batch], Tensor]
@@ -170,17 +171,13 @@ class Trainer:
             InputError: There is none, it is damaged, or it is of another plan or model.
         """
         path = folder / _STATE
-        try:
+        with refusing(path, "a checkpoint", f"no checkpoint at {path}"):
             state = load_file(path)
             told = json.loads(_metadata(path)["progress"])
             if told["plan"] != asdict(self._plan):
                 raise InputError(f"{path}: was made by another training plan; train anew")
             self._restore(state)
             self.history = [Progress(**entry) for entry in told["history"]]
-        except FileNotFoundError as error:
-            raise InputError(f"no checkpoint at {path}") from error
-        except (SafetensorError, KeyError, TypeError, ValueError, RuntimeError) as error:
-            raise InputError(f"{path}: not a checkpoint of this model: {error}") from error
 
     def _epoch(self, epoch: int, stop: threading.Event | None) -> float | None:
         self._model.train()

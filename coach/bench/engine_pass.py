@@ -20,11 +20,11 @@ import numpy as np
 from coach.bench.noise import NOISE_VERSION, BadWebcam
 from coach.capture.source import Source
 from coach.capture.video_file import VideoFile
-from coach.errors import InputError
 from coach.paths import cache_dir
 from coach.pose.mediapipe_engine import make_engine
 from coach.runtime.offline import Clip, watch
 from coach.runtime.second_pass import SecondPass
+from coach.session.landmark_file import read_landmarks
 from coach.types import Pose
 
 _ARRAYS: Final = ("t_s", "image", "visibility", "world", "size", "fps")
@@ -84,21 +84,17 @@ def load_clip(video: Path, file: Path) -> Clip:
     """What `save_landmarks` has written of a video.
 
     Raises:
-        InputError: No such file.
+        InputError: No such file, or not one of landmarks.
     """
-    try:
-        stored = np.load(file)
-    except OSError as error:
-        raise InputError(f"no landmarks at {file}; name the folder of the clips") from error
-    with stored:
-        arrays = {k: stored[k].astype(float) for k in ("t_s", "image", "visibility", "world")}
-        size = (int(stored["size"][0]), int(stored["size"][1]))
-        fps = float(stored["fps"])
+    read = read_landmarks(file)
+    size, times = read.poses.size, tuple(read.poses.t_s.tolist())
     poses: list[Pose | None] = []
-    for i, t_s in enumerate(arrays["t_s"].tolist()):
-        image, seen, world = (arrays[k][i] for k in ("image", "visibility", "world"))
+    for i, t_s in enumerate(times):
+        image, seen, world = (
+            a[i] for a in (read.poses.image, read.poses.visibility, read.poses.world)
+        )
         poses.append(None if np.isnan(seen[0]) else Pose(t_s, image, seen, world, size))
-    return Clip(video, size, fps, tuple(arrays["t_s"].tolist()), tuple(poses))
+    return Clip(video, size, read.fps, times, tuple(poses))
 
 
 def is_whole(file: Path) -> bool:

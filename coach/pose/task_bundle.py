@@ -15,6 +15,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from coach.errors import one_line
 from coach.pose.carrier import CARRIER
 from coach.pose.model_error import RETRY, ModelError
 
@@ -96,9 +97,9 @@ def check_bundle(path: Path) -> None:
             models_ok = not missing and all(_is_tflite(bundle, name) for name in MEMBERS)
     except FileNotFoundError as error:
         raise ModelError(f"no such model file: '{path}'; give the path of a .task file") from error
-    except (OSError, zipfile.BadZipFile) as error:
+    except Exception as error:  # zipfile and zlib raise what they like for a foreign file
         raise ModelError(
-            f"'{path}' is not a pose landmarker bundle ({error}); give a whole .task file"
+            f"'{path}' is not a pose landmarker bundle ({one_line(error)}); give a whole .task file"
         ) from error
     if missing:
         raise ModelError(

@@ -31,6 +31,7 @@ CODEC_VERSION: Final = 1
 _HEADER: Final = struct.Struct("<IHH")  # frames, width, height
 _STEPS: Final = np.array([0.125, 0.125, 1.0, 1e-3, 1e-3, 1e-3, 1 / 255])
 _LIMIT: Final = 1e8  # steps; keeps every difference within 32 bits
+_LARGEST: Final = 1 << 28  # bytes unpacked: over an hour at 60 frames a second
 _CHANNELS: Final = len(_STEPS)
 
 
@@ -67,7 +68,7 @@ def decode_window(blob: bytes) -> PoseWindow:
         CodecError: The blob is damaged.
     """
     try:
-        raw = zlib.decompress(blob)
+        raw = _inflated(blob)
         frames, width, height = _HEADER.unpack_from(raw)
         offset = _HEADER.size
         t_s = np.frombuffer(raw, "<f8", frames, offset).astype(np.float64)
@@ -81,6 +82,17 @@ def decode_window(blob: bytes) -> PoseWindow:
         raise CodecError(f"damaged landmarks: {error}") from error
     values = np.where(seen[..., None], steps * _STEPS, np.nan)  # (T, 33, 7)
     return PoseWindow(t_s, values[..., :3], values[..., 6], values[..., 3:6], (width, height))
+
+
+def _inflated(blob: bytes) -> bytes:
+    """Unpacked no further than any window is long."""
+    inflate = zlib.decompressobj()
+    raw = inflate.decompress(blob, _LARGEST)
+    if inflate.unconsumed_tail:
+        raise ValueError("larger than any set could be")
+    if not inflate.eof:
+        raise ValueError("cut off")
+    return raw
 
 
 def _held(values: Floats, seen: NDArray[np.bool_]) -> Floats:

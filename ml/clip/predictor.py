@@ -9,8 +9,7 @@ from typing import Any, Final
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from safetensors import SafetensorError, safe_open
-from safetensors.torch import load_file, save_file
+from safetensors.torch import save_file
 from torch import Tensor
 from torch.nn.functional import normalize
 
@@ -22,6 +21,7 @@ from ml.clip.prompts import BACKGROUND, NAMED_TEXT, USUAL, Prompting, every_name
 from ml.clip.table import WordTable
 from ml.clip.tokens import Tokeniser
 from ml.clip.words import FOLDER
+from ml.model_file import read_model, refusing
 from ml.skeleton import FEATURES, Features, rep_features, window_features
 
 PATH: Final = FOLDER / "model.safetensors"
@@ -128,29 +128,25 @@ class ClipPredictor:
         Raises:
             InputError: There is none, or it is not one of this program's, or of another version.
         """
-        try:
-            with safe_open(path, "pt") as file:
-                told = json.loads((file.metadata() or {})["workout-coach"])
+        missing = f"no model at {path}: make one with 'train clip'"
+        with refusing(path, "a motion CLIP", missing):
+            told, kept = read_model(path)
             if told["format"] != _FORMAT:
                 raise InputError(
-                    f"{path} is of format {told['format']}; this program reads {_FORMAT}"
+                    f"{path} is of format {str(told['format'])[:20]}; this program reads {_FORMAT}"
                 )
             config = ClipConfig(**told["config"])
             if config.features != FEATURES:
                 raise InputError(
-                    f"{path} reads {config.features} numbers a frame, this program makes "
+                    f"{path} reads {str(config.features)[:20]} numbers a frame, this program makes "
                     f"{FEATURES}: train it anew with 'train clip'"
                 )
             table = table or WordTable.load()
             model = MotionClip(config, table.vectors)
-            weights = {name: tensor.float() for name, tensor in load_file(path).items()}
+            weights = {name: tensor.float() for name, tensor in kept.items()}
             model.load_state_dict(weights | {_TABLE: model.text.table})
             calibration = Calibration(**told["calibration"])
-        except (FileNotFoundError, IsADirectoryError) as error:
-            raise InputError(f"no model at {path}: make one with 'train clip'") from error
-        except (SafetensorError, KeyError, ValueError, TypeError, RuntimeError) as error:
-            raise InputError(f"{path} is not a motion CLIP of this program: {error}") from error
-        return cls(model.eval(), table.words, calibration, told["about"])
+            return cls(model.eval(), table.words, calibration, dict(told["about"]))
 
     def save(self, path: Path) -> None:
         """Writes the weights, all but the word table, in half precision."""

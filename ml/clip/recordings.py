@@ -8,8 +8,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from coach.errors import InputError
 from coach.landmarks import LANDMARK_COUNT
+from coach.session.landmark_file import read_landmarks
 from coach.types import Pose, PoseWindow
 from ml.skeleton import FEATURES, SECTIONS, WINDOW_FRAMES, WINDOW_S, Features, window_features
 
@@ -62,12 +62,4 @@ def load_landmarks(path: Path) -> PoseWindow:
     Raises:
         InputError: No such file, or not one.
     """
-    try:
-        with np.load(path) as stored:
-            arrays = {k: stored[k].astype(float) for k in ("t_s", "image", "visibility", "world")}
-            width, height = (int(x) for x in stored["size"])
-    except (OSError, ValueError, KeyError) as error:
-        raise InputError(f"no landmarks at {path}: {error}") from error
-    return PoseWindow(
-        arrays["t_s"], arrays["image"], arrays["visibility"], arrays["world"], (width, height)
-    )
+    return read_landmarks(path).poses

@@ -11,12 +11,12 @@ from typing import Final
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from safetensors import SafetensorError, safe_open
+from safetensors import safe_open
 from safetensors.torch import save_file
 from torch import Tensor
 
-from coach.errors import InputError
 from ml.clip.words import FOLDER
+from ml.model_file import refusing
 
 PATH: Final = FOLDER / "words.safetensors"
 
@@ -56,12 +56,10 @@ class WordTable:
         Raises:
             InputError: There is none, or it is damaged.
         """
-        try:
+        with refusing(path, "a table of words", f"no table of words at {path}: install anew"):
             with safe_open(path, "pt") as file:
                 words = tuple((file.metadata() or {})["words"].split(" "))
                 vectors = file.get_tensor("vectors").float()
-        except (OSError, SafetensorError, KeyError) as error:
-            raise InputError(f"{path} is not a table of words: {error}") from error
-        if len(words) != len(vectors):
-            raise InputError(f"{path}: {len(words)} words and {len(vectors)} vectors")
-        return cls(words, vectors)
+            if vectors.ndim != 2 or len(words) != len(vectors):
+                raise ValueError(f"{len(words)} words and vectors of {tuple(vectors.shape)}")
+            return cls(words, vectors)

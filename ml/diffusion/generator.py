@@ -7,11 +7,10 @@ from typing import Any, Final
 
 import numpy as np
 import torch
-from safetensors import SafetensorError, safe_open
-from safetensors.torch import load_file, save_file
+from safetensors.torch import save_file
 from torch import Tensor, nn
 
-from coach.errors import InputError, unknown_name
+from coach.errors import unknown_name
 from ml.diffusion.conditions import Conditions
 from ml.diffusion.config import Config, Method
 from ml.diffusion.denoiser import CHANNELS, Denoiser
@@ -20,6 +19,7 @@ from ml.diffusion.motion import Motions, smoothed
 from ml.diffusion.places import PATH
 from ml.diffusion.reader import Reader
 from ml.diffusion.sampler import Sampling, sample
+from ml.model_file import read_model, refusing
 from ml.skeleton import REP_FRAMES, Features
 
 _FORMAT: Final = 1
@@ -150,23 +150,19 @@ class Generator:
         Raises:
             InputError: There is none, or it is not one of this program's.
         """
-        try:
-            with safe_open(path, "pt") as file:
-                told = json.loads((file.metadata() or {})["workout-coach"])
+        missing = f"no generator at {path}: train one with 'train diffusion'"
+        with refusing(path, "a generator", missing):
+            told, weights = read_model(path)
             if told["format"] != _FORMAT:
                 raise ValueError(f"it is of format {told['format']}")
             config = Config.from_json(told["config"])
             model = Denoiser(config) if told["method"] == "flow" else Gan(config)
-            weights, reader = load_file(path), Reader(**told["reader"])
+            reader = Reader(**told["reader"])
             missing, extra = model.load_state_dict(_of(weights, "model."), strict=False)
             if extra or any(not name.startswith("critic.") for name in missing):
                 raise ValueError("its weights do not fit")
             reader.load_state_dict(_of(weights, "reader."))
-        except FileNotFoundError as error:
-            raise InputError(f"no generator at {path}: train one with 'train diffusion'") from error
-        except (SafetensorError, KeyError, ValueError, TypeError, RuntimeError) as error:
-            raise InputError(f"{path} is not a generator of this program: {error}") from error
-        return cls(model, reader, told["about"])
+            return cls(model, reader, dict(told["about"]))
 
     def _told(self, wish: Wish, count: int) -> Conditions:
         of = Conditions.open(count, REP_FRAMES)

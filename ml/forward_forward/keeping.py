@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import torch
-from safetensors import SafetensorError
 from safetensors.torch import load_file, save_file
 from torch import nn
 
 from coach.errors import InputError
+from ml.model_file import refusing
 
 
 def save_weights(model: nn.Module, path: Path, *, half: bool = False) -> None:
@@ -32,16 +32,12 @@ def load_weights(model: nn.Module, path: Path) -> None:
     Raises:
         InputError: There is none, or it is of another model.
     """
-    try:
+    with refusing(path, "the weights of a model", f"no weights at {path}"):
         stored = load_file(path)
         for name, parameter in model.named_parameters():
             if stored[name].shape != parameter.shape:
                 raise InputError(f"{path}: of a model of other sizes")
             parameter.copy_(stored[name])
-    except FileNotFoundError as error:
-        raise InputError(f"no weights at {path}") from error
-    except (SafetensorError, KeyError, ValueError) as error:
-        raise InputError(f"{path}: not the weights of this model: {error}") from error
     model.eval()
 
 

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Final
 
 import torch
-from safetensors import SafetensorError, safe_open
 from safetensors.torch import save_file
 from torch import Tensor
 
@@ -16,6 +15,7 @@ from coach.paths import data_dir
 from ml.forward_forward.learner import LearnerPlan, RepLearner
 from ml.forward_forward.lesson import Guess, Lesson
 from ml.forward_forward.rep_vector import Embedding
+from ml.model_file import read_model, refusing
 from ml.skeleton import Features
 
 _FORMAT: Final = 1
@@ -149,10 +149,10 @@ def load_learner(path: Path, embedding: Embedding | None = None) -> RepLearner:
     Raises:
         InputError: There is none, it is damaged, or it was learned with another embedding.
     """
-    try:
-        with safe_open(path, "pt") as file:
-            told = json.loads(file.metadata()["learner"])
-            state: dict[str, Tensor] = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118
+    with refusing(
+        path, "what a learner learned (remove the file, learn anew)", f"nothing learned at {path}"
+    ):
+        told, state = read_model(path, "learner")
         if told["format"] != _FORMAT:
             raise InputError(f"{path}: written by another version of this program; learn anew")
         plan = LearnerPlan(**told["plan"] | {"widths": tuple(told["plan"]["widths"])})
@@ -163,11 +163,7 @@ def load_learner(path: Path, embedding: Embedding | None = None) -> RepLearner:
         network = _part(state, _NETWORK)
         memory, made = (_by_label(_part(state, head), places) for head in (_MEMORY, _MADE))
         learner.restore(network, memory, made, places)
-    except FileNotFoundError as error:
-        raise InputError(f"nothing learned at {path}") from error
-    except (SafetensorError, KeyError, TypeError, ValueError, RuntimeError) as error:
-        raise InputError(f"{path}: not what a learner learned: {error}; remove the file") from error
-    return learner
+        return learner
 
 
 def _part(state: dict[str, Tensor], head: str) -> dict[str, Tensor]:

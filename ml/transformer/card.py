@@ -9,7 +9,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import ArrayLike
 
-from coach.errors import InputError
+from coach.errors import InputError, one_line
 from ml.measures import confusion
 
 _FORMAT: Final = 1
@@ -84,8 +84,8 @@ class Card:
             return cls(**told)
         except OSError as error:
             raise InputError(f"no card at {path}: the model's figures are not known") from error
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
-            raise InputError(f"{path} is not a model's card: {error}") from error
+        except Exception as error:  # whatever a foreign file makes of it
+            raise InputError(f"{path} is not a model's card: {one_line(error)}") from error
 
 
 def _confusion(entry: dict[str, Any]) -> Confusion:

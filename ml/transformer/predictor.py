@@ -10,13 +10,13 @@ from typing import Any, Final
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from safetensors import SafetensorError, safe_open
-from safetensors.torch import load_file, save_file
+from safetensors.torch import save_file
 from torch import nn
 
 from coach.errors import InputError
 from coach.types import PoseWindow
 from ml.datasets import NONE
+from ml.model_file import read_model, refusing
 from ml.skeleton import Features, rep_features, window_features
 from ml.transformer.config import TransformerConfig
 from ml.transformer.heads import energy
@@ -77,21 +77,17 @@ class Predictor:
         Raises:
             InputError: There is none, or it is not one of this program's.
         """
-        try:
-            with safe_open(path, "pt") as file:
-                told = json.loads((file.metadata() or {})["workout-coach"])
+        missing = f"no model at {path}: train one with 'train transformer'"
+        with refusing(path, "a classifier", missing):
+            told, weights = read_model(path)
             if told["format"] != _FORMAT:
                 raise InputError(
-                    f"{path} is of format {told['format']}; this program reads {_FORMAT}"
+                    f"{path} is of format {str(told['format'])[:20]}; this program reads {_FORMAT}"
                 )
             model = _KINDS[told["kind"]](TransformerConfig.from_json(told["config"]))
-            model.load_state_dict(load_file(path))
+            model.load_state_dict(weights)
             model.eval()
-        except FileNotFoundError as error:
-            raise InputError(f"no model at {path}: train one with 'train transformer'") from error
-        except (SafetensorError, KeyError, ValueError, TypeError, RuntimeError) as error:
-            raise InputError(f"{path} is not a classifier of this program: {error}") from error
-        return cls(model, unknown_above=told["unknown_above"], about=told["about"])
+            return cls(model, unknown_above=float(told["unknown_above"]), about=dict(told["about"]))
 
     def save(self, path: Path) -> None:
         """Writes weights and what belongs to them into one safetensors file."""

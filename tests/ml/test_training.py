@@ -101,7 +101,7 @@ def test_a_bad_checkpoint_says_what_it_is(tmp_path):
     with pytest.raises(InputError, match="another training plan"):
         other.resume(tmp_path)
     (tmp_path / "state.safetensors").write_bytes(b"\x80\x04junk that is long enough")
-    with pytest.raises(InputError, match="not a checkpoint of this model"):
+    with pytest.raises(InputError, match="not a checkpoint of this program"):
         trainer.resume(tmp_path)
 
 
