@@ -9,6 +9,7 @@ from typing import Final
 
 from coach.motion.body.view import Plane, off_plane_deg
 from coach.motion.exercises.exercise import ExerciseSpec
+from coach.motion.exercises.exercise_spec import FormRule
 from coach.types import MotionState
 from coach.ui.translate import marked, said, tr
 
@@ -33,7 +34,6 @@ _UNJUDGED: Final = {
 }
 _AFTER_S: Final = 2.0  # a turn while walking into place is not worth a word
 _STAYS_S: Final = 8.0
-_FORM: Final = "form"
 
 
 class ViewNote:
@@ -63,9 +63,10 @@ class ViewNote:
             self._told.add(kind)
             self._text, self._shown_s = self._words(kind, state), state.t_s
         unjudged = next((e.unjudged for e in state.events if e.counted and e.unjudged), ())
-        if unjudged and _FORM not in self._told:
-            self._told.add(_FORM)
-            self._text, self._shown_s = self._unjudged_words(unjudged, state), state.t_s
+        form = self._spec.form if self._spec else ()
+        new = [rule for rule in form if rule.name in unjudged and rule.name not in self._told]
+        if new:
+            self._text, self._shown_s = self._unjudged_words(new, state), state.t_s
         if self._text and not 0 <= state.t_s - self._shown_s < _STAYS_S:
             self._text = ""
         return self._text
@@ -78,13 +79,15 @@ class ViewNote:
             return "space"
         return state.sides[0] if len(state.sides) == 1 and spec.sides != "either" else ""
 
-    def _unjudged_words(self, names: tuple[str, ...], state: MotionState) -> str:
-        """Silence is no praise: what this view does not show, and which one would."""
-        rules = [rule for rule in self._spec.form if rule.name in names] if self._spec else []
+    def _unjudged_words(self, new: list[FormRule], state: MotionState) -> str:
+        """Silence is no praise: what is seen too badly, else what another view would show."""
         here = state.view.name if state.view else ""
-        wanted = [v for rule in rules for v in rule.views if here not in rule.views]
+        hazy = [rule for rule in new if here in rule.views]
+        wanted = [] if hazy else [view for rule in new for view in rule.views]
         best = next((view for view in ("side", "front") if view in wanted), "")
-        words = ", ".join(said(name.replace("-", " ")) for name in names)
+        about = [rule.name for rule in hazy or new if best in ("", *rule.views)]
+        self._told.update(about)
+        words = ", ".join(said(name.replace("-", " ")) for name in about)
         return tr(_UNJUDGED[best]).format(names=words)
 
     def _words(self, kind: str, state: MotionState) -> str:

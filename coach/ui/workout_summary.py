@@ -1,4 +1,4 @@
-"""What came of a workout, set by set."""
+"""What came of a workout, set by set; as large as the board, for it is read from the mat."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -41,9 +41,9 @@ class WorkoutSummary(Sheet):
             title_of: Of exercises.
             sets: What was counted in it, with what was measured.
         """
-        super().__init__(parent, look, title, width=560)
+        super().__init__(parent, look, title, width=760)
         self.text = QLabel(summary_text(state.outcomes, state.total))
-        self.text.setProperty("role", "heading")
+        self.text.setProperty("role", "far")
         self.text.setWordWrap(True)
         self.body.addWidget(self.text)
         grid = QGridLayout()
@@ -51,8 +51,8 @@ class WorkoutSummary(Sheet):
         grid.setColumnStretch(1, 1)
         for row, (exercise, done) in enumerate(outcome_rows(state.outcomes, title_of)):
             name, words = QLabel(exercise), QLabel(done)
-            name.setProperty("role", "figure")
-            words.setProperty("role", "figure")
+            name.setProperty("role", "far-line")
+            words.setProperty("role", "far-line")
             words.setWordWrap(True)
             grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(words, row, 1)

@@ -1079,6 +1079,10 @@
         <translation>가져오는 중</translation>
     </message>
     <message>
+        <source>In a workout, facing the camera, arms straight, held for a second:</source>
+        <translation>운동 중에 카메라를 보고 팔을 곧게 펴서 1초 동안 유지해요:</translation>
+    </message>
+    <message>
         <source>In a workout: leave the set out</source>
         <translation>운동 중: 세트 건너뛰기</translation>
     </message>
@@ -3258,6 +3262,22 @@
         <translation>왼쪽 오른쪽 번갈아</translation>
     </message>
     <message>
+        <source>left arm out to the side: pause, and go on</source>
+        <translation>왼팔은 옆으로: 일시정지, 다시 계속</translation>
+    </message>
+    <message>
+        <source>left arm up</source>
+        <translation>왼팔 위로</translation>
+    </message>
+    <message>
+        <source>left hand high</source>
+        <translation>왼손 높이</translation>
+    </message>
+    <message>
+        <source>left hand low, in one line: one rep less</source>
+        <translation>오른손과 한 줄로 왼손 낮게: 한 회 빼기</translation>
+    </message>
+    <message>
         <source>left out</source>
         <translation>건너뜀</translation>
     </message>
@@ -3396,6 +3416,22 @@
     <message>
         <source>rest</source>
         <translation>쉼</translation>
+    </message>
+    <message>
+        <source>right arm out to the side: ready, set done, go on</source>
+        <translation>오른팔은 옆으로: 준비, 세트 끝, 계속</translation>
+    </message>
+    <message>
+        <source>right arm up</source>
+        <translation>오른팔 위로</translation>
+    </message>
+    <message>
+        <source>right hand high</source>
+        <translation>오른손 높이</translation>
+    </message>
+    <message>
+        <source>right hand low, in one line: one rep more</source>
+        <translation>왼손과 한 줄로 오른손 낮게: 한 회 더하기</translation>
     </message>
     <message>
         <source>seconds</source>

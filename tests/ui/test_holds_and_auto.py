@@ -187,6 +187,18 @@ def test_what_this_view_does_not_show_of_the_form_is_told_once(
     assert note.follow(frame(9.1, events=(done,), **seen)).endswith(words)
 
 
+def test_what_is_seen_badly_is_not_blamed_on_the_view(specs: dict[str, ExerciseSpec]) -> None:
+    note = ViewNote()
+    note.set_exercise(specs["squat"])
+    done = replace(rep(1), unjudged=("leaning", "knees-in", "heels-up"))
+    seen = {"view": View(90.0, "side"), "events": (done,)}
+    hazy = "Too little is seen to say anything of: leaning, heels up."
+    assert note.follow(frame(0.1, **seen)) == hazy
+    blind = "From here nothing is said of: knees in. Face the camera for that."
+    assert note.follow(frame(3.0, **seen)) == blind
+    assert note.follow(frame(12.0, **seen)) == ""
+
+
 def test_the_note_is_painted_on_the_picture(stage: Stage) -> None:
     stage.open()
     for step in range(25):
