@@ -2,6 +2,7 @@
 
 from contextlib import closing
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
@@ -10,23 +11,37 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from coach.errors import CoachError
+from coach.runtime.jobs import Job, JobContext, JobRunner
 from coach.types import HoldEvent
+from coach.ui.bridge import Bridge
+from coach.ui.evidence import Moment
 from coach.ui.panels.spec import Panel, PanelContext
 from coach.ui.translate import marked, said, tr
 from coach.ui.wording import Finished, grade, measures, unit_sign
 
 _COLUMNS = ("", marked("Rep"), marked("Exercise"), marked("What was measured"))
 _EMPTY = marked("Nothing is logged yet. Do a rep and it appears here.")
+_MEASURED_ROWS = 20
+_JOIN_S = 1.0
+
+_Wanted = tuple[int | None, tuple[Moment, ...], int]
+_Row = tuple[str, Finished]
 
 
 class SessionLogPanel(Panel):
-    """Reads the log with a reader of its own whenever a count has changed."""
+    """Reads the log in a thread, with a reader of its own, whenever a count has changed."""
 
     def __init__(self, context: PanelContext) -> None:
         super().__init__()
         self._context = context
-        self._seen: tuple[object, ...] | None = None
+        self._seen: _Wanted | None = None
+        self._asked: _Wanted | None = None
+        self._rows: list[_Row] = []
+        self._bridge = Bridge(self)
+        self._bridge.fact.connect(self._take, Qt.ConnectionType.QueuedConnection)
+        self._jobs: JobRunner[tuple[_Wanted, list[_Row]]] = JobRunner(
+            "session-log", on_result=self._bridge.post, on_error=self._bridge.post
+        )
         self.note = QLabel(tr(_EMPTY))
         self.note.setProperty("role", "muted")
         self.note.setWordWrap(True)
@@ -37,7 +52,8 @@ class SessionLogPanel(Panel):
         self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.table.setShowGrid(False)
         header = self.table.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setResizeContentsPrecision(_MEASURED_ROWS)
         header.setStretchLastSection(True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -50,29 +66,49 @@ class SessionLogPanel(Panel):
         """Reads again where something was added."""
         session_id, finished = self._context.status().session_id, self._context.evidence.moments
         wanted = (session_id, finished[-1:], len(finished))
-        if session_id is None or wanted == self._seen:
+        if session_id is None or self._asked is not None or wanted == self._seen:
             return
-        try:
-            rows = _read(session_id)
-        except CoachError as error:
-            self.note.setText(said(str(error)))
+        self._asked = wanted
+        self._jobs.submit(_read(wanted, session_id))
+
+    def shut(self) -> None:
+        """Ends the reader."""
+        self._jobs.stop(_JOIN_S)
+
+    def _take(self, answer: str | tuple[_Wanted, list[_Row]]) -> None:
+        self._asked = None
+        if isinstance(answer, str):
+            self.note.setText(said(answer))
             self.note.show()
             return
-        if len(rows) >= len(finished):
+        wanted, rows = answer
+        if len(rows) >= wanted[2]:
             self._seen = wanted
+        self.note.setText(tr(_EMPTY))
         self.note.setVisible(not rows)
-        self._fill(rows)
+        if rows != self._rows:
+            self._show(rows)
 
-    def _fill(self, rows: list[tuple[str, Finished]]) -> None:
-        self.table.setRowCount(len(rows))
-        for line, (exercise, event) in enumerate(reversed(rows)):
-            shape, colour = grade(event)
-            for column, text in enumerate((shape, *self._texts(exercise, event))):
-                item = QTableWidgetItem(text)
-                item.setToolTip(text)
-                if column == 0:
-                    item.setForeground(self._context.look.colour(colour))
-                self.table.setItem(line, column, item)
+    def _show(self, rows: list[_Row]) -> None:
+        """Adds what is new on top; all anew where something else has changed."""
+        known = len(self._rows)
+        if rows[:known] != self._rows:
+            known = 0
+            self.table.setRowCount(0)
+        for row in rows[known:]:
+            self.table.insertRow(0)
+            self._fill(*row)
+        self._rows = rows
+        self.table.resizeColumnsToContents()
+
+    def _fill(self, exercise: str, event: Finished) -> None:
+        shape, colour = grade(event)
+        for column, text in enumerate((shape, *self._texts(exercise, event))):
+            item = QTableWidgetItem(text)
+            item.setToolTip(text)
+            if column == 0:
+                item.setForeground(self._context.look.colour(colour))
+            self.table.setItem(0, column, item)
 
     def _texts(self, exercise: str, event: Finished) -> tuple[str, str, str]:
         spec = self._context.specs.get(exercise)
@@ -86,13 +122,17 @@ class SessionLogPanel(Panel):
         self.table.verticalHeader().setDefaultSectionSize(self._context.look.px(32))
 
 
-def _read(session_id: int) -> list[tuple[str, Finished]]:
+def _read(wanted: _Wanted, session_id: int) -> Job[tuple[_Wanted, list[_Row]]]:
     """(exercise, event) of a session, oldest first."""
-    from coach.session.store import SessionStore
 
-    with closing(SessionStore(read_only=True)) as store:
-        rows: list[tuple[str, Finished]] = []
-        for one in store.sets(session_id):
-            rows += [(one.exercise, rep.event) for rep in store.reps(one.id)]
-            rows += [(one.exercise, hold) for hold in store.holds(one.id)]
-        return rows
+    def job(_: JobContext) -> tuple[_Wanted, list[_Row]]:
+        from coach.session.store import SessionStore
+
+        with closing(SessionStore(read_only=True)) as store:
+            rows: list[_Row] = []
+            for one in store.sets(session_id):
+                rows += [(one.exercise, rep.event) for rep in store.reps(one.id)]
+                rows += [(one.exercise, hold) for hold in store.holds(one.id)]
+            return wanted, rows
+
+    return job

@@ -1,0 +1,94 @@
+"""The panel that shows what the log holds of the present session."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from coach.motion.exercises.exercise import ExerciseSpec
+from coach.runtime.status import PipelineStatus
+from coach.session.database import default_path
+from coach.session.store import SessionStore
+from coach.ui.evidence import Evidence, Moment
+from coach.ui.panels.session_log import SessionLogPanel
+from coach.ui.panels.spec import PanelContext
+from coach.ui.theme import Look
+from tests.ui.fakes import rep
+
+Logger = Callable[[int], None]
+
+
+@pytest.fixture
+def log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[int, Logger]:
+    """A session in a log of its own, and what logs one more rep of it."""
+    monkeypatch.setenv("WORKOUT_COACH_HOME", str(tmp_path))
+    with SessionStore() as store:
+        session = store.begin_session("test", "2026-11-01T10:00:00+00:00")
+        a_set = store.begin_set(session, "squat", 0.0)
+
+    def add(number: int) -> None:
+        with SessionStore() as store:
+            store.add_rep(a_set, rep(number, end_s=2.0 * number), None)
+
+    return session, add
+
+
+def test_reps_come_on_top_and_the_rest_is_left_alone(
+    qtbot: QtBot, specs: dict[str, ExerciseSpec], log: tuple[int, Logger]
+) -> None:
+    session, add = log
+    evidence = Evidence()
+    context = cast(Any, PanelContext)(
+        look=Look("dark"),
+        history=None,
+        status=lambda: replace(PipelineStatus(), session_id=session),
+        specs=specs,
+        evidence=evidence,
+        counting=lambda: specs["squat"],
+        choose=lambda _: False,
+        open_sheet=lambda _: None,
+    )
+    panel = SessionLogPanel(context)
+    qtbot.addWidget(panel)
+
+    def finish(number: int) -> None:
+        add(number)
+        moment = Moment(rep(number, end_s=2.0 * number), specs["squat"], 1, 0.0)
+        evidence.add(moment)
+        panel.refresh()
+        qtbot.waitUntil(lambda: panel.table.rowCount() == number)
+
+    assert default_path().is_file()
+    finish(1)
+    first = panel.table.item(0, 1)
+    finish(2)
+    assert panel.table.item(1, 1) is first
+    assert [panel.table.item(line, 1).text() for line in (0, 1)] == ["2", "1"]
+    panel.shut()
+
+
+def test_a_log_that_cannot_be_read_says_so(
+    qtbot: QtBot, specs: dict[str, ExerciseSpec], log: tuple[int, Logger]
+) -> None:
+    session, _ = log
+    default_path().write_bytes(b"no log" * 1000)
+    context = cast(Any, PanelContext)(
+        look=Look("dark"),
+        history=None,
+        status=lambda: replace(PipelineStatus(), session_id=session),
+        specs=specs,
+        evidence=Evidence(),
+        counting=lambda: specs["squat"],
+        choose=lambda _: False,
+        open_sheet=lambda _: None,
+    )
+    panel = SessionLogPanel(context)
+    qtbot.addWidget(panel)
+    before = panel.note.text()
+    panel.refresh()
+    qtbot.waitUntil(lambda: panel.note.text() != before)
+    assert str(default_path()) in panel.note.text()
+    panel.shut()
