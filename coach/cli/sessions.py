@@ -33,6 +33,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         action.add_argument("--log", type=Path, metavar="FILE", help="another log than the user's")
 
 
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError as error:
+        raise InputError(f"no log can be at {str(path)[:80]}: {error.strerror}") from error
+
+
 def run(args: argparse.Namespace) -> int:
     """Runs the command."""
     if args.action == "import":
@@ -40,7 +47,7 @@ def run(args: argparse.Namespace) -> int:
     if args.action in sessions_care.ACTIONS:
         return sessions_care.run(args)
     path = args.log or default_path()
-    if not path.exists():
+    if not _is_there(path):
         if args.action == "list":
             print("[]" if args.json else "no sessions yet")
             return 0
