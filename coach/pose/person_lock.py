@@ -157,6 +157,7 @@ class LockedEngine:
         """
         self._engine = engine
         self._everyone = everyone
+        self._size: tuple[int, int] | None = None
         self._known: Sighting | None = None
         self._memory = Memory(None, 0.0)
         self._wish: Region | None = None
@@ -174,6 +175,10 @@ class LockedEngine:
 
     def detect(self, frame: Frame) -> Pose | None:
         """The pose of the locked person, or None where they are not (surely) seen."""
+        if frame.size != self._size:  # places in another picture mean nothing in this one
+            self._size = frame.size
+            if self._known is not None:
+                self._forget()
         self._let_go(frame.t_s)
         if self._wish is not None and self._known is None:
             self._point_at_wish(frame)

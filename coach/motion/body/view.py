@@ -133,6 +133,8 @@ class FramingHints:
     def _now(self, pose: Pose) -> str | None:
         if not self._parts:
             return None  # nobody asks for hints
+        if _is_upside_down(pose):
+            return UPSIDE_DOWN
         width, height = pose.size
         x, y = pose.image[:, 0], pose.image[:, 1]
         outside = (x < 0) | (y < 0) | (x >= width) | (y >= height)
@@ -144,6 +146,7 @@ class FramingHints:
 
 
 CLOSER: Final = "Come closer until you fill half of the picture."
+UPSIDE_DOWN: Final = "The picture is upside down: turn the camera the right way up."
 MIDDLE: Final = "Move to the middle of the picture."
 _PARTS: Final[tuple[tuple[list[Landmark], str], ...]] = (
     (_TRUNK[:2], "Step back until your shoulders are in the picture."),
@@ -153,6 +156,14 @@ _PARTS: Final[tuple[tuple[list[Landmark], str], ...]] = (
     ([_L.LEFT_KNEE, _L.RIGHT_KNEE], "Step back until your knees are in the picture."),
     ([_L.LEFT_ANKLE, _L.RIGHT_ANKLE], "Step back until your feet are in the picture."),
 )
+
+
+def _is_upside_down(pose: Pose) -> bool:
+    """Shoulders under hips under knees: nobody who bends down has their knees above their hips."""
+    shoulders, hips = (pose.image[_TRUNK[at : at + 2], :2].mean(axis=0) for at in (0, 2))
+    across, down = np.abs(shoulders - hips)[0], (shoulders - hips)[1]
+    knees_y = pose.image[[_L.LEFT_KNEE, _L.RIGHT_KNEE], 1].mean()
+    return bool(down > across and hips[1] > knees_y)
 
 
 def _words_for(landmarks: Floats, x: Floats, width: int, words: str) -> str:
