@@ -45,7 +45,7 @@ def test_a_broken_hold_is_a_bar_with_its_reason(stage: Stage) -> None:
         stage.show(step / 10, held_s=step / 10, holding=step < 38, phase=float(step < 38), hint=SAG)
     stage.run.finish_hold(HoldEvent(1, 0.2, 3.7, SAG))
     stage.qtbot.waitUntil(lambda: len(stage.window.count.dots.events) == 1)
-    stage.show(4.1, held_s=3.5, holding=False, phase=0.0)
+    stage.show(4.1, held_s=3.5, holding=False, phase=0.0, hint=SAG)
     assert stage.window.count.evidence.text() == f"Held 3 s until {SAG}."
     assert stage.window.count.figures.value("Longest") == "3 s"
     assert stage.window.count.figures.value("Stretches") == "1"
