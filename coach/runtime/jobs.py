@@ -2,6 +2,7 @@
 
 import logging
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -36,6 +37,19 @@ class JobContext:
 
 
 Job = Callable[[JobContext], T]
+
+_threads: set[threading.Thread] = set()
+
+
+def await_threads(timeout_s: float) -> bool:
+    """Waits for the threads of runners that were stopped; False where one works on.
+
+    Call it last: Python ends a thread that is within C++ then (loading torch) by aborting.
+    """
+    until_s = time.monotonic() + timeout_s
+    for thread in tuple(_threads):
+        thread.join(max(0.0, until_s - time.monotonic()))
+    return not any(thread.is_alive() for thread in tuple(_threads))
 
 
 class JobRunner(Generic[T]):
@@ -113,6 +127,13 @@ class JobRunner(Generic[T]):
         return not thread.is_alive()
 
     def _run(self) -> None:
+        _threads.add(threading.current_thread())
+        try:
+            self._work()
+        finally:
+            _threads.discard(threading.current_thread())
+
+    def _work(self) -> None:
         while (picked := self._next()) is not None:
             job, cancelled = picked
             try:

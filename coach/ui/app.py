@@ -15,6 +15,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from coach.errors import CoachError
+from coach.runtime.jobs import await_threads
 from coach.runtime.status import RunState
 from coach.settings import load_settings, save_settings
 from coach.types import FrameResult
@@ -34,6 +35,7 @@ OFFSCREEN: Final = "offscreen"
 _OVER: Final = (RunState.FINISHED, RunState.ERRORED)
 _LAST_PICTURE_MS: Final = 400
 _TURN_MS: Final = 2000
+_LAST_JOBS_S: Final = 20.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,3 +215,4 @@ class WindowSession:
             save_settings(self.window.settings)
         except CoachError as error:
             print(f"warning: {error}", file=sys.stderr)
+        await_threads(_LAST_JOBS_S)

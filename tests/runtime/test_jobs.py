@@ -4,7 +4,7 @@ from collections.abc import Iterator
 import pytest
 
 from coach.errors import InputError
-from coach.runtime.jobs import JobContext, JobRunner
+from coach.runtime.jobs import JobContext, JobRunner, await_threads
 
 
 class Results:
@@ -140,3 +140,19 @@ def test_stopping_cancels_and_refuses_what_comes_after(told: Results) -> None:
 
 def test_a_runner_that_never_ran_stops_at_once(told: Results) -> None:
     assert JobRunner("job-test", on_result=told.result, on_error=told.error).stop(0.0)
+
+
+def test_the_end_of_the_program_waits_for_a_job_that_cannot_be_cancelled() -> None:
+    begun, go_on = threading.Event(), threading.Event()
+
+    def job(_context: JobContext) -> None:
+        begun.set()
+        go_on.wait()
+
+    runner: JobRunner[None] = JobRunner("slow", on_result=lambda _: None, on_error=lambda _: None)
+    runner.submit(job)
+    begun.wait()
+    assert not runner.stop(0.0)
+    assert not await_threads(0.0)
+    go_on.set()
+    assert await_threads(5.0)
