@@ -17,7 +17,7 @@ _ORDERED: Final = ("model", "windows", "reps", "held_out", "epochs", "seed")
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declares the options; those of the data and the plan have the plan's own defaults."""
-    parser.add_argument("--model", choices=("conv", "transformer"), help="default: conv")
+    parser.add_argument("--model", choices=("transformer", "conv"), help="default: transformer")
     parser.add_argument("--windows", type=whole, metavar="N", help="windows to learn from")
     parser.add_argument("--reps", type=whole, metavar="N", help="repetitions to learn from")
     parser.add_argument("--held-out", type=whole, metavar="N", help="of each, to choose by")
@@ -88,7 +88,7 @@ def _order(args: argparse.Namespace) -> "TrainingOrder":
     seed = args.seed or 0
     data = {n: getattr(args, n) for n in ("windows", "reps", "held_out") if _is_set(args, n)}
     plan = {"epochs": args.epochs} if _is_set(args, "epochs") else {}
-    kind: Kind = args.model or "conv"
+    kind: Kind = args.model or "transformer"
     return TrainingOrder(kind, DataPlan(**data, seed=seed), usual_plan(kind, **plan, seed=seed))
 
 

@@ -38,7 +38,7 @@ class TrainingOrder:
         plan: How to learn from it.
     """
 
-    kind: Kind = "conv"
+    kind: Kind = "transformer"
     data: DataPlan = field(default_factory=DataPlan)
     plan: TrainingPlan = field(default_factory=TrainingPlan)
 

@@ -51,14 +51,14 @@ def test_a_model_of_ones_own_is_trained_and_used(own, monkeypatch, capsys):
     order, folder, workers = asked[0]
     assert isinstance(order, TrainingOrder)
     assert (order.kind, order.data.windows, order.data.reps, order.data.held_out) == (
-        "conv",
+        "transformer",
         20,
         30,
         5,
     )
     assert (order.plan.epochs, order.plan.seed, order.data.seed, workers) == (2, 7, 7, 1)
-    assert folder == own / "conv-seed7"
-    assert Shelf().in_use().name == "conv-seed7"
+    assert folder == own / "transformer-seed7"
+    assert Shelf().in_use().name == "transformer-seed7"
     said = capsys.readouterr()
     assert said.out == f"trained: {folder}\n"
     assert "epoch   1/2  loss 0.5000  macro_f1 0.250" in said.err

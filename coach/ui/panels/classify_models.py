@@ -29,7 +29,7 @@ AMOUNTS: Final = (
 """Words, sequences and epochs of a training."""
 
 MACRO_F1: Final = "macro-F1"
-KINDS: Final[tuple[Kind, ...]] = ("conv", "transformer")
+KINDS: Final[tuple[Kind, ...]] = ("transformer", "conv")
 
 _ABOUT: Final = marked("Training runs beside the video and takes the time that the camera leaves.")
 

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from coach.ui.evidence import Moment
 from coach.ui.panels import classify as panel_module
 from coach.ui.panels.classify import ClassifyPanel
+from coach.ui.panels.classify_models import KINDS
 from coach.ui.panels.classify_rep_view import heaviest_s, weight_at
 from coach.ui.panels.classify_work import EpochOver, Evaluated, TrainingOver, Wish
 from coach.ui.panels.guard import GuardedPanel
@@ -200,19 +201,19 @@ class Pretended:
 
 def test_a_training_shows_its_curves_and_ends_on_the_shelf(panel, shelf, qtbot, monkeypatch):
     epochs = [EpochOver(i, 2, 3.0 / i, (("macro_f1", 0.3 * i),)) for i in (1, 2)]
-    trainer = Pretended(*epochs, TrainingOver("transformer-mine", True, ""))
+    trainer = Pretended(*epochs, TrainingOver("conv-mine", True, ""))
     monkeypatch.setattr(panel_module, "train", trainer)
     panel.show_page("Models")
     models = panel.models
-    qtbot.mouseClick(models.kinds[1], Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(models.kinds[KINDS.index("conv")], Qt.MouseButton.LeftButton)
     qtbot.mouseClick(models.train, Qt.MouseButton.LeftButton)
     assert models.stop.isVisible() and not models.train.isVisible()
-    put(shelf.own / "transformer-mine", "transformer-mine")
+    put(shelf.own / "conv-mine", "conv-mine")
     qtbot.waitUntil(models.train.isVisible)
     folder, wish = trainer.asked[0]
-    assert (folder, wish) == (shelf.own / "transformer-mine", Wish("transformer", 2000, 10))
+    assert (folder, wish) == (shelf.own / "conv-mine", Wish("conv", 2000, 10))
     assert models.plot.rows == ((1, 3.0, 0.3), (2, 1.5, 0.6))
-    assert models.chosen == "transformer-mine"
+    assert models.chosen == "conv-mine"
     assert "Use lets it judge" in models.state.text()
     assert shelf.in_use().name == SHIPPED
     assert not models.grab().isNull()
