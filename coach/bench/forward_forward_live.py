@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
+import torch
 from numpy.typing import NDArray
 
 from coach.bench.real_reps import RealReps
@@ -59,6 +60,7 @@ def live_figures(learned: Sequences, tested: Sequences, real: RealReps) -> Figur
         ``real_after_reps`` that of other people's real repetitions, each exercise taught in one
         lesson by one person: ``widened`` as the guided lesson does it, and ``as_they_are``.
     """
+    torch.manual_seed(_SEED)
     teach = _Pool(learned.frames.astype(np.float32), learned.exercise)
     ask = _Pool(tested.frames.astype(np.float32), tested.exercise)
     draws = [_one_draw(np.random.default_rng((_SEED, i)), teach, ask) for i in range(_DRAWS)]

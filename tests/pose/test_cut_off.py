@@ -25,6 +25,15 @@ def test_reports_are_sent_nowhere_and_downloads_the_users_way(monkeypatch: pytes
     assert cut_off.users_proxies(named) == expected
 
 
+def test_other_programs_have_the_users_own_environment(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("HTTPS_PROXY", "http://proxy:3128")
+    monkeypatch.setenv("no_proxy", "*")
+    before = dict(os.environ)
+    cut_off.cut_off_reports()
+    assert dict(os.environ) != before
+    assert cut_off.users_environment() == before
+
+
 def test_without_a_proxy_downloads_have_none():
     assert cut_off.users_proxies({}) == {}
     cut_off.cut_off_reports()

@@ -72,7 +72,7 @@ class GuardedPanel(Panel):
             self._break(error)
 
     def _break(self, error: Exception) -> None:
-        _log.error("the panel %s failed", self._spec.name, exc_info=error)
+        _log.exception("the panel %s failed", self._spec.name, exc_info=error)
         broken, self.panel = self.panel, None
         if broken is not None:
             self._shut(broken)
