@@ -211,8 +211,8 @@ def _turned(world: Floats) -> Floats:
 def _pixels_per_metre(image: Floats, world: Floats) -> float:
     """The scale that fits the picture best to the body as seen from the camera; the median."""
     flat, body = _centred(image)[:, BODY], _centred(world)[:, BODY, :2]
-    power = np.maximum((body * body).sum(axis=(1, 2)), 1e-9)
-    return float(np.median((flat * body).sum(axis=(1, 2)) / power))
+    power = np.maximum(np.einsum("tpd,tpd->t", body, body), 1e-9)
+    return float(np.median(np.einsum("tpd,tpd->t", flat, body) / power))
 
 
 def _other_side(name: str) -> str:

@@ -31,9 +31,8 @@ class LayerNorm(nn.Module):
 
     def forward(self, e: Tensor) -> Tensor:
         """(..., d_e) to mean 0 and variance 1 in the last dimension, then scaled and moved."""
-        m = e.mean(-1, keepdim=True)
-        v = e.var(-1, keepdim=True, unbiased=False)
-        return (e - m) / torch.sqrt(v + self.epsilon) * self.gamma + self.beta
+        v, m = torch.var_mean(e, -1, correction=0, keepdim=True)
+        return torch.addcmul(self.beta, (e - m) * torch.rsqrt(v + self.epsilon), self.gamma)
 
 
 def attention(q: Tensor, k: Tensor, v: Tensor, unmasked: Tensor | None) -> tuple[Tensor, Tensor]:
@@ -140,9 +139,10 @@ class ETransformer(nn.Module):
         attended = []
         for layer in self.layers:
             x, weights = layer(x, seen)
-            attended.append(weights[:, :, 0, 1:].mean(1) / each)  # (B, S)
+            attended.append(weights[:, :, 0, 1:])  # (B, H, S)
         x = self.norm(x)
-        by_frame = torch.stack(attended, dim=1).repeat_interleave(each, dim=-1)
+        by_token = torch.stack(attended, dim=1).mean(2) / each  # (B, L, S)
+        by_frame = by_token.repeat_interleave(each, dim=-1)
         return x[:, 0], x[:, 1:], by_frame[..., :length]
 
 

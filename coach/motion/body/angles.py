@@ -51,12 +51,11 @@ def angles_at(points: Floats) -> Floats:
     Returns:
         (..., J) degrees in 0..180; NaN where a landmark is missing or two of them coincide.
     """
-    first, vertex, second = (points[..., index, :] for index in _INDEX)
+    first, vertex, second = (points.take(index, axis=-2) for index in _INDEX)
     u, v = first - vertex, second - vertex
-    dot = (u * v).sum(-1)
-    square = (u * u).sum(-1) * (v * v).sum(-1)
+    square = np.vecdot(u, u) * np.vecdot(v, v)
     with np.errstate(invalid="ignore", divide="ignore"):
-        cosine = np.where(square > 0, dot / np.sqrt(square), np.nan)
+        cosine = np.where(square > 0, np.vecdot(u, v) / np.sqrt(square), np.nan)
     angles: Floats = np.degrees(np.arccos(np.clip(cosine, -1.0, 1.0)))
     return angles
 
