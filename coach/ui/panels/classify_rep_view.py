@@ -4,6 +4,7 @@ from math import isfinite
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
@@ -156,6 +157,12 @@ class WeightBody(_Shown):
         super().__init__(look)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(tr("The body at the chosen moment"))
+        self._extent: tuple[NDArray[np.float64], NDArray[np.float64]] | None = None
+
+    def show_rep(self, verdict: RepVerdict | None) -> None:
+        """Another repetition."""
+        self._extent = None if verdict is None else _extent(verdict)
+        super().show_rep(verdict)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Half as high as wide, or more."""
@@ -166,7 +173,7 @@ class WeightBody(_Shown):
         verdict = self._verdict
         if verdict is None or not len(verdict.stretch):
             return
-        place = self._place(verdict)
+        place = self._place()
         if place is None:
             return
         painter = QPainter(self)
@@ -179,17 +186,11 @@ class WeightBody(_Shown):
         self._skeleton(painter, verdict, self._now_s, place, self._look.colour("text"))
         painter.end()
 
-    def _place(self, verdict: RepVerdict) -> tuple[QPointF, QPointF, float] | None:
+    def _place(self) -> tuple[QPointF, QPointF, float] | None:
         """Middle of all bodies in the picture, of the widget, and the scale."""
-        seen = [
-            pose.image[pose.visibility >= SEEN, :2]
-            for pose in verdict.stretch.poses
-            if pose is not None
-        ]
-        points = np.concatenate(seen) if seen else np.empty((0, 2))
-        if not len(points):
+        if self._extent is None:
             return None
-        low, high = points.min(axis=0), points.max(axis=0)
+        low, high = self._extent
         size = np.maximum(high - low, 1.0)
         room = 1 - 2 * _ROOM
         scale = min(room * self.width() / size[0], room * self.height() / size[1])
@@ -227,6 +228,17 @@ def weight_at(verdict: RepVerdict, t_s: float) -> float:
     rep, count = verdict.event, len(verdict.weights)
     share = (t_s - rep.start_s) / max(rep.end_s - rep.start_s, 1e-6)
     return float(verdict.weights[min(count - 1, max(0, int(share * count)))])
+
+
+def _extent(verdict: RepVerdict) -> tuple[NDArray[np.float64], NDArray[np.float64]] | None:
+    """The corners of all bodies of a repetition in the picture; None where none is seen."""
+    seen = [
+        pose.image[pose.visibility >= SEEN, :2]
+        for pose in verdict.stretch.poses
+        if pose is not None
+    ]
+    points = np.concatenate(seen) if seen else np.empty((0, 2))
+    return (points.min(axis=0), points.max(axis=0)) if len(points) else None
 
 
 def _limbs(pose: Pose, place: tuple[QPointF, QPointF, float]) -> list[tuple[QPointF, QPointF]]:

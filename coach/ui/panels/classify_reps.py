@@ -41,7 +41,8 @@ class RepsPage(Panel):
         self.table.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
         self.table.setShowGrid(False)
         header = self.table.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        # all rows are measured once after a change, and not with every cell that is set
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setSectionResizeMode(_LOOKS, QHeaderView.ResizeMode.Stretch)
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view = RepView(context.look)
@@ -67,25 +68,40 @@ class RepsPage(Panel):
         """The newest last; the newest is chosen unless an older one is being looked at."""
         follows = self.table.currentRow() <= 0
         before = self.verdict
-        self._verdicts = tuple(reversed(verdicts))
+        known, self._verdicts = self._verdicts, tuple(reversed(verdicts))
         self.note.setText(tr(_EMPTY if installed else _NO_MODEL))
         self.note.setVisible(not verdicts)
         self.table.setVisible(bool(verdicts))
         self.table.blockSignals(True)
-        self.table.setRowCount(len(verdicts))
-        for row, verdict in enumerate(self._verdicts):
-            self._fill(row, verdict)
-        self.table.blockSignals(False)
-        keys = [one.event for one in self._verdicts]
-        row = 0 if follows or before is None else keys.index(before.event) * (before.event in keys)
+        self._list(known)
+        looked_at = None if follows or before is None else before.key
+        row = next((i for i, one in enumerate(self._verdicts) if one.key == looked_at), 0)
         self.table.selectRow(row)
-        self._choose()
+        self.table.blockSignals(False)
+        if self.verdict is not before:
+            self._choose()
 
     @property
     def verdict(self) -> RepVerdict | None:
         """The chosen one."""
         row = self.table.currentRow()
         return self._verdicts[row] if 0 <= row < len(self._verdicts) else None
+
+    def _list(self, known: tuple[RepVerdict, ...]) -> None:
+        """Puts what is new on top of the rows of ``known`` and takes what is too old away."""
+        new = 0
+        if known and known[0] in self._verdicts:
+            new = self._verdicts.index(known[0])
+        kept = len(self._verdicts) - new
+        if self._verdicts[new:] != known[:kept]:
+            new, kept = len(self._verdicts), 0
+        if not new and kept == len(known):
+            return
+        self.table.setRowCount(kept)
+        for verdict in reversed(self._verdicts[:new]):
+            self.table.insertRow(0)
+            self._fill(0, verdict)
+        self.table.resizeColumnsToContents()
 
     def _fill(self, row: int, verdict: RepVerdict) -> None:
         shape, colour = grade(verdict.event)
@@ -115,6 +131,7 @@ class RepsPage(Panel):
 
     def _restyle(self) -> None:
         self.table.verticalHeader().setDefaultSectionSize(self._context.look.px(32))
+        self.table.resizeColumnsToContents()
 
 
 def _looks(verdict: RepVerdict, specs: Mapping[str, ExerciseSpec]) -> str:

@@ -143,6 +143,21 @@ def test_an_older_rep_stays_chosen_while_new_ones_come(stage, panel, qtbot):
     assert panel.reps.verdict.event == chosen
 
 
+def test_only_new_rows_are_made_and_the_oldest_go(stage, panel, qtbot, monkeypatch):
+    monkeypatch.setattr(panel_module, "_LAST", 2)
+    table = panel.reps.table
+    do_rep(stage, 1)
+    do_rep(stage, 2)
+    settled(qtbot, panel, lambda: table.rowCount() == 2)
+    second = table.item(0, 1)
+    table.selectRow(1)
+    do_rep(stage, 3)
+    settled(qtbot, panel, lambda: table.item(0, 1).text() == "3")
+    assert table.rowCount() == 2
+    assert table.item(1, 1) is second
+    assert panel.reps.verdict.event.index == 3
+
+
 def test_a_swap_judges_anew_and_undo_returns(stage, panel, shelf, qtbot):
     do_rep(stage)
     settled(qtbot, panel, lambda: panel.reps.table.rowCount() == 1)
