@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -18,21 +19,22 @@ from coach.errors import CoachError
 from coach.motion.counting.rhythm import ANY
 from coach.motion.exercises.exercise_spec import ExerciseSpec
 from coach.motion.recognition.auto_analyser import AUTO
-from coach.runtime.programme import Programme, load_programmes
+from coach.runtime.programme import COUNT_IN_S, DEFAULT_COUNT_IN_S, Programme, load_programmes
 from coach.runtime.programme_toml import save_programme
 from coach.ui.buttons import Button
+from coach.ui.number_field import NumberField
 from coach.ui.programme_row import RowWidget
 from coach.ui.programme_rows import ProgrammeRow, programme_of, rows_of
 from coach.ui.sheet import Sheet
 from coach.ui.theme import Look
-from coach.ui.translate import said, tr
+from coach.ui.translate import said, titled, tr
 
 _FIRST: Final = "squat"
 _ROWS_HEIGHT: Final = 320
 
 
 class ProgrammeEditor(Sheet):
-    """Title over rows over buttons.
+    """Title and purpose over rows over the count-in over buttons.
 
     Signals:
         saved: Carries the `Programme`.
@@ -48,20 +50,30 @@ class ProgrammeEditor(Sheet):
         programme: Programme | None = None,
     ) -> None:
         """Args: programme: what is changed; one of the program's own is copied."""
-        super().__init__(parent, look, tr("A programme of your own"), width=860)
+        super().__init__(parent, look, tr("A programme of your own"), width=980)
         self._specs = {n: s for n, s in specs.items() if n not in (AUTO, ANY)}
         self._before = programme
-        self.first = self.title = QLineEdit(programme.title if programme else "")
+        self.first = self.title = QLineEdit(titled(programme.title) if programme else "")
         self.title.setPlaceholderText(tr("Its title, for example Tuesday legs"))
         self.title.setAccessibleName(tr("Title"))
+        self.words = QLineEdit(titled(programme.words) if programme else "")
+        self.words.setPlaceholderText(tr("What it is for, if you like"))
+        self.words.setCursorPosition(0)
+        self.words.setAccessibleName(tr("What it is for"))
+        count_in_s = round(programme.count_in_s if programme else DEFAULT_COUNT_IN_S)
+        least, most = COUNT_IN_S
+        name = tr("Count-in before each set")
+        self.count_in = NumberField(look, count_in_s, most, name, least=least, suffix=tr(" s"))
         self.rows: list[RowWidget] = []
         self._column = QVBoxLayout()
         self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(look.px(12))
         self._column.addStretch(1)
         self.complaint = QLabel()
         self.complaint.setProperty("role", "muted")
         self.complaint.setWordWrap(True)
         self.body.addWidget(self.title)
+        self.body.addWidget(self.words)
         self.body.addWidget(self._scroll(), 1)
         self.body.addWidget(self.complaint)
         self.body.addLayout(self._buttons())
@@ -75,6 +87,7 @@ class ProgrammeEditor(Sheet):
         widget.removed.connect(lambda: self._remove(widget))
         widget.moved.connect(lambda by: self._move(widget, by))
         widget.joined.connect(self._follow)
+        widget.fit(self._area.viewport().width())
         self.rows.append(widget)
         self._column.insertWidget(len(self.rows) - 1, widget)
         self._follow()
@@ -88,8 +101,9 @@ class ProgrammeEditor(Sheet):
                 [row.value for row in self.rows],
                 self.title.text(),
                 self._specs,
-                self._before,
-                own.keys() - {mine},
+                words=self.words.text(),
+                count_in_s=self.count_in.value(),
+                taken=own.keys() - {mine},
             )
             if mine is not None:
                 programme = replace(programme, name=mine)
@@ -100,10 +114,16 @@ class ProgrammeEditor(Sheet):
         self.close_sheet()
         self.saved.emit(programme)
 
+    def _fit(self) -> None:
+        """Rows take the width that there is."""
+        for row in self.rows:
+            row.fit(self._area.viewport().width())
+
     def _scroll(self) -> QScrollArea:
         holder = QWidget()
         holder.setLayout(self._column)
-        scroll = QScrollArea()
+        self._area = scroll = _Area()
+        scroll.resized.connect(self._fit)
         scroll.setWidget(holder)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
@@ -122,6 +142,8 @@ class ProgrammeEditor(Sheet):
         row = QHBoxLayout()
         row.addWidget(self.more)
         row.addStretch(1)
+        row.addWidget(QLabel(tr("Count-in")))
+        row.addWidget(self.count_in)
         row.addWidget(self.keep)
         return row
 
@@ -147,9 +169,24 @@ class ProgrammeEditor(Sheet):
             self._follow()
 
     def _follow(self) -> None:
-        """A superset has one number of sets; the last row has none to be linked with."""
-        linked = False
+        """A superset has one number of sets and one change; the last row has no next one."""
+        sets = change_s = None
         for at, row in enumerate(self.rows):
             last = at == len(self.rows) - 1
-            row.place(self.rows[at - 1].sets.value() if linked else None, last=last)
-            linked = row.linked.isChecked() and not last
+            goes_on = row.linked.isChecked() and not last
+            row.place(sets, change_s if goes_on else None, last=last)
+            if not goes_on:
+                sets = change_s = None
+            elif sets is None:
+                sets, change_s = row.sets.value(), row.rest.value()
+
+
+class _Area(QScrollArea):
+    """Tells its new size."""
+
+    resized = Signal()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """As Qt does, and tells it."""
+        super().resizeEvent(event)
+        self.resized.emit()

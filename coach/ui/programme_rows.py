@@ -58,7 +58,9 @@ def programme_of(
     rows: Sequence[ProgrammeRow],
     title: str,
     specs: Mapping[str, ExerciseSpec],
-    before: Programme | None = None,
+    *,
+    words: str = "",
+    count_in_s: float = DEFAULT_COUNT_IN_S,
     taken: Collection[str] = (),
 ) -> Programme:
     """The programme that the rows describe.
@@ -67,7 +69,8 @@ def programme_of(
         rows: In their order; a link of the last one leads nowhere.
         title: For people.
         specs: The exercises.
-        before: What was edited, whose words and count-in stay.
+        words: What it is for.
+        count_in_s: Before each set.
         taken: Names that it may not have.
 
     Raises:
@@ -87,9 +90,9 @@ def programme_of(
     return Programme(
         name=free_name(title, taken),
         title=title.strip(),
-        words=before.words if before else "",
+        words=words.strip(),
         blocks=tuple(blocks),
-        count_in_s=before.count_in_s if before else DEFAULT_COUNT_IN_S,
+        count_in_s=float(count_in_s),
     )
 
 

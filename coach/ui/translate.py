@@ -13,7 +13,7 @@ from PySide6.QtCore import QCoreApplication, QDate, QLibraryInfo, QLocale, QTran
 from PySide6.QtWidgets import QApplication
 
 from coach.paths import RESOURCES
-from coach.translations import translated, with_particles
+from coach.translations import table, translated, with_particles
 
 FOLDER: Final = RESOURCES / "translations"
 _CONTEXT: Final = ""  # what lupdate gives to a plain function
@@ -74,6 +74,14 @@ def marked(text: str, meaning: str = "") -> str:  # noqa: ARG001 -- read by lupd
 def said(text: str) -> str:
     """In the window's language what the floors below say: exercises, reasons, advice, errors."""
     return translated(text, language())
+
+
+def titled(text: str) -> str:
+    """A title that the program may have given, in the window's language; a user's own as it is.
+
+    Other than `said` it knows no sentences with holes, which "Legs and arms" could be taken for.
+    """
+    return table(language()).get(text, text)
 
 
 def language() -> str:

@@ -14,7 +14,7 @@ from coach.ui.controller import Controller
 from coach.ui.programme_editor import ProgrammeEditor
 from coach.ui.sheet_host import SheetHost
 from coach.ui.theme import Look
-from coach.ui.translate import said
+from coach.ui.translate import titled
 from coach.ui.voice import Voice
 from coach.ui.voice_desk import VoiceDesk
 from coach.ui.voice_sheet import VoiceSheet
@@ -163,7 +163,7 @@ class Coaching(QObject):
             WorkoutSummary(
                 self._parts.window(),
                 self._look,
-                said(programme.title),
+                titled(programme.title),
                 state,
                 self.workout.title_of,
                 sets=self.workout.sets,

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QListWidget,
     QListWidgetItem,
-    QSpinBox,
     QWidget,
 )
 
@@ -20,6 +19,7 @@ from coach.motion.exercises.exercise_spec import ExerciseSpec
 from coach.motion.recognition.auto_analyser import AUTO
 from coach.runtime.programme import (
     LONGEST_REST_S,
+    LONGEST_SET_S,
     MOST_REPS,
     MOST_SETS,
     Programme,
@@ -28,13 +28,13 @@ from coach.runtime.programme import (
     single,
 )
 from coach.ui.buttons import Button
+from coach.ui.number_field import NumberField
 from coach.ui.sheet import Sheet
 from coach.ui.theme import Look
-from coach.ui.translate import many, marked, said, tr
+from coach.ui.translate import many, marked, said, titled, tr
 from coach.ui.workout_words import minutes, programme_text
 
 _ROW: Final = 40
-_FIELD: Final = 34
 _SHOWN_ROWS: Final = 5
 _ARMS: Final = marked(
     "Without hands, facing the camera, for a second: left arm straight up and right arm straight "
@@ -106,7 +106,7 @@ class WorkoutSheet(Sheet):
             return
         self.list.clear()
         for programme in self.programmes.by_name.values():
-            item = QListWidgetItem(said(programme.title))
+            item = QListWidgetItem(titled(programme.title))
             item.setData(Qt.ItemDataRole.UserRole, programme)
             item.setSizeHint(QSize(0, self.look.px(_ROW)))
             self.list.addItem(item)
@@ -134,12 +134,12 @@ class WorkoutSheet(Sheet):
     def _build_single(self) -> QGridLayout:
         sets, target, rest_s = _USUAL[self._spec.kind]
         unit = tr(" s") if self._spec.kind == "hold" else tr(" reps")
-        self.sets = _spin(sets, 1, MOST_SETS, "", tr("Sets"))
-        self.target = _spin(target, 1, MOST_REPS, unit, tr("Goal of each set"))
-        self.rest = _spin(rest_s, 0, LONGEST_REST_S, tr(" s rest"), tr("Rest after each set"))
-        self.rest.setSingleStep(15)
-        for spin in (self.sets, self.target, self.rest):
-            spin.setMinimumHeight(self.look.px(_FIELD))
+        most = LONGEST_SET_S if self._spec.kind == "hold" else MOST_REPS
+        self.sets = NumberField(self.look, sets, MOST_SETS, tr("Sets"))
+        self.target = NumberField(self.look, target, most, tr("Goal of each set"), suffix=unit)
+        name, rest = tr("Rest after each set"), tr(" s rest")
+        most = LONGEST_REST_S
+        self.rest = NumberField(self.look, rest_s, most, name, least=0, suffix=rest, step=15)
         start = Button(tr("Start"), "main", tr("Sets of this exercise"))
         start.clicked.connect(self.begin_single)
         grid = QGridLayout()
@@ -197,7 +197,7 @@ class WorkoutSheet(Sheet):
             return
         self.remove.setVisible(programme.name in self.programmes.own)
         words = programme_text(programme, self._title_of)
-        self._words.setText(f"{said(programme.words)} {words}".strip())
+        self._words.setText(f"{titled(programme.words)} {words}".strip())
 
     def _title_of(self, name: str) -> str:
         return said(self._specs[name].title)
@@ -232,13 +232,3 @@ def _small(text: str) -> QLabel:
     label = QLabel(text)
     label.setProperty("role", "small")
     return label
-
-
-def _spin(value: int, low: int, high: int, suffix: str, name: str) -> QSpinBox:
-    spin = QSpinBox()
-    spin.setRange(low, high)
-    spin.setValue(value)
-    spin.setSuffix(suffix)
-    spin.setAccessibleName(name)
-    spin.setToolTip(name)
-    return spin

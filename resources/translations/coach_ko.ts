@@ -644,6 +644,14 @@
         <translation>횟수가 달라요</translation>
     </message>
     <message>
+        <source>Count-in</source>
+        <translation>카운트다운</translation>
+    </message>
+    <message>
+        <source>Count-in before each set</source>
+        <translation>세트 전 카운트다운</translation>
+    </message>
+    <message>
         <source>Counted</source>
         <translation>셌어요</translation>
     </message>
@@ -2895,6 +2903,14 @@
     <message>
         <source>What is stored about you, where, and how much</source>
         <translation>나에 대해 무엇이, 어디에, 얼마나 저장됐는지</translation>
+    </message>
+    <message>
+        <source>What it is for</source>
+        <translation>어떤 프로그램인지</translation>
+    </message>
+    <message>
+        <source>What it is for, if you like</source>
+        <translation>어떤 프로그램인지 적어 두세요 (선택)</translation>
     </message>
     <message>
         <source>What seeing the chosen prompt selects</source>

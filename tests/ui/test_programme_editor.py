@@ -4,12 +4,16 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from coach.errors import InputError
 from coach.paths import programmes_dir
 from coach.runtime.programme import SHIPPED, load_programme, load_programmes
+from coach.ui.buttons import Button
 from coach.ui.programme_editor import ProgrammeEditor
+from coach.ui.programme_row import RowWidget
 from coach.ui.programme_rows import ProgrammeRow, free_name, programme_of, rows_of
+from coach.ui.translate import titled
 from coach.ui.workout_sheet import WorkoutSheet
 from tests.ui.conftest import Stage
 
@@ -24,7 +28,9 @@ def none_of_their_own():
 @pytest.mark.parametrize("path", sorted(SHIPPED.glob("*.toml")), ids=lambda p: p.stem)
 def test_rows_and_back(path: Path, specs) -> None:
     programme = load_programme(path, specs)
-    again = programme_of(rows_of(programme), programme.title, specs, programme)
+    words, count_in_s = programme.words, programme.count_in_s
+    rows = rows_of(programme)
+    again = programme_of(rows, programme.title, specs, words=words, count_in_s=count_in_s)
     assert replace(again, name=programme.name) == programme
 
 
@@ -120,3 +126,61 @@ def test_what_cannot_be_written_is_said(stage: Stage, monkeypatch: pytest.Monkey
     )
     editor(stage).save()
     assert "annot write the programme" in editor(stage).complaint.text()
+
+
+def test_its_purpose_and_its_count_in_are_saved(stage: Stage) -> None:
+    stage.window.coaching.do_workout()
+    chooser(stage).fill("first-steps")
+    chooser(stage).change.click()
+    sheet = editor(stage)
+    assert sheet.count_in.value() == 8
+    sheet.words.setText("For Mondays.")
+    sheet.count_in.setValue(12)
+    sheet.keep.click()
+    chosen = chooser(stage).chosen
+    assert chosen is not None
+    assert (chosen.words, chosen.count_in_s) == ("For Mondays.", 12.0)
+
+
+def test_a_superset_of_three_has_one_change_between_them(stage: Stage) -> None:
+    stage.window.coaching.do_workout()
+    chooser(stage).new.click()
+    sheet = editor(stage)
+    sheet.more.click()
+    sheet.more.click()
+    first, middle, last = sheet.rows
+    first.linked.setChecked(True)
+    middle.linked.setChecked(True)
+    first.rest.setValue(15)
+    assert (middle.rest.value(), middle.rest.isEnabled()) == (15, False)
+    assert (last.rest.value(), last.rest.isEnabled()) == (60, True)
+    middle.linked.setChecked(False)
+    assert middle.rest.isEnabled()
+
+
+def test_long_times_are_kept(specs, look) -> None:
+    row = RowWidget(specs, ProgrammeRow("plank", 1800, by_time=True), look)
+    assert row.value.amount == 1800
+    row.exercise.setCurrentIndex(row.exercise.findData("squat"))
+    row.unit.setCurrentIndex(0)
+    assert row.value.amount == 1000
+
+
+@pytest.mark.parametrize("text_size", [1.0, 1.5, 2.0])
+def test_every_control_of_a_row_can_be_seen(stage: Stage, text_size: float) -> None:
+    stage.window.look.magnify(text_size)
+    stage.window.resize(1280, 800)
+    stage.window.coaching.do_workout()
+    chooser(stage).change.click()
+    sheet = editor(stage)
+    QApplication.processEvents()
+    room = sheet._area.viewport().width()
+    for button in sheet.rows[0].findChildren(Button):
+        assert button.mapTo(sheet._area.viewport(), button.rect().topRight()).x() <= room
+    linked = sheet.rows[0].linked
+    assert linked.mapTo(sheet._area.viewport(), linked.rect().topRight()).x() <= room
+
+
+def test_a_title_of_ones_own_is_not_taken_for_a_sentence(korean: None) -> None:
+    assert titled("Whole body") != "Whole body"
+    assert titled("Legs and arms") == "Legs and arms"
