@@ -20,13 +20,15 @@ from coach.runtime.jobs import JobRunner
 from coach.runtime.log_writer import LabelOf, LoggedSet, LogStore, LogWriter
 from coach.runtime.pose_loop import PoseEvents, PoseLoop
 from coach.runtime.run_figures import RunFigures
+from coach.runtime.run_flow import RunFlow
 from coach.runtime.run_machine import RunMachine
+from coach.runtime.run_threads import Meeting, RunThreads
 from coach.runtime.set_keeper import LimitsOf, SetKeeper
 from coach.runtime.set_memory import SetRecord
 from coach.runtime.slot import Slot
 from coach.runtime.status import PipelineStatus, RunEvent, RunState, SetNews, StateChanged
 from coach.session.records import SetPlan
-from coach.types import Frame, FrameResult, PoseWindow, SetSummary
+from coach.types import FrameResult, PoseWindow, SetSummary
 
 _log = logging.getLogger(__name__)
 
@@ -79,19 +81,17 @@ class Pipeline:
         self._clock = clock
         self._publish = on_event or (lambda _: None)
         self._stop = threading.Event()
-        self._ready = threading.Event()
-        self._engine_made = threading.Event()
-        self._machine = RunMachine(lambda: self._publish(StateChanged(self.status())))
+        self._meeting = Meeting()
+        self._machine = RunMachine(self._tell_state)
         self._figures = RunFigures(clock)
-        self._passage: FramePassage | None = None
-        self._paused = self._silent = False
+        self._flow = RunFlow(self._machine, self._figures)
+        self._paused = False
         self._jobs: list[JobRunner[Any]] = []
         self._log: LogWriter | None = None
         if store is not None:
-            told = self._figures.logged_as
             self._log = LogWriter(
                 store,
-                on_session=told,
+                on_session=self._figures.logged_as,
                 on_error=self._fail,
                 on_trouble=self._on_log_trouble,
                 label_of=label_of,
@@ -99,7 +99,7 @@ class Pipeline:
         self._keeper = SetKeeper(spec, self._log, limits_of, classifier)
         self._capture_loop = CaptureLoop(
             source,
-            CaptureEvents(self._opened, self._on_captured, self._on_lost, self._on_back),
+            CaptureEvents(self._opened, self._figures.captured, self._flow.lost, self._flow.back),
             stop=self._stop,
             clock=clock,
             paced=paced,
@@ -107,19 +107,20 @@ class Pipeline:
         self._pose_loop = PoseLoop(
             engine_factory,
             self._keeper,
-            PoseEvents(self._on_result, self._publish, self._on_silent),
+            PoseEvents(self._on_result, self._publish, self._flow.source_silent),
             stop=self._stop,
             clock=clock,
         )
         watch = EngineWatch(
             lambda: self._pose_loop.busy_with,
             stop=self._stop,
-            on_slow=self._on_slow_engine,
+            on_slow=self._flow.engine_silent,
             on_hung=lambda: self._fail(_HUNG),
         )
-        self._watch = self._thread("engine-watch", watch.run)
-        self._capture = self._thread("capture", self._capture_loop.run)
-        self._pose = self._thread("pose", self._run_pose)
+        self._threads = RunThreads(self._fail)
+        self._threads.add("capture", self._capture_loop.run)
+        self._threads.add("pose", self._run_pose)
+        self._threads.add("engine-watch", watch.run)
 
     def start(self) -> None:
         """Starts the threads and returns at once. Raises RuntimeError if started before."""
@@ -127,9 +128,7 @@ class Pipeline:
             raise RuntimeError("a pipeline starts only once; make another")
         if self._log is not None:
             self._log.start()
-        self._capture.start()
-        self._pose.start()
-        self._watch.start()
+        self._threads.start()
 
     def stop(self, timeout_s: float = 2.0) -> None:
         """Ends the run and everything it started; blocks for at most about ``timeout_s``.
@@ -142,9 +141,9 @@ class Pipeline:
         for job in self._jobs:
             job.stop(_left(until_s))
         self._shut()
-        self._join(self._pose, _left(until_s))
-        self._join(self._capture, min(_HUNG_READ_S, _left(until_s)))
-        self._join(self._watch, _left(until_s))
+        self._threads.join("pose", _left(until_s))
+        self._threads.join("capture", min(_HUNG_READ_S, _left(until_s)))
+        self._threads.join("engine-watch", _left(until_s))
         self._tell(self._keeper.finish())
         if self._log is not None and not self._log.close(max(_FLUSH_S, _left(until_s))):
             _log.error("the log was still being written when the run was stopped")
@@ -233,31 +232,16 @@ class Pipeline:
         if self._log is not None:
             now = datetime.now().astimezone().isoformat(timespec="seconds")
             self._log.begin_session(info.name, now, self._clock() if info.live else 0.0)
-        self._passage = NewestFrame() if info.live else EveryFrame()
-        self._figures.opened(info, self._passage)
+        passage: FramePassage = NewestFrame() if info.live else EveryFrame()
+        self._figures.opened(info, passage)
         self._apply_pause()
-        if self._stop.is_set():
-            self._passage.close()
-        self._ready.set()
-        # what is read before the engine is made would only be dropped: the demo's first rep, say
-        self._engine_made.wait()
-        return self._passage
-
-    def _on_captured(self, _: Frame, lost_before: int) -> None:
-        self._figures.captured(lost_before)
-
-    def _on_lost(self, reason: str) -> None:
-        self._silent = False
-        self._machine.move(RunState.RECONNECTING, reason)
-
-    def _on_back(self, info: SourceInfo) -> None:
-        self._figures.reopened(info)
-        self._machine.flow()
+        self._meeting.source_is_open(passage)
+        return passage
 
     # pose thread
 
     def _run_pose(self) -> None:
-        self._pose_loop.run(self._await_passage)
+        self._pose_loop.run(self._meeting.engine_is_made)
         if not self._stop.is_set():
             self._tell(self._keeper.finish())
             if self._log is not None and not self._log.flush(_FLUSH_S):
@@ -265,33 +249,18 @@ class Pipeline:
             self._machine.move(RunState.FINISHED, self._remark())
             self._stop.set()
 
-    def _await_passage(self) -> FramePassage | None:
-        self._engine_made.set()
-        self._ready.wait()
-        return self._passage
-
     def _on_result(self, result: FrameResult) -> None:
         self._figures.done(result)
         self.results.put(result)
-        if self._silent or self._machine.state is RunState.OPENING:
-            self._silent = False
-            self._machine.flow()
-
-    def _on_silent(self) -> None:
-        if self._figures.live and self._machine.state in (RunState.RUNNING, RunState.PAUSED):
-            self._silent = True
-            self._machine.move(RunState.RECONNECTING, "The source does not answer. Waiting for it.")
-
-    # watch
-
-    def _on_slow_engine(self) -> None:
-        self._silent = True
-        self._machine.move(RunState.RECONNECTING, "The pose engine does not answer. Waiting.")
+        self._flow.came()
 
     # any thread
 
     def _on_log_trouble(self, words: str) -> None:
         self._figures.log_trouble = words
+        self._tell_state()
+
+    def _tell_state(self) -> None:
         self._publish(StateChanged(self.status()))
 
     def _remark(self) -> str:
@@ -324,27 +293,7 @@ class Pipeline:
         """Makes every waiting thread go on and see that it is over."""
         self._stop.set()
         self._capture_loop.hold(False)
-        if self._passage is not None:
-            self._passage.close()
-        self._ready.set()
-        self._engine_made.set()
-
-    def _thread(self, name: str, body: Callable[[], None]) -> threading.Thread:
-        def guarded() -> None:
-            try:
-                body()
-            except CoachError as error:
-                self._fail(str(error))
-            except BaseException as error:
-                _log.exception("the %s thread died", name)
-                self._fail(f"The {name} thread died: {type(error).__name__}: {error}")
-
-        return threading.Thread(target=guarded, name=name, daemon=True)
-
-    @staticmethod
-    def _join(thread: threading.Thread, timeout_s: float) -> None:
-        if thread.is_alive() and thread is not threading.current_thread():
-            thread.join(timeout_s)
+        self._meeting.close()
 
 
 def _left(until_s: float) -> float:

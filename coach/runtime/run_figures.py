@@ -6,7 +6,7 @@ from coach.capture.source import SourceInfo
 from coach.runtime.frames import FramePassage
 from coach.runtime.meter import Meter
 from coach.runtime.status import PipelineStatus, RunState
-from coach.types import FrameResult
+from coach.types import Frame, FrameResult
 
 
 class RunFigures:
@@ -41,7 +41,7 @@ class RunFigures:
         self.source = info
         self._reconnects += 1
 
-    def captured(self, lost_before: int) -> None:
+    def captured(self, _frame: Frame, lost_before: int) -> None:
         """A frame was read, and so many were lost in the source before it."""
         self._lost_in_source += lost_before
         self._captured.add(self._clock())
