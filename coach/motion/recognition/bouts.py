@@ -18,8 +18,11 @@ PAUSE_S: Final = 6.0
 """A longer break ends a bout."""
 
 _FAVOUR: Final = 1.15  # by which what is believed already is worth more: names do not flicker
-_LEAST_WORTH: Final = 0.9
-"""Of a bout: two doubtful repetitions of a second, or one that looks just right."""
+_LEAST_ALONE: Final = 0.9
+"""Worth of a bout of one repetition: it must look just right."""
+_LEAST_REPEATED: Final = 0.6
+"""Of more: that something is repeated speaks for an exercise."""
+_RIGHT: Final = 0.9  # a fit from which a repetition that takes no second is worth as much as one
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,8 @@ class Claim:
     @property
     def worth(self) -> float:
         """Long repetitions explain more, but not in proportion: they are mostly rest."""
-        return self.fit * sqrt(max(self.event.end_s - self.event.start_s, 0.0))
+        took_s = self.event.end_s - self.event.start_s
+        return self.fit * sqrt(max(took_s, 1.0 if self.fit >= _RIGHT else 0.0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,11 @@ class Bout:
     def worth(self) -> float:
         """Of all of them."""
         return sum(claim.worth for claim in self.claims)
+
+    @property
+    def is_enough(self) -> bool:
+        """Whether it can be told from somebody who happens to move like that."""
+        return self.worth >= (_LEAST_ALONE if len(self.claims) == 1 else _LEAST_REPEATED)
 
     def shares_time_with(self, other: "Bout") -> bool:
         """Whether both cannot be true."""
@@ -99,8 +108,7 @@ def explain(claims: Iterable[Claim], believed: str | None = None) -> tuple[Bout,
 
     chosen: list[Bout] = []
     for bout in sorted(bouts_of(claims), key=worth, reverse=True):
-        enough = bout.worth >= _LEAST_WORTH
-        if enough and not any(bout.shares_time_with(other) for other in chosen):
+        if bout.is_enough and not any(bout.shares_time_with(other) for other in chosen):
             chosen.append(bout)
     return tuple(sorted(chosen, key=lambda bout: bout.start_s))
 

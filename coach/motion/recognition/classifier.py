@@ -9,6 +9,9 @@ import numpy as np
 from coach.motion.counting.seen import Seen
 from coach.types import PoseWindow
 
+NOBODY: Final = "none"
+"""The name of what is no exercise."""
+
 LOOK_BACK_S: Final = 3.6
 """Poses of so many seconds are enough for a window."""
 
@@ -18,7 +21,7 @@ class Opinion:
     """What a classifier says of a stretch of time.
 
     Attributes:
-        chances: Probability of every exercise that it knows; ``none`` is nobody exercising.
+        chances: Probability of every exercise that it knows; `NOBODY` is nobody exercising.
         known: False where the stretch is unlike anything that it has learned.
     """
 
@@ -29,6 +32,11 @@ class Opinion:
         """How many of these are likelier than each; without those that it does not know."""
         known = sorted((self.chances[n], n) for n in names if n in self.chances)
         return {name: i for i, (_, name) in enumerate(reversed(known))}
+
+    @property
+    def exercising(self) -> float:
+        """Probability that it is an exercise at all."""
+        return max(0.0, 1.0 - self.chances.get(NOBODY, 0.0))
 
 
 class Classifier(Protocol):

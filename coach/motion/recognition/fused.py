@@ -25,6 +25,7 @@ AGREED: Final = 1
 
 _UNLIKELY: Final = 0.4  # what the fit of a name is multiplied by that does not come into question
 _DOUBT: Final = 0.7  # what is left of the rules' doubt, the logarithm of the fit, on agreement
+_EXERCISING: Final = 0.6  # how much it weighs that anybody exercises at all; 1 is as the rules
 _SAME: Final = 0.75  # movements that share this much of their time are one
 _REMEMBERED: Final = 8
 _LEAST_S: Final = 1.0  # a shorter stretch could be anything
@@ -51,7 +52,11 @@ class FusedRecogniser:
         if opinion is None:
             return fits
         ranks = opinion.ranks(fits)
-        return {name: _weighed(fit, ranks.get(name)) for name, fit in fits.items()}
+        exercising = opinion.exercising**_EXERCISING
+        return {
+            name: exercising * _weighed(fit, ranks[name]) if name in ranks else fit
+            for name, fit in fits.items()
+        }
 
     def likely(self, seen: Sequence[Seen]) -> frozenset[str] | None:
         """The names that come into question; None without an opinion, or with too little seen."""
@@ -77,8 +82,8 @@ class FusedRecogniser:
         return opinion
 
 
-def _weighed(fit: float, rank: int | None) -> float:
-    if rank is None or AGREED <= rank < LIKELY:
+def _weighed(fit: float, rank: int) -> float:
+    if AGREED <= rank < LIKELY:
         return fit
     return fit**_DOUBT if rank < AGREED else fit * _UNLIKELY
 

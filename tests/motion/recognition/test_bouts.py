@@ -47,6 +47,21 @@ def test_one_doubtful_repetition_is_nothing(fit: float, count: int, named: bool)
     assert bool(explain(reps("squat", count, fit=fit))) is named
 
 
+def test_one_short_repetition_counts_where_it_looks_just_right():
+    def names(took_s: float, fit: float) -> bool:
+        return bool(explain([rep("squat", 0.0, took_s, fit)]))
+
+    assert names(0.5, 1.0)
+    assert names(0.7, 0.95)
+    assert not names(0.7, 0.85)
+
+
+def test_what_is_repeated_may_be_less_clear():
+    assert not explain([rep("squat", 0.0, 3.2, 0.4)])
+    assert explain([rep("squat", 0.0, 3.2, 0.2), rep("squat", 4.0, 7.2, 0.2)])
+    assert not explain([rep("squat", 0.0, 3.2, 0.15), rep("squat", 4.0, 7.2, 0.15)])
+
+
 def test_what_is_believed_is_not_given_up_for_a_hair():
     claims = [*reps("squat", 3, fit=0.8), *reps("thruster", 3, fit=0.82)]
     assert told(claims) == [("thruster", 3)]

@@ -1,7 +1,7 @@
 """Sleeping counters, and a classifier beside the rules."""
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pytest
 
@@ -125,7 +125,7 @@ def test_the_classifier_weighs_what_the_rules_say(better: int, trusted: str):
     everything = tuple(SPECS.values())
     others = [spec.name for spec in everything if spec.hold is None and spec.name != "squat"]
     chances = {name: 0.5 if i < better else 0.0 for i, name in enumerate(others)}
-    trained = Trained(Opinion({**chances, "plank": 1.0, "none": 1.0, "squat": 0.1}))
+    trained = Trained(Opinion({**chances, "plank": 1.0, "squat": 0.1}))
     window = RepWindow(seen_squats()[:60], 30)
     rule = recogniser_of(everything).score(window)["squat"]
     fused = recogniser_of(everything, trained)
@@ -137,3 +137,16 @@ def test_the_classifier_weighs_what_the_rules_say(better: int, trusted: str):
         "less",
     ].index(trusted)
     assert ("squat" in fused.likely(seen_squats())) is (trusted != "less")
+
+
+def test_what_looks_like_nobody_exercising_fits_less_but_only_where_the_classifier_knows_it():
+    window = RepWindow(seen_squats()[:60], 30)
+    rule = recogniser_of(SOME).score(window)
+
+    def said(nobody: float) -> Mapping[str, float]:
+        chances = {"squat": 1 - nobody, "none": nobody}
+        return recogniser_of(SOME, Trained(Opinion(chances))).score(window)
+
+    assert said(0.0)["squat"] > said(0.5)["squat"] > said(0.9)["squat"] > 0
+    assert said(1.0)["squat"] == 0
+    assert said(1.0)["push-up"] == rule["push-up"]
