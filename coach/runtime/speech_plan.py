@@ -17,10 +17,10 @@ Topic = Literal["transitions", "counts", "cues", "praise"]
 TOPICS: Final[tuple[Topic, ...]] = ("transitions", "counts", "cues", "praise")
 """The most urgent first. What is spoken of can be chosen among them."""
 
-Sound = Literal["count", "second", "go", "done", "rest", "cue", "praise", "end"]
+Sound = Literal["count", "second", "ready", "go", "done", "rest", "pause", "cue", "praise", "end"]
 SOUNDS: Final[tuple[Sound, ...]] = (
-    *("count", "second", "go", "done"),
-    *("rest", "cue", "praise", "end"),
+    *("count", "second", "ready", "go", "done"),
+    *("rest", "pause", "cue", "praise", "end"),
 )
 """What is heard in the place of words where no voice exists."""
 

@@ -36,6 +36,7 @@ class Words:
     paused: str
     resumed: str
     more_rest: str
+    new_set: str
     praise: str
     not_counted: str
 
@@ -77,6 +78,7 @@ ENGLISH: Final = Words(
     paused="Paused.",
     resumed="Go on.",
     more_rest="{} seconds more.",
+    new_set="New set.",
     praise="Better. Keep it like that.",
     not_counted="Not counted",
 )
@@ -92,13 +94,14 @@ KOREAN: Final = Words(
     time="시간 끝.",
     rest="{}초 휴식.",
     then="다음: {}.",
-    seconds_left="{}초 남았습니다.",
-    finished="운동이 끝났습니다. 수고하셨습니다.",
-    stopped="멈췄습니다.",
+    seconds_left="{}초 남았어요.",
+    finished="운동이 끝났어요. 수고하셨어요.",
+    stopped="멈췄어요.",
     paused="일시 정지.",
-    resumed="계속합니다.",
+    resumed="계속해요.",
     more_rest="{}초 더.",
-    praise="좋아졌습니다. 그대로 하세요.",
+    new_set="새 세트.",
+    praise="좋아졌어요. 그대로 하세요.",
     not_counted="세지 않음",
 )
 _HANGUL: Final = range(ord("가"), ord("힣") + 1)

@@ -59,11 +59,13 @@ class WorkoutSpeech:
     def _remark(self, event: WorkoutEvent) -> Line | None:
         match event:
             case Held(paused):
-                return self._say(self._words.paused if paused else self._words.resumed, None)
+                if paused:
+                    return self._say(self._words.paused, "pause")
+                return self._say(self._words.resumed, "ready")
             case Corrected(reps):
                 return self._say(self._words.reps.format(reps), "count")
             case RestAdded(seconds):
-                return self._say(self._words.more_rest.format(f"{seconds:.0f}"), None)
+                return self._say(self._words.more_rest.format(f"{seconds:.0f}"), "rest")
         return None
 
     def _turned(self, event: Turned) -> Line | None:
@@ -76,7 +78,7 @@ class WorkoutSpeech:
         if event.stage is Stage.ACTIVE:
             return self._say(words.go, "go")
         if event.stage is Stage.COUNT_IN:
-            return self._say(words.get_ready, None)
+            return self._say(words.get_ready, "ready")
         after = words.then.format(self._announced(event.planned))
         if event.before is Stage.ACTIVE and self._rest_s >= _WITH_UNIT:
             return self._say(f"{words.rest.format(f'{self._rest_s:.0f}')} {after}", "rest")
@@ -87,7 +89,7 @@ class WorkoutSpeech:
             return None
         if event.left_s < _WITH_UNIT:
             return self._say(str(event.left_s), "second", "counts")
-        return self._say(self._words.seconds_left.format(event.left_s), None)
+        return self._say(self._words.seconds_left.format(event.left_s), "second")
 
     def _counted(self, event: Counted) -> Line:
         number = self._words.count(event.reps)

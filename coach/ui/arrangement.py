@@ -29,7 +29,7 @@ class Arrangement(QWidget):
         super().__init__()
         self._look = look
         self.setObjectName("Central")
-        self._traced, self._whole = True, False
+        self._traced, self._whole, self._welcoming, self._on = True, False, False, False
         self.header = Header(look)
         self.video = VideoView(look)
         self.count = CountPanel(look)
@@ -70,13 +70,19 @@ class Arrangement(QWidget):
         self._grid.addWidget(self.video, 1, 2 if number else 0)
         self.workout.set_hidden(big)
         self._traced = not big and not welcoming
+        self._welcoming = not big and welcoming
         self._give_way()
-        self.welcome.setVisible(not big and welcoming)
         self.video.big = big and not number
         self._whole = big
         self._grid.setColumnStretch(1, 0 if big else _COUNT_SHARE)
         self._grid.setColumnStretch(2, _COUNT_SHARE if number else 0)
         self._space()
+
+    def set_workout(self, on: bool) -> None:
+        """While a workout is on, nobody needs the first steps, and its count needs the room."""
+        if on is not self._on:
+            self._on = on
+            self._give_way()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """The trace gives way where large text leaves no height for picture and count."""
@@ -84,7 +90,10 @@ class Arrangement(QWidget):
         self._give_way()
 
     def _give_way(self) -> None:
-        self.trace.setVisible(self._traced and self.height() >= self._look.px(_LEAST_FOR_TRACE))
+        roomy = self.height() >= self._look.px(_LEAST_FOR_TRACE)
+        self.welcome.setVisible(self._welcoming and not self._on)
+        self.workout.set_tight(not roomy)
+        self.trace.setVisible((self._traced or (self._welcoming and self._on)) and roomy)
 
     def _space(self) -> None:
         self._give_way()

@@ -67,7 +67,7 @@ class BigScreen(QObject):
             title=count.title,
             number=count.number.text,
             goal=count.goal,
-            cue=self._parts.video.cue.text,
+            cue=self._parts.video.command or self._parts.video.cue.text,
             phase=result.motion.phase,
             idle=count.number.idle,
         )

@@ -114,10 +114,12 @@ class CountPanel(QFrame):
             label.setVisible(board is not None)
         self._under.setVisible(board is None)
         self.phase.setVisible(board is None or not board.quiet)
-        self._fit()
         self._name_set()
-        if board is None:
-            return
+        if board is not None:
+            self._write(board)
+        self._fit()
+
+    def _write(self, board: Board) -> None:
         _say(self._heading, board.heading)
         _say(self._goal, f"{board.under}  ✓" if board.done and not board.quiet else board.under)
         _say(self._after, board.after)
@@ -147,17 +149,30 @@ class CountPanel(QFrame):
         return QSize(self._look.px(264), super().minimumSizeHint().height())
 
     def _fit(self) -> None:
-        """Hides the evidence, then the figures, then the dots until the number has its place."""
-        small = (self.dots, self.figures, self.evidence)
-        self.number.show()
-        # from three metres, in a workout, nobody reads the last two
-        for shown in range(len(small) if self.board is None else 1, -1, -1):
-            for at, part in enumerate(small):
-                part.setVisible(at < shown)
-            self._layout.activate()
-            if self._layout.totalMinimumSize().height() <= self.height():
+        """Hides what matters least, part by part, until the number has its place."""
+        parts = [self.evidence, self.figures, self.dots]
+        if self.board is not None:
+            # from three metres, in a workout, nobody reads the first two
+            self.evidence.hide()
+            self.figures.hide()
+            quiet = self.board.quiet  # of a rest is kept what comes, of a set which one it is
+            rest = [self._after, self._heading, self._set]
+            parts = [self.dots, *(rest if quiet else (self.phase, self._set, *rest[:2]))]
+        # a set-up has no figure, and words that are longer
+        self.number.setVisible(self.board is None or bool(self.board.number))
+        for hidden in range(len(parts) + 1):
+            for at, part in enumerate(parts):
+                part.setVisible(at >= hidden)
+            if self._needed() <= self.height():
                 return
         self.number.setVisible(bool(self.number.text))
+
+    def _needed(self) -> int:
+        """Height of all that is visible, its words broken into as many lines as they need."""
+        self._layout.activate()
+        if self._layout.hasHeightForWidth():
+            return self._layout.minimumHeightForWidth(self.width())
+        return self._layout.totalMinimumSize().height()
 
     @property
     def title(self) -> str:

@@ -46,6 +46,11 @@ class CueStrip:
             self._fade.start()
         self._owner.update()
 
+    def clear(self) -> None:
+        """Takes it away at once: what it was about is over."""
+        self._text = ""
+        self._owner.update()
+
     def paint(self, painter: QPainter, area: QRectF) -> None:
         """Draws the strip at the foot of ``area``."""
         if not self._text:

@@ -18,12 +18,15 @@ _LEGEND = (
     ("▲ △", "muted", marked("the same on the trace: counted, not counted")),
 )
 _GESTURES = (
-    (marked("left arm up"), marked("right arm out to the side: ready, set done, go on")),
+    (
+        marked("left arm up"),
+        marked("right arm out to the side: ready, set done, go on; without a workout, a new set"),
+    ),
     (marked("right arm up"), marked("left arm out to the side: pause, and go on")),
-    (marked("left hand high"), marked("right hand low, in one line: one rep more")),
-    (marked("right hand high"), marked("left hand low, in one line: one rep less")),
+    (marked("left hand high"), marked("right hand low, in one line: in a workout, one rep more")),
+    (marked("right hand high"), marked("left hand low, in one line: in a workout, one rep less")),
 )
-"""In a workout; see `coach.runtime.gesture`."""
+"""See `coach.runtime.gesture`."""
 
 
 class HelpSheet(Sheet):
@@ -39,7 +42,7 @@ class HelpSheet(Sheet):
             grid.addWidget(_cell(key, look.colours.accent), row, 0)
             grid.addWidget(_cell(words), row, 1)
         start = _begin_part(grid, look)
-        note = tr("In a workout, facing the camera, arms straight, held for a second:")
+        note = tr("Facing the camera, arms straight, held for a second:")
         heading = _cell(note, look.colours.muted)
         heading.setWordWrap(True)
         grid.addWidget(heading, start, 0, 1, 2)

@@ -213,6 +213,11 @@ class MainWindow(QMainWindow):
         if first:
             self._begin_picture()
 
+    @property
+    def resting(self) -> bool:
+        """Whether keys and gestures of the training are off: under a sheet, or in the review."""
+        return self._shortcuts.resting
+
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Stops everything before Qt goes."""
         for timer in self._timers:

@@ -5,7 +5,7 @@ from math import isnan
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath
 
 from coach.types import MotionState
 from coach.ui.theme import tabular_font
@@ -13,6 +13,9 @@ from coach.ui.theme import tabular_font
 VEIL: Final = QColor(12, 14, 16, 165)
 _NOTE_GROUND: Final = QColor(12, 14, 16, 200)
 _NOTE_TEXT: Final = QColor("#D5DAE0")
+_COMMAND: Final = 40
+_PLATE: Final = QColor("#0C0E10")
+_FILLED: Final = QColor("#0277BD")
 _BIG_SHARE: Final = 0.3  # of the height, for the number
 
 Px = Callable[[float], int]
@@ -36,6 +39,35 @@ def draw_note(painter: QPainter, area: QRectF, text: str, px: Px) -> None:
     painter.setFont(font)
     painter.setPen(_NOTE_TEXT)
     painter.drawText(box.adjusted(padding, padding / 2, 0, 0), flags, text)
+
+
+def draw_command(painter: QPainter, area: QRectF, text: str, share: float, px: Px) -> None:
+    """What held arms will do, at the upper edge: the plate fills until it is done."""
+    if not text:
+        return
+    margin, padding = px(16), px(16)
+    room = max(1.0, area.width() - 2 * (margin + padding))
+    pixels = float(px(_COMMAND))
+    weight = QFont.Weight.DemiBold
+    wide = QFontMetricsF(tabular_font(round(pixels), weight)).horizontalAdvance(text)
+    font = tabular_font(max(1, round(min(pixels, pixels * room / max(wide, 1.0)))), weight)
+    metrics = QFontMetricsF(font)
+    box = QRectF(0, 0, metrics.horizontalAdvance(text) + 2 * padding, metrics.height() + padding)
+    box.moveTopLeft(QPointF(area.center().x() - box.width() / 2, area.top() + margin))
+    filled = QRectF(box)
+    filled.setWidth(box.width() * max(0.0, min(1.0, share)))
+    plate = QPainterPath()
+    plate.addRoundedRect(box, px(8), px(8))
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.fillPath(plate, _PLATE)
+    painter.setClipPath(plate)
+    painter.fillRect(filled, _FILLED)
+    painter.setClipping(False)
+    painter.setFont(font)
+    painter.setPen(QColor("#FFFFFF"))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+    painter.restore()
 
 
 def draw_count(

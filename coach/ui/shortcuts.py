@@ -22,6 +22,11 @@ class Shortcuts:
         shortcut.activated.connect(act)
         (self._shortcuts if reviewing else self._training).append(shortcut)
 
+    @property
+    def resting(self) -> bool:
+        """Whether those of the training are off: under a sheet, or in the review."""
+        return self._resting or self._reviewing
+
     def rest(self, resting: bool) -> None:
         """Switches all of them off or on."""
         self._resting = resting

@@ -13,7 +13,7 @@ from coach.motion.counting.form import ADVISED_S
 from coach.types import Frame, FrameResult
 from coach.ui.announce import announce
 from coach.ui.cue_strip import CueStrip
-from coach.ui.overlays import VEIL, draw_count, draw_note
+from coach.ui.overlays import VEIL, draw_command, draw_count, draw_note
 from coach.ui.picture_fit import PictureFit
 from coach.ui.skeleton_painter import SkeletonPainter
 from coach.ui.theme import Look
@@ -54,6 +54,7 @@ class VideoView(QWidget):
         self._shown: FrameResult | None = None
         self.big = False
         self._board: Board | None = None
+        self._command = ("", 0.0)
         self.cue = CueStrip(self, look)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(240, 180)
@@ -75,7 +76,7 @@ class VideoView(QWidget):
     def show_result(self, result: FrameResult | None) -> None:
         """Takes the newest result, or None to go blank."""
         self._result = result
-        self.cue.say(said(result.motion.hint or "") if result else None, self._clock())
+        self.cue.say(self._words_of(result), self._clock())
         self.update()
 
     def set_joints(self, joints: tuple[str, ...]) -> None:
@@ -109,8 +110,20 @@ class VideoView(QWidget):
         """The quiet line."""
         return self._note
 
+    def show_command(self, words: str, share: float) -> None:
+        """What the arms will do if they stay, and how much of the time they have stayed, 0..1."""
+        self._command = (words, share)
+        self.update()
+
+    @property
+    def command(self) -> str:
+        """What the arms are about to do, or an empty text."""
+        return self._command[0]
+
     def set_board(self, board: Board | None) -> None:
         """What the big screen shows of a workout, or None where the count alone is shown."""
+        if board is not None and board.quiet:
+            self.cue.clear()
         self._board = board
         if self.big or board is None or board.silhouette:
             self.update()
@@ -122,6 +135,7 @@ class VideoView(QWidget):
         self._notice = notice
         self._panel.setVisible(notice is not None)
         if notice is not None:
+            self.cue.clear()
             self._title.setText(notice.title)
             self._detail.setText(notice.detail)
             self._detail.setVisible(bool(notice.detail))
@@ -129,6 +143,13 @@ class VideoView(QWidget):
             self._action.setVisible(bool(notice.action))
             announce(self, f"{notice.title}. {notice.detail}".strip())
         self.update()
+
+    def _words_of(self, result: FrameResult | None) -> str:
+        """Of a rest or a count-in the board says all; of a pause, the notice."""
+        quiet = self._board is not None and self._board.quiet
+        if result is None or quiet or self._notice is not None:
+            return ""
+        return said(result.motion.hint or "")
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """A picture of 4:3."""
@@ -171,6 +192,8 @@ class VideoView(QWidget):
                     self._draw_number(painter, fit.target, result)
         if self._notice is not None and result is not None:
             painter.fillRect(self.rect(), VEIL)
+        if fit is not None:
+            draw_command(painter, fit.target, *self._command, self._look.px)
         painter.end()
         if result is not self._shown:
             self._shown = result

@@ -9,7 +9,7 @@ from typing import Final
 from PySide6.QtCore import QLocale, QObject, QTimer, Signal
 
 from coach.motion.exercises.exercise_spec import ExerciseSpec
-from coach.runtime.speech_plan import Line, SpeechPlan, line_in
+from coach.runtime.speech_plan import Line, Sound, SpeechPlan, line_in
 from coach.runtime.speech_plan_form import FormSpeech
 from coach.runtime.speech_plan_words import title_in, words_in
 from coach.runtime.speech_plan_workout import WorkoutSpeech
@@ -17,6 +17,7 @@ from coach.runtime.workout_events import Stage, WorkoutEvent
 from coach.settings import Settings
 from coach.types import HoldEvent, MotionState, RepEvent
 from coach.ui.controller import Controller
+from coach.ui.hands import Practised
 from coach.ui.voice import Voice, VoiceTaste
 from coach.ui.workout_desk import WorkoutDesk
 
@@ -105,6 +106,16 @@ class VoiceDesk(QObject):
             self._told_s = tens
             if tens:
                 self._ask([Line("counts", str(tens), self._words.language, "count")])
+
+    def tell_practised(self, what: Practised) -> None:
+        """What a gesture did in free practice, where no workout speaks of it."""
+        words = {
+            "set": self._words.new_set,
+            "paused": self._words.paused,
+            "resumed": self._words.resumed,
+        }
+        sound: Sound = "pause" if what == "paused" else "ready"
+        self._ask([Line("transitions", words[what], self._words.language, sound)])
 
     def say(self, line: Line) -> None:
         """Says this as well."""

@@ -1,6 +1,6 @@
 """Three steps for the first start, on one card that goes away for good."""
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from coach.ui.buttons import Button
 from coach.ui.theme import Look
@@ -33,6 +33,7 @@ class WelcomeCard(QFrame):
             self._row.addWidget(_step(tr(title), tr(words)), 1)
         self._row.addWidget(self.demo)
         self._row.addWidget(self.done)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         look.changed.connect(self._space)
         self._space()
 
@@ -40,7 +41,7 @@ class WelcomeCard(QFrame):
         margin = self._look.px(12)
         self._row.setContentsMargins(self._look.px(16), margin, margin, margin)
         self._row.setSpacing(self._look.px(16))
-        self.setFixedHeight(self._look.px(TRACE_HEIGHT))
+        self.setMinimumHeight(self._look.px(TRACE_HEIGHT))  # more where letters are large
 
 
 def _step(title: str, words: str) -> QWidget:

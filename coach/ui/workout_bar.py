@@ -46,6 +46,11 @@ class WorkoutBar(QWidget):
         self._hidden = hidden
         self.setVisible(self.on and not hidden)
 
+    def set_tight(self, tight: bool) -> None:
+        """Whether there is room for one line alone: what is left out has its keys."""
+        for button in (self.skip, self.end):
+            button.setVisible(not tight)
+
     def follow(self, state: WorkoutState | None) -> None:
         """Shows what makes sense now."""
         stage = state.stage if state is not None else Stage.FINISHED

@@ -11,6 +11,7 @@ from coach.settings import Settings
 from coach.types import FrameResult
 from coach.ui.arrangement import Arrangement
 from coach.ui.controller import Controller
+from coach.ui.hands import Hands
 from coach.ui.programme_editor import ProgrammeEditor
 from coach.ui.sheet_host import SheetHost
 from coach.ui.theme import Look
@@ -29,6 +30,11 @@ class Window(Protocol):
 
     settings: Settings
     sheets: SheetHost
+
+    @property
+    def resting(self) -> bool:
+        """Whether nothing is obeyed now."""
+        ...
 
 
 class Coaching(QObject):
@@ -55,6 +61,9 @@ class Coaching(QObject):
         self._controller = controller
         self.workout = WorkoutDesk(controller)
         self.voice = VoiceDesk(controller, self.workout, window.settings, voice)
+        self.hands = Hands(controller, self.workout, lambda: window.resting)
+        self.hands.shown.connect(parts.video.show_command)
+        self.hands.practised.connect(self.voice.tell_practised)
         self.workout.board_changed.connect(self._show_board)
         self.workout.finished.connect(self._summarise)
         self.voice.changed.connect(self._show_voice)
@@ -69,6 +78,7 @@ class Coaching(QObject):
 
     def see(self, result: FrameResult) -> None:
         """The newest frame."""
+        self.hands.see(result.motion)
         self.workout.see(result)
         self.voice.see(result.motion)
 
@@ -146,6 +156,7 @@ class Coaching(QObject):
         self._parts.count.show_board(board)
         self._parts.video.set_board(board)
         self._parts.workout.follow(self.workout.state)
+        self._parts.set_workout(board is not None)
 
     def _show_voice(self) -> None:
         self._parts.header.set_muted(self.voice.muted)

@@ -9,7 +9,6 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from coach.motion.exercises.exercise_spec import ExerciseSpec
-from coach.runtime.gesture import Gesture, GestureReader
 from coach.runtime.programme import PlannedSet, Programme
 from coach.runtime.setup_check import SetupCheck
 from coach.runtime.status import RunState
@@ -27,7 +26,7 @@ from coach.runtime.workout_events import (
 from coach.types import FrameResult, HoldEvent, MotionState, RepEvent, SetSummary
 from coach.ui.controller import Controller
 from coach.ui.translate import marked, said, tr
-from coach.ui.workout_words import Board, board_of, corrected_text, gesture_text
+from coach.ui.workout_words import Board, board_of, corrected_text
 
 TICK_MS: Final = 50
 MORE_REST_S: Final = 30.0
@@ -67,8 +66,6 @@ class WorkoutDesk(QObject):
         self._remark = ("", -inf)
         self._board: Board | None = None
         self._setup: SetupCheck | None = None
-        self._gestures = GestureReader()
-        self._gesture: Gesture | None = None
         self._hint = ""
         self._ended: SetOutcome | None = None
         self._steering = False
@@ -116,7 +113,6 @@ class WorkoutDesk(QObject):
         if self._workout is None or not self.on:
             return
         motion = result.motion
-        self._read_arms(motion)
         held_s = 0.0 if isnan(motion.held_s) else motion.held_s
         ready = self._check(result)
         moving = self._moving(motion)
@@ -220,8 +216,6 @@ class WorkoutDesk(QObject):
             remark, until_s = self._remark
             if board is not None and self._clock() < until_s:
                 board = replace(board, after=remark)
-            if board is not None and self._gesture is not None:
-                board = replace(board, after=gesture_text(self._workout.state, self._gesture))
             if board is not None and self._setup is not None:
                 board = replace(
                     board,
@@ -252,19 +246,6 @@ class WorkoutDesk(QObject):
         """Somebody chose another exercise by hand: free practice from now on."""
         if not self._steering and self.on:
             self.do_end()
-
-    def _read_arms(self, motion: MotionState) -> None:
-        """Commands without hands, see `coach.runtime.gesture`."""
-        seen = self._gestures.update(motion.t_s, motion.pose)
-        if seen.held != self._gesture:
-            self._gesture = seen.held
-            self._show()
-        if seen.fired == "left-up":
-            self.do_forward()
-        elif seen.fired == "right-up":
-            self._controller.toggle()
-        elif seen.fired is not None:
-            self.do_correct(1 if seen.fired == "left-high" else -1)
 
     def _check(self, result: FrameResult) -> bool:
         """Whether the first set can begin, as far as the camera sees."""

@@ -14,7 +14,7 @@ from coach.ui.wording import seconds_text
 TitleOf = Callable[[str], str]
 """An exercise's title by its name."""
 
-_GO_ON, _PAUSE = marked("go on"), marked("pause")
+_GO_ON, _PAUSE, _NEW_SET = marked("go on"), marked("pause"), marked("new set")
 _CORRECTION: dict[Gesture, str] = {
     "left-high": marked("one rep more"),
     "right-high": marked("one rep less"),
@@ -84,6 +84,14 @@ def gesture_text(state: WorkoutState, gesture: Gesture) -> str:
     else:
         words = _FORWARD.get(state.stage, _GO_ON)
     return tr("Hold it: {what}").format(what=tr(words))
+
+
+def practice_gesture_text(gesture: Gesture, *, paused: bool) -> str:
+    """The same while no workout is on; empty where it would do nothing."""
+    if gesture in _CORRECTION:
+        return ""
+    pauses = _PAUSE if gesture == "right-up" else _NEW_SET
+    return tr("Hold it: {what}").format(what=tr(_GO_ON if paused else pauses))
 
 
 def corrected_text(event: Corrected) -> str:

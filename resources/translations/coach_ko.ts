@@ -872,6 +872,10 @@
         <translation>카메라를 보고 가만히 서 계세요.</translation>
     </message>
     <message>
+        <source>Facing the camera, arms straight, held for a second:</source>
+        <translation>카메라를 보고 팔을 곧게 펴서 1초 동안 유지해요:</translation>
+    </message>
+    <message>
         <source>Fair</source>
         <translation>보통</translation>
     </message>
@@ -1085,10 +1089,6 @@
     <message>
         <source>Importing</source>
         <translation>가져오는 중</translation>
-    </message>
-    <message>
-        <source>In a workout, facing the camera, arms straight, held for a second:</source>
-        <translation>운동 중에 카메라를 보고 팔을 곧게 펴서 1초 동안 유지해요:</translation>
     </message>
     <message>
         <source>In a workout: leave the set out</source>
@@ -3290,8 +3290,8 @@
         <translation>왼손 높이</translation>
     </message>
     <message>
-        <source>left hand low, in one line: one rep less</source>
-        <translation>오른손과 한 줄로 왼손 낮게: 한 회 빼기</translation>
+        <source>left hand low, in one line: in a workout, one rep less</source>
+        <translation>오른손과 한 줄로 왼손 낮게: 운동 중에 한 회 빼기</translation>
     </message>
     <message>
         <source>left out</source>
@@ -3320,6 +3320,10 @@
     <message>
         <source>month first</source>
         <translation>월 먼저</translation>
+    </message>
+    <message>
+        <source>new set</source>
+        <translation>새 세트</translation>
     </message>
     <message>
         <source>new, before it is learned</source>
@@ -3434,8 +3438,8 @@
         <translation>쉼</translation>
     </message>
     <message>
-        <source>right arm out to the side: ready, set done, go on</source>
-        <translation>오른팔은 옆으로: 준비, 세트 끝, 계속</translation>
+        <source>right arm out to the side: ready, set done, go on; without a workout, a new set</source>
+        <translation>오른팔은 옆으로: 준비, 세트 끝, 계속. 운동 프로그램이 없으면 새 세트</translation>
     </message>
     <message>
         <source>right arm up</source>
@@ -3446,8 +3450,8 @@
         <translation>오른손 높이</translation>
     </message>
     <message>
-        <source>right hand low, in one line: one rep more</source>
-        <translation>왼손과 한 줄로 오른손 낮게: 한 회 더하기</translation>
+        <source>right hand low, in one line: in a workout, one rep more</source>
+        <translation>왼손과 한 줄로 오른손 낮게: 운동 중에 한 회 더하기</translation>
     </message>
     <message>
         <source>seconds</source>

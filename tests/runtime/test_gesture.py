@@ -93,6 +93,17 @@ def semaphore(t_s: float, *, up: str = "left", visible: float = 1.0) -> Pose:
     return replace(pose, image=image, visibility=pose.visibility * visible)
 
 
+def slanting(t_s: float, *, high: str = "left") -> Pose:
+    """The front view of `standing` with both arms in one slanting line."""
+    pose = standing(t_s)
+    image, sign = pose.image.copy(), 1 if high == "left" else -1
+    for side, across, down in ((high, sign, -1), ("right" if high == "left" else "left", -sign, 1)):
+        start = 11 if side == "left" else 12
+        for joint, length in ((start + 2, 21), (start + 4, 41)):
+            image[joint, :2] = image[start, :2] + length * np.array((across, down))
+    return replace(pose, image=image)
+
+
 def states(*poses: tuple[float, Pose | None]):
     reader = GestureReader()
     return [reader.update(t_s, pose) for t_s, pose in poses]

@@ -247,9 +247,9 @@ def test_rarer_events_are_heard_as_well():
         Turned(Stage.REST, Stage.FINISHED, None),
     )
     assert [line.text for line in speech.lines(events)] == [
-        *("일시 정지.", "계속합니다.", "30초 더."),
+        *("일시 정지.", "계속해요.", "30초 더."),
         "다음: 스쿼트, 2세트 중 1번째, 3회.",
-        "멈췄습니다.",
+        "멈췄어요.",
     ]
 
 

@@ -1,6 +1,6 @@
 """A workout in the real window, on a scripted run and a clock that the test turns."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QRectF, Qt
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel
 from coach.runtime.programme import Block, Part, Programme, load_programmes
 from coach.runtime.status import RunState
 from coach.runtime.workout_events import Stage as At
+from coach.types import Pose
 from coach.ui.launch import RunRequest
 from coach.ui.voice_desk import VoiceDesk
 from coach.ui.workout_coaching import Coaching
@@ -17,7 +18,7 @@ from coach.ui.workout_desk import WorkoutDesk
 from coach.ui.workout_sheet import WorkoutSheet
 from coach.ui.workout_silhouette import draw_silhouette
 from coach.ui.workout_summary import WorkoutSummary
-from tests.runtime.test_gesture import semaphore
+from tests.runtime.test_gesture import semaphore, slanting
 from tests.ui.conftest import Stage
 from tests.ui.fakes import rep
 
@@ -188,29 +189,118 @@ def test_the_exercise_and_the_clock_follow_the_plan(gym: Gym) -> None:
     assert "Last set" in gym.texts
 
 
-def test_arms_command_a_workout_and_nothing_else(gym: Gym) -> None:
-    def hold(up: str) -> None:
-        for _ in range(12):
-            gym.frames += 3
-            gym.stage.show(gym.frames / 30, pose=semaphore(gym.frames / 30, up=up), phase=0.0)
-        for _ in range(12):
-            gym.frames += 3
-            gym.stage.show(gym.frames / 30, phase=0.0)
+def hold(gym: Gym, pose: Callable[[float], Pose]) -> None:
+    """For a second, and then the arms hang."""
+    for _ in range(12):
+        gym.frames += 3
+        gym.stage.show(gym.frames / 30, pose=pose(gym.frames / 30), phase=0.0)
+    for _ in range(12):
+        gym.frames += 3
+        gym.stage.show(gym.frames / 30, phase=0.0)
 
-    hold("left")
-    assert gym.at is None
+
+def left(t_s: float) -> Pose:
+    return semaphore(t_s, up="left")
+
+
+def right(t_s: float) -> Pose:
+    return semaphore(t_s, up="right")
+
+
+def test_arms_command_a_workout(gym: Gym) -> None:
     gym.desk.begin(SQUATS)
-    hold("left")
+    hold(gym, left)
     assert gym.at is At.COUNT_IN
-    hold("left")
+    hold(gym, left)
     assert gym.at is At.ACTIVE
     gym.frames += 3
-    gym.stage.show(gym.frames / 30, pose=semaphore(gym.frames / 30), phase=0.0)
-    assert "Hold it: set done" in gym.texts
+    video = gym.stage.window.video
+    gym.stage.show(gym.frames / 30, pose=left(gym.frames / 30), phase=0.0)
+    assert video.command == "Hold it: set done"
+    without = video.grab().toImage()
+    gym.frames += 9
+    gym.stage.show(gym.frames / 30, pose=left(gym.frames / 30), phase=0.0)
+    assert video.grab().toImage() != without, "the plate fills"
     gym.frames += 60
     gym.stage.show(gym.frames / 30, phase=0.0)
-    hold("right")
+    assert video.command == ""
+    hold(gym, right)
     assert gym.run.state is RunState.PAUSED
+
+
+def test_arms_correct_the_count_and_leave_the_rest(gym: Gym) -> None:
+    gym.desk.begin(SQUATS)
+    gym.desk.do_forward()
+    gym.wait(6.0)
+    hold(gym, lambda t_s: slanting(t_s, high="left"))
+    assert gym.desk.state is not None
+    assert gym.desk.state.reps == 1
+    hold(gym, lambda t_s: slanting(t_s, high="right"))
+    assert gym.desk.state.reps == 0
+    gym.desk.do_forward()
+    assert gym.at is At.REST
+    hold(gym, left)
+    assert gym.at is At.COUNT_IN
+
+
+def test_arms_pause_and_begin_a_set_without_a_workout(gym: Gym) -> None:
+    said: list[str] = []
+    gym.coaching.hands.practised.connect(said.append)
+    hold(gym, left)
+    assert gym.run.calls[-1] == ("reset",)
+    assert gym.stage.window.controller.set_number == 2
+    hold(gym, right)
+    assert gym.run.state is RunState.PAUSED
+    hold(gym, left)
+    assert gym.run.state is RunState.RUNNING
+    gym.frames += 3
+    gym.stage.show(gym.frames / 30, pose=slanting(gym.frames / 30, high="left"), phase=0.0)
+    assert gym.stage.window.video.command == "", "there is no set of a plan to be corrected"
+    hold(gym, lambda t_s: slanting(t_s, high="left"))
+    assert said == ["set", "paused", "resumed"]
+
+
+def test_arms_do_nothing_under_a_sheet_and_in_the_review(gym: Gym) -> None:
+    gym.coaching.do_workout()
+    hold(gym, right)
+    gym.stage.window.sheets.close()
+    assert gym.run.state is RunState.RUNNING
+    gym.stage.window.do_review()
+    state = gym.run.state
+    hold(gym, right)
+    assert gym.run.state is state
+    assert gym.stage.window.video.command == ""
+
+
+def test_a_rest_is_no_time_for_cues(gym: Gym) -> None:
+    cue = gym.stage.window.video.cue
+    gym.desk.begin(SQUATS)
+    gym.show(hint="between two sets")
+    assert cue.text == ""
+    gym.desk.do_forward()
+    gym.wait(6.0)
+    gym.show(hint="deeper")
+    assert cue.text == "deeper"
+    gym.desk.do_forward()
+    assert cue.text == "", "the set it was about is over"
+    gym.show(hint="between two sets")
+    assert cue.text == ""
+
+
+def test_a_workout_needs_the_room_of_the_first_steps(gym: Gym) -> None:
+    window = gym.stage.window
+    window.resize(1280, 800)
+    window.look.magnify(2.0)
+    window.do_welcome()
+    assert window.welcome.isVisible()
+    gym.desk.begin(SQUATS)
+    gym.desk.do_forward()
+    gym.wait(6.0)
+    assert not window.welcome.isVisible()
+    assert window.count.number.isVisible()
+    assert window.count.number.height() >= 160
+    gym.desk.do_end()
+    assert window.welcome.isVisible()
 
 
 def test_a_pause_of_the_run_is_one_of_the_workout(gym: Gym) -> None:
