@@ -5,6 +5,8 @@ import os
 import signal
 import sys
 import threading
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from importlib import import_module
 from pathlib import Path
@@ -34,6 +36,11 @@ from coach.ui.window_memory import remembered_source
 OFFSCREEN: Final = "offscreen"
 _OVER: Final = (RunState.FINISHED, RunState.ERRORED)
 _LAST_PICTURE_MS: Final = 400
+_PATIENCE_S: Final = 0.0005
+"""How long the window's thread waits for Python's lock before it asks for it. A painting gives the
+lock away with each line that it draws, and waits so long for each while a thread loads modules."""
+_LOOK_MS: Final = 30
+_PRESS_MS: Final = 300
 _TURN_MS: Final = 2000
 _LAST_JOBS_S: Final = 20.0
 
@@ -48,7 +55,7 @@ class WindowOptions:
         end_with_source: Ends by itself with the clip.
         screenshot: Where to save the window's picture at the end, or None.
         size: Fixed size of the window in pixels, or None for the remembered one.
-        timing: Prints the meter's figures as one JSON line at the end.
+        timing: Prints the meter's figures as one JSON line at the end; remembers nothing.
         panels: Opens all panels, and brings another one to the front every two seconds.
         builder: Makes the run.
         offer: The exercises to choose from.
@@ -97,7 +104,10 @@ class WindowSession:
         self._meter = ScreenMeter()
         self._app = make_application()
         self._settings, self._warnings = load_settings()
+        if options.timing:  # nor does it leave any: the next trial would not be the same
+            self._settings = replace(self._settings, open_panels=())
         self._loader: threading.Thread | None = None
+        self._plots_loaded = threading.Event()
         self._watchdog: Watchdog | None = None
         self._front = 0
         missing = install(self._app, self._settings.language)
@@ -130,6 +140,8 @@ class WindowSession:
         """Blocks until the window is closed."""
         previous = signal.signal(signal.SIGINT, self._interrupted)
         collector = Collector(self.window)
+        patience_s = sys.getswitchinterval()
+        sys.setswitchinterval(_PATIENCE_S)
         self.window.show()
         QTimer.singleShot(0, self._shown)
         try:
@@ -137,12 +149,15 @@ class WindowSession:
                 self._app.exec()
         finally:
             signal.signal(signal.SIGINT, previous)
+            sys.setswitchinterval(patience_s)
             collector.stop()
             self._finish()
 
     def _shown(self) -> None:
         self.window.repaint()
         self._meter.window_up()
+        if self._options.timing:
+            self._watchdog = Watchdog(self.window)
         for warning in (*self._warnings, *self._options.offer.warnings):
             print(f"warning: {warning}", file=sys.stderr)
         request = self._options.request
@@ -158,28 +173,40 @@ class WindowSession:
             self._meter.painted(seq, result, self._controller.status())
 
     def _load_the_rest(self) -> None:
-        """The plots' library, in a thread: the window goes on meanwhile."""
+        """The plots' library and the panels' modules, in a thread: the window goes on meanwhile."""
         if self._loader is None:
-            self._loader = threading.Thread(
-                target=import_module, args=("pyqtgraph",), name="loader", daemon=True
-            )
+            self._loader = threading.Thread(target=self._load_modules, name="loader", daemon=True)
             self._loader.start()
-            self._await_loader()
-
-    def _await_loader(self) -> None:
-        if self._loader is not None and self._loader.is_alive():
-            QTimer.singleShot(30, self._await_loader)
-        else:
-            self.window.trace.load()
+            self._await(self._plots_loaded.is_set, self.window.trace.load)
             if self._options.panels:
-                self._turn_panels()
-            if self._options.timing and self._watchdog is None:
-                self._watchdog = Watchdog(self.window)
+                self._await(lambda: not self._loading, self._open_panels)
 
-    def _turn_panels(self) -> None:
+    def _load_modules(self) -> None:
+        # what cannot be loaded is told when it is used
+        with suppress(Exception):
+            import_module("pyqtgraph")
+        self._plots_loaded.set()
         for spec in PANELS:
-            if spec.name not in self.window.docks.shown:
-                self.window.docks.toggle(spec)
+            with suppress(Exception):
+                import_module(spec.module)
+
+    @property
+    def _loading(self) -> bool:
+        return self._loader is not None and self._loader.is_alive()
+
+    def _await(self, done: Callable[[], bool], then: Callable[[], None]) -> None:
+        if done():
+            then()
+        else:
+            QTimer.singleShot(_LOOK_MS, self.window, lambda: self._await(done, then))
+
+    def _open_panels(self) -> None:
+        """One after the other, as a hand would; then another one is in front every two seconds."""
+        closed = [spec for spec in PANELS if spec.name not in self.window.docks.shown]
+        if closed:
+            self.window.docks.toggle(closed[0])
+            QTimer.singleShot(_PRESS_MS, self._open_panels)
+            return
         timer = QTimer(self.window)
         timer.timeout.connect(self._turn)
         timer.start(_TURN_MS)
@@ -211,8 +238,12 @@ class WindowSession:
         if self._options.timing:
             watched = self._watchdog.figures() if self._watchdog else {}
             print(json.dumps(self._meter.figures() | watched))
+        else:
+            self._save()
+        await_threads(_LAST_JOBS_S)
+
+    def _save(self) -> None:
         try:
             save_settings(self.window.settings)
         except CoachError as error:
             print(f"warning: {error}", file=sys.stderr)
-        await_threads(_LAST_JOBS_S)

@@ -98,9 +98,8 @@ class TraceView(QFrame):
         import pyqtgraph
 
         self._pg = pyqtgraph
-        self._plot = pyqtgraph.PlotWidget(background=None)
+        self._plot = pyqtgraph.PlotWidget(background=None, enableMenu=False)
         item = self._plot.getPlotItem()
-        item.setMenuEnabled(False)
         item.hideButtons()
         item.setMouseEnabled(False, False)
         item.setXRange(-KEEP_S, RIGHT_S, padding=0)

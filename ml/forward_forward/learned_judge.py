@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Final
 from coach.errors import CoachError
 from coach.motion.recognition.classifier import Classifier, Opinion
 from coach.types import PoseWindow
+from ml.forward_forward.learned_file import learned_path
 from ml.forward_forward.lesson import OTHERS
+from ml.load_torch import load_torch
 
 if TYPE_CHECKING:
     from ml.forward_forward.learner import RepLearner
@@ -90,7 +92,7 @@ class LearnedJudge:
             if self._look_at_s and now_s < self._look_at_s:
                 return
             self._look_at_s = now_s + _LOOK_EVERY_S
-        path = self._path or _own_path()
+        path = self._path or learned_path()
         stamp = path.stat().st_mtime_ns if path.is_file() else None
         if stamp == self._stamp:
             return
@@ -104,6 +106,10 @@ class LearnedJudge:
 
     def _load(self, path: Path) -> None:
         """What cannot be read is no reason to stop counting."""
+        if not path.is_file():
+            self._learner = None
+            return
+        load_torch()
         import torch
 
         from ml.forward_forward.learner_keeping import load_learner
@@ -111,12 +117,6 @@ class LearnedJudge:
         # more threads would take the cores that the pose engine needs
         torch.set_num_threads(1)
         try:
-            self._learner = load_learner(path) if path.is_file() else None
+            self._learner = load_learner(path)
         except CoachError as error:
             _log.warning("what was learned is not used: %s", error)
-
-
-def _own_path() -> Path:
-    from ml.forward_forward.learner_keeping import learned_path
-
-    return learned_path()

@@ -11,7 +11,7 @@ from safetensors.torch import save_file
 from torch import Tensor
 
 from coach.errors import InputError
-from coach.paths import data_dir
+from ml.forward_forward.learned_file import learned_path
 from ml.forward_forward.learner import LearnerPlan, RepLearner
 from ml.forward_forward.lesson import Guess, Lesson
 from ml.forward_forward.rep_vector import Embedding
@@ -22,11 +22,6 @@ _FORMAT: Final = 1
 _NETWORK: Final = "network."
 _MEMORY: Final = "memory."
 _MADE: Final = "made."
-
-
-def learned_path() -> Path:
-    """Where the user's own learner lies."""
-    return data_dir() / "models" / "learned-reps.safetensors"
 
 
 class KeptLearner:

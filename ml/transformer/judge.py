@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from coach.errors import CoachError
 from coach.motion.recognition.classifier import Opinion
 from coach.types import PoseWindow
+from ml.load_torch import load_torch
 from ml.transformer.shelf import Shelf
 
 if TYPE_CHECKING:
@@ -80,6 +81,7 @@ class Judge:
 
     def _load(self) -> None:
         """A model that cannot be read is no reason to stop counting."""
+        load_torch()
         import torch
 
         from ml.transformer.predictor import Predictor

@@ -207,9 +207,8 @@ class _Curves(QFrame):
         self._pg: Any = pyqtgraph
         self._look = context.look
         self._rows: list[tuple[int, float, float]] = []
-        self.plot = pyqtgraph.PlotWidget(background=None)
+        self.plot = pyqtgraph.PlotWidget(background=None, enableMenu=False)
         self.plot.setFrameShape(QFrame.Shape.NoFrame)
-        self.plot.getPlotItem().setMenuEnabled(False)
         self.plot.getPlotItem().hideButtons()
         self.plot.setMouseEnabled(False, False)
         self.legend = self.plot.addLegend(offset=(8, 4))

@@ -123,9 +123,8 @@ class LessonCurves(QFrame):
         self._pg: Any = pyqtgraph
         self._look = look
         self._rows: list[tuple[float, float, float]] = []
-        self.plot = pyqtgraph.PlotWidget(background=None)
+        self.plot = pyqtgraph.PlotWidget(background=None, enableMenu=False)
         self.plot.setFrameShape(QFrame.Shape.NoFrame)
-        self.plot.getPlotItem().setMenuEnabled(False)
         self.plot.getPlotItem().hideButtons()
         self.plot.setMouseEnabled(False, False)
         self.plot.setYRange(0, 1)

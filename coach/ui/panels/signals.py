@@ -50,9 +50,8 @@ class SignalsPanel(Panel):
             heading = self.table.horizontalHeaderItem(column)
             if heading is not None:
                 heading.setTextAlignment(_ALIGNED[column > 0])
-        self.plot = pyqtgraph.PlotWidget(background=None)
+        self.plot = pyqtgraph.PlotWidget(background=None, enableMenu=False)
         self.plot.setFrameShape(QFrame.Shape.NoFrame)
-        self.plot.getPlotItem().setMenuEnabled(False)
         self.plot.getPlotItem().hideButtons()
         self.plot.setMouseEnabled(False, False)
         self.plot.setXRange(-KEEP_S, 0, padding=0.02)

@@ -68,6 +68,11 @@ class PanelSpec:
     purpose: str
     factory: Callable[[PanelContext], Panel]
 
+    @property
+    def module(self) -> str:
+        """What the factory imports; it can be loaded before."""
+        return f"{__package__}.{self.name.replace('-', '_')}"
+
 
 def _signals(context: PanelContext) -> Panel:
     from coach.ui.panels.signals import SignalsPanel

@@ -42,7 +42,9 @@ class Chart(ChartCard):
         self._at: int | None = None
         axis = pyqtgraph.DateAxisItem(utcOffset=0)
         axis.tickStrings = _tick_words
-        self.plot = pyqtgraph.PlotWidget(background=None, axisItems={"bottom": axis})
+        self.plot = pyqtgraph.PlotWidget(
+            background=None, enableMenu=False, axisItems={"bottom": axis}
+        )
         self._marker = pyqtgraph.InfiniteLine(angle=90)
         self._goal = pyqtgraph.InfiniteLine(angle=0)
         self._items: list[Any] = []
@@ -104,7 +106,6 @@ class Chart(ChartCard):
 
     def _prepare_plot(self) -> None:
         item = self.plot.getPlotItem()
-        item.setMenuEnabled(False)
         item.hideButtons()
         self.plot.setFrameShape(QFrame.Shape.NoFrame)
         self.plot.setMouseEnabled(False, False)

@@ -1,3 +1,6 @@
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +14,15 @@ from ml.forward_forward.learner_keeping import KeptLearner
 from ml.forward_forward.lesson import OTHERS
 from ml.skeleton import rep_features
 from tests.motion.traces import FACING_LEFT, film, jumping_jack, repetitions, squat, window
+
+ROOT = Path(__file__).resolve().parents[3]
+NOTHING_TAUGHT = """
+import sys
+from ml.forward_forward.learned_judge import LearnedJudge
+judge = LearnedJudge(None)
+assert judge.label_of(None, 0.0, 1.0) is None
+assert "torch" not in sys.modules
+"""
 
 
 class Beside:
@@ -79,3 +91,8 @@ def test_what_is_damaged_is_said_and_not_used(path: Path, caplog: pytest.LogCapt
     judge = LearnedJudge(Beside(), path)
     assert judge.of_rep(once("squat", 80)).chances == {"squat": 0.9, "lunge": 0.1}
     assert "what was learned is not used" in caplog.text
+
+
+def test_where_nothing_was_taught_nothing_heavy_is_loaded(tmp_path: Path):
+    env = os.environ | {"WORKOUT_COACH_HOME": str(tmp_path)}
+    subprocess.run([sys.executable, "-c", NOTHING_TAUGHT], cwd=ROOT, env=env, check=True)
