@@ -2,7 +2,7 @@
 
 What the pose engine says of the demo athlete is recorded once and replayed, faster than life,
 through everything after the engine: smoothing, counting, the log, the window and its panels. With
-``--minutes`` the demo and the engine run as they do live, too. All in a home folder of its own.
+``--minutes`` a camera server and the engine run as they do live, too. All in a home of its own.
 """
 
 import gc
@@ -16,26 +16,23 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
-from typing import Any, Final, Self
+from typing import Any, Final
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from coach.athlete.demo import demo_path
-from coach.capture.source import SourceInfo
-from coach.motion.exercises.exercise import ExerciseSpec, load_exercises
-from coach.pose.mediapipe_engine import make_engine
+from coach.bench.camera_server import camera_server
+from coach.bench.soak_replay import FPS, record
+from coach.motion.exercises.exercise import load_exercises
 from coach.pose.model_store import ModelStore
-from coach.runtime.offline import watch
-from coach.runtime.pipeline import Pipeline
-from coach.runtime.status import RunEvent, RunState
+from coach.runtime.status import RunState
 from coach.session.store import SessionStore
 from coach.settings import Settings
-from coach.types import Frame, Image, Pose
 from coach.ui.app import make_application
 from coach.ui.collector import Collector
 from coach.ui.controller import Controller
-from coach.ui.launch import Builder, Launched, RunRequest, launch
+from coach.ui.launch import Builder, RunRequest, launch
 from coach.ui.main_window import MainWindow
 from coach.ui.panels.spec import PANELS
 from coach.ui.screen_meter import resident_mb
@@ -47,7 +44,6 @@ Figures = dict[str, Any]
 FRAMES: Final = 18_000
 """Ten minutes' worth: what a set's memory holds is full at the end."""
 
-_FPS: Final = 30.0
 _LOOK_MS: Final = 200
 _LOOKS: Final = 40
 _SET_FRAMES: Final = 5400  # three minutes
@@ -63,19 +59,23 @@ def run(data: Path | None, frames: int | None = None, minutes: float | None = No
     with TemporaryDirectory() as home, _surroundings(home):
         make_application()
         _say("recording what the engine says of the demo athlete")
-        recorded = _record(model)
+        recorded = record(model, demo_path(_EXERCISE))
         total = frames or FRAMES
-        _say(f"replaying {total} frames, {total / _FPS / 60:.0f} minutes' worth")
+        _say(f"replaying {total} frames, {total / FPS / 60:.0f} minutes' worth")
         figures["replayed"] = _soak(
             recorded.builder(total), lambda _, done: done / total, RunRequest(source="replay")
         )
         figures["replayed"]["reps_logged"] = _logged()
         if minutes:
-            _say(f"the demo athlete live for {minutes:g} minutes")
-            request = RunRequest("demo:squat", pose_model=model)
-            whole_s = 60 * minutes
-            figures["live"] = _soak(launch, lambda spent_s, _: spent_s / whole_s, request)
+            _say(f"a camera server and the engine live for {minutes:g} minutes")
+            figures["live"] = _live(model, 60 * minutes)
     return figures
+
+
+def _live(model: Path, whole_s: float) -> Figures:
+    with camera_server(demo_path(_EXERCISE), FPS) as address:
+        request = RunRequest(address, pose_model=model)
+        return _soak(launch, lambda spent_s, _: spent_s / whole_s, request)
 
 
 @contextmanager
@@ -90,88 +90,6 @@ def _surroundings(home: str) -> Iterator[None]:
     finally:
         os.environ.clear()
         os.environ.update(before)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Recorded:
-    """What an engine said of a clip: its poses, and one picture of it."""
-
-    poses: tuple[Pose | None, ...]
-    image: Image
-
-    def builder(self, frames: int) -> Builder:
-        """Makes runs in which these poses are said of so many frames, over and over."""
-
-        def build(
-            _request: RunRequest, spec: ExerciseSpec, on_event: Callable[[RunEvent], None]
-        ) -> Launched:
-            store = SessionStore()
-            source, poses = _Frames(self.image, frames), self.poses
-            pipeline = Pipeline(source, lambda: _Said(poses), spec, store=store, on_event=on_event)
-            return Launched(pipeline, store)
-
-        return build
-
-
-def _record(model: Path) -> Recorded:
-    images: list[Image] = []
-
-    def keep(frame: Frame, _pose: Pose | None) -> None:
-        if not images:
-            images.append(frame.image.copy())
-
-    with make_engine(model) as engine:
-        clip, _ = watch(demo_path(_EXERCISE), engine, each=keep)
-    return Recorded(clip.poses, images[0])
-
-
-class _Frames:
-    """A file of one picture."""
-
-    def __init__(self, image: Image, frames: int) -> None:
-        self._image, self._frames, self._index = image, frames, 0
-
-    def open(self) -> SourceInfo:
-        height, width = self._image.shape[:2]
-        return SourceInfo("Replay", "file", False, (width, height), _FPS, self._frames)
-
-    def read(self) -> Frame | None:
-        if self._index >= self._frames:
-            return None
-        self._index += 1
-        return Frame(self._image, (self._index - 1) / _FPS, self._index - 1)
-
-    def close(self) -> None:
-        """Nothing is open."""
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *exc: object) -> None:
-        self.close()
-
-
-class _Said:
-    """An engine that knows what it will say."""
-
-    def __init__(self, poses: tuple[Pose | None, ...]) -> None:
-        self._poses = poses
-
-    def detect(self, frame: Frame) -> Pose | None:
-        pose = self._poses[frame.index % len(self._poses)]
-        return pose and replace(pose, t_s=frame.t_s)
-
-    def focus(self, region: tuple[float, float, float, float] | None) -> None:
-        """There is one person."""
-
-    def close(self) -> None:
-        """Nothing is open."""
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *exc: object) -> None:
-        self.close()
 
 
 @dataclass(frozen=True, slots=True)

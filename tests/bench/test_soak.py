@@ -5,7 +5,8 @@ import numpy as np
 import pytest
 
 from coach.bench import soak
-from coach.bench.soak import Moment, Recorded, told_of
+from coach.bench.soak import Moment, told_of
+from coach.bench.soak_replay import Recorded
 from coach.ui.panels.spec import PANELS
 from tests.motion.traces import film, repetitions, squat
 
@@ -15,7 +16,7 @@ def short(monkeypatch: pytest.MonkeyPatch) -> None:
     """One repetition that was never filmed instead of the engine's words on the demo."""
     poses = tuple(pose for _, pose in film(squat, repetitions(1, 170, 80)))
     recorded = Recorded(poses, np.full((90, 160, 3), 90, np.uint8))
-    monkeypatch.setattr(soak, "_record", lambda _model: recorded)
+    monkeypatch.setattr(soak, "record", lambda _model, _video: recorded)
     monkeypatch.setattr(soak, "PANELS", PANELS[:2])
     monkeypatch.setattr(soak, "_LOOK_MS", 20)
     monkeypatch.setattr(soak, "_SET_FRAMES", 130)
