@@ -30,6 +30,8 @@ _PARTICLES: Final = {
 _PARTICLE: Final = re.compile(
     r"(?P<before>\S)(?P<particle>" + "|".join(map(re.escape, _PARTICLES)) + ")"
 )
+_LETTERS: Final = re.compile("[A-Za-z]")
+_OWN_LETTERS: Final = 9
 _FIRST_HANGUL, _LAST_HANGUL, _FINALS, _RIEUL = ord("가"), ord("힣"), 28, 8
 _ENDS_IN_CONSONANT: Final = "013678LMNRlmnr"  # as figures and letters are read in Korean
 
@@ -49,10 +51,20 @@ def translated(text: str, language: str) -> str:
         return texts[text]
     for pattern, there in _patterns(language):
         found = pattern.fullmatch(text)
-        if found:
+        if found and (not _glues(pattern) or _all_known(found.groups(), language)):
             parts = (translated(part, language) for part in found.groups())
             return with_particles(there.format(*parts))
     return text
+
+
+def _glues(pattern: re.Pattern[str]) -> bool:
+    """Whether it is little more than an "and": any sentence could be taken for it."""
+    return 0 < len(_LETTERS.findall(pattern.pattern)) < _OWN_LETTERS
+
+
+def _all_known(parts: tuple[str, ...], language: str) -> bool:
+    """Whether each is a word by itself (a figure, a name), or has a translation."""
+    return all(" " not in part or translated(part, language) != part for part in parts)
 
 
 def with_particles(text: str) -> str:

@@ -9,6 +9,8 @@ from coach.motion.exercises.exercise import load_exercises
 from coach.runtime.setup_check import WINDOW_S, SetupCheck
 from coach.types import Frame, FrameResult, MotionState, View
 from tests.runtime.fakes import squat_pose
+from tests.runtime.test_setup_height import seen_from
+from tests.runtime.test_setup_steady import picture
 
 SPECS = load_exercises()
 GREY = np.random.default_rng(1).integers(70, 180, (480, 640, 1)).repeat(3, axis=2).astype(np.uint8)
@@ -101,3 +103,20 @@ def test_a_file_that_begins_again_begins_a_window_again():
     check.add(result(0.0))
     check.add(result(WINDOW_S))
     assert check.ready
+
+
+def test_a_camera_that_looks_down_or_is_held_by_hand_is_told_about() -> None:
+    check = SetupCheck(SPECS["squat"])
+    for step in range(40):
+        pose = seen_from(2.5)
+        shown = result(10 + step / 30, grow=1.0)
+        motion = replace(shown.motion, pose=pose)
+        image = picture(right_px=0.8 * step)
+        check.add(replace(shown, motion=motion, frame=Frame(image, 10 + step / 30, 0)))
+    told = {hint.name: hint for hint in check.hints}
+    assert told["camera height"].words == (
+        "Put the camera lower, at hip height. The knee angle is unreliable from here. "
+        "Counting still works."
+    )
+    assert told["steady"].words.startswith("Put the camera on something firm.")
+    assert check.ready, "neither keeps anybody from beginning"
