@@ -17,6 +17,7 @@ import numpy as np
 
 from coach.pose.cut_off import cut_off_reports
 from coach.pose.engine import EngineError, PoseEngine
+from coach.pose.lean_model import lean
 from coach.pose.person_lock import LockedEngine
 from coach.pose.quiet import quiet_native_stderr
 from coach.types import Floats, Frame, Image, Pose
@@ -138,7 +139,7 @@ def _landmarker(model: Path, mode: str, persons: int) -> Any:
     if not model.is_file():
         raise EngineError(f"no pose model at {model}; run 'python main.py models fetch'")
     options = vision.PoseLandmarkerOptions(
-        base_options=BaseOptions(model_asset_buffer=model.read_bytes()),
+        base_options=BaseOptions(model_asset_buffer=lean(model.read_bytes())),
         running_mode=vision.RunningMode[mode],
         num_poses=persons,
     )
