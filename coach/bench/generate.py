@@ -18,6 +18,7 @@ from coach.bench.generate_few import (
     RECORDED,
     gain,
     shares_right,
+    shown_by,
 )
 from coach.bench.generate_quality import bodily, quality
 from coach.bench.real_reps import RealReps, load_real_reps
@@ -32,7 +33,7 @@ from ml.transformer.shelf import Shelf
 WITNESS: Final = FOLDER / "witness.safetensors"
 GAN: Final = FOLDER / "witness-gan.safetensors"
 
-_LEARNED: Final = DEFAULT if DEFAULT not in classical_wideners() else "anew"
+_LEARNED: Final = DEFAULT if DEFAULT not in classical_wideners() else "mixed"
 """The learned way whose gain is told: the default, unless a classical one is that."""
 
 _KEPT: Final = (
@@ -58,9 +59,9 @@ def run(data: Path, *, keep: bool = False) -> dict[str, Any]:
 
     Returns:
         The keys of the contract. ``gain`` is of the default way of widening if that is a learned
-        one; ``gains`` of
-        every learned way; ``ways`` has what every way is
-        worth. ``gain`` and ``gan`` are None where their witness is not there.
+        one, else of the mixed one; ``gains`` of every learned way; ``ways`` has what every way is
+        worth; ``shown_by`` how many people record each exercise. ``gain`` and ``gan`` are None
+        where their witness is not there.
 
     Raises:
         InputError: There is no generator, or no clip.
@@ -100,6 +101,7 @@ def _with_few(reps: RealReps, witnesses: Sequence[Generator]) -> dict[str, Any]:
             gains.setdefault(name, {})[str(count)] = one
         ways[str(count)] = told[learned[0]]["right"]
     found: dict[str, Any] = {"ways": ways, "gains": gains, "gain": gains.get(_LEARNED)}
+    found["shown_by"] = {str(count): shown_by(reps, count) for count in RECORDED}
     for rival in witnesses:
         if rival.method == "gan":
             # it has not seen the real exercises: what it makes is judged by what bodies can do

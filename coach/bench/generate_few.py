@@ -27,7 +27,6 @@ DRAWS: Final = 24
 MADE: Final = 30
 """Repetitions that a class is widened by."""
 
-
 NOTHING: Final = "nothing"
 
 _LEAST_PEOPLE: Final = 2
@@ -59,6 +58,11 @@ def draws(reps: RealReps, recorded: int, count: int) -> Iterator[Draw]:
             shown[label] = np.sort(rng.choice(own, recorded, replace=False))
             tested.append(np.flatnonzero((reps.label == label) & (reps.person != person)))
         yield Draw(shown, np.concatenate(tested))
+
+
+def shown_by(reps: RealReps, recorded: int) -> dict[str, int]:
+    """Exercise to how many people show it so often, of those that `draws` asks about."""
+    return {reps.names[label]: len(able) for label, able in _donors(reps, recorded).items()}
 
 
 def shares_right(

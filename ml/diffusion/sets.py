@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, Literal
 
@@ -14,7 +14,7 @@ from coach.landmarks import Landmark as L  # noqa: N817
 from coach.paths import data_dir
 from coach.types import Floats, PoseWindow
 from ml.diffusion.classical import between
-from ml.diffusion.filters import blended, distances, worth_keeping
+from ml.diffusion.filters import COPY, blended, distances, worth_keeping
 from ml.diffusion.generator import Generator, Wish
 from ml.diffusion.limits import figures_within, slide, violations
 from ml.diffusion.motion import Motions
@@ -61,14 +61,14 @@ class MadeSet:
         points: (N, T, 33, 3) metres in the athlete's axes, hips above the origin.
         seconds: (N,) of each.
         frames: (N, T, F) what a classifier learns from.
-        motions: Behind it; None where recordings were bent.
+        motions: Behind it; where recordings were bent, as the reader finds them.
         figures: How good it is, plain numbers by name.
     """
 
     points: NDArray[np.float32]
     seconds: Floats
     frames: Features
-    motions: Motions | None
+    motions: Motions
     figures: dict[str, float]
 
 
@@ -88,21 +88,36 @@ def make_set(generator: Generator, asked: Asked, reps: Sequence[PoseWindow] = ()
     rng = np.random.default_rng(asked.seed)
     shown = generator.read(np.stack([features(one) for one in reps])) if reps else None
     if asked.way == "classical":
-        bent = between(rng, reps, asked.count)
-        rows = np.stack([features(one) for one in bent])
-        return MadeSet(
-            shown_points(bent), np.array([float(one.t_s[-1]) for one in bent]), rows, None, {}
-        )
+        made = _bent(rng, generator, asked, reps)
+    else:
+        made = _generated(rng, generator, asked, shown)
+    figures = made.figures | {"variety": _variety(made.motions)}
+    if shown is not None:
+        figures["coverage"] = covered(shown, made.motions)
+        figures["copies"] = float((distances(made.motions, shown).min(axis=1) < COPY).mean())
+    return replace(made, figures=figures)
+
+
+def _bent(
+    rng: np.random.Generator, generator: Generator, asked: Asked, reps: Sequence[PoseWindow]
+) -> MadeSet:
+    """By the best way that needs no model."""
+    bent = between(rng, reps, asked.count)
+    frames = np.stack([features(one) for one in bent])
+    seconds = np.array([float(one.t_s[-1]) for one in bent])
+    return MadeSet(shown_points(bent), seconds, frames, generator.read(frames), {})
+
+
+def _generated(
+    rng: np.random.Generator, generator: Generator, asked: Asked, shown: Motions | None
+) -> MadeSet:
     motions = _motions(generator, asked, shown)
     bodies = draw_bodies(rng, TRAIN, len(motions))
     made = figures_within(motions.rows, bodies)
     figures = {
         "joint_violations": float(violations(motions.rows).mean()),
         "foot_slide_cm": 100 * float(slide(made, bodies).mean()),
-        "variety": _variety(motions),
     }
-    if shown is not None:
-        figures["coverage"] = covered(shown, motions)
     points = made.points().astype(np.float32)
     return MadeSet(points, motions.seconds, seen(rng, motions), motions, figures)
 

@@ -9,8 +9,7 @@ from typing import Final
 import numpy as np
 
 from coach.types import PoseWindow
-from ml.diffusion.carry import carried
-from ml.diffusion.classical import Reps, augmented, bent, between, faulty
+from ml.diffusion.classical import Reps, augmented, between, faulty
 from ml.diffusion.filters import blended, worth_keeping
 from ml.diffusion.generator import Generator
 from ml.diffusion.motion import Motions
@@ -44,9 +43,9 @@ def learned_wideners(generator: Generator) -> dict[str, Widener]:
 
     - ``anew``: others who do the same movement, from noise
     - ``personal``: the recorded ones, half noised and denoised: nearer to the person
-    - ``carried``: others' way of doing it, on the recorded bodies, which are then bent as in
-      ``classical``
     - ``refilmed``: read and filmed again, with nothing generated: what the reading alone is worth
+    - ``mixed``: half ``between``, which keeps the recordings' camera and the engine's own errors,
+      half ``refilmed``, which has other cameras and bodies
     """
 
     def made(keep: float) -> Callable[[np.random.Generator, Motions, int], Motions]:
@@ -62,7 +61,7 @@ def learned_wideners(generator: Generator) -> dict[str, Widener]:
 
     ways = {"anew": made(0.0), "personal": made(KEPT_SHARE), "refilmed": blended}
     filmed = {name: _through(generator, way) for name, way in ways.items()}
-    return {**filmed, "carried": _on_recorded(generator)}
+    return {**filmed, "mixed": _half_each(_as_features(between), filmed["refilmed"])}
 
 
 def _through(
@@ -75,13 +74,9 @@ def _through(
     return widen
 
 
-def _on_recorded(generator: Generator) -> Widener:
+def _half_each(one: Widener, other: Widener) -> Widener:
     def widen(rng: np.random.Generator, reps: Reps, count: int) -> Features:
-        shown = generator.read(np.stack([features(one) for one in reps]))
-        chosen = rng.permutation(np.resize(np.arange(len(reps)), count))
-        drawn = generator.one_each(shown[chosen], int(rng.integers(2**31)))
-        moved = carried([reps[i] for i in chosen.tolist()], shown[chosen], drawn)
-        return np.stack([features(bent(rng, one)) for one in moved])
+        return np.concatenate([one(rng, reps, count - count // 2), other(rng, reps, count // 2)])
 
     return widen
 

@@ -680,8 +680,8 @@
         <translation>{exercise}(으)로 세기</translation>
     </message>
     <message>
-        <source>Covers {share} of what was recorded</source>
-        <translation>녹화한 것의 {share}를 덮음</translation>
+        <source>Covers {share} of what was recorded · {copies} are copies of it</source>
+        <translation>기록한 동작의 {share}을(를) 포함 · 그대로 베낀 것 {copies}</translation>
     </message>
     <message>
         <source>Dark</source>
@@ -768,8 +768,8 @@
         <translation>아래로</translation>
     </message>
     <message>
-        <source>Drag, or press Left and Right, to look from elsewhere</source>
-        <translation>끌거나 왼쪽, 오른쪽 키를 눌러 다른 방향에서 보세요</translation>
+        <source>Drag, or press Left and Right, to look from elsewhere. Click, or press Up and Down, to choose one.</source>
+        <translation>끌거나 왼쪽·오른쪽 키를 누르면 다른 방향에서 볼 수 있어요. 클릭하거나 위·아래 키를 누르면 하나를 고를 수 있어요.</translation>
     </message>
     <message>
         <source>Each rep leaves a dot here. Click one to see it again, and why it counted.</source>
@@ -1777,6 +1777,10 @@
         <translation>시연</translation>
     </message>
     <message>
+        <source>Perform {number}</source>
+        <translation>{number}번 시연</translation>
+    </message>
+    <message>
         <source>Phase of the movement</source>
         <translation>움직임의 단계</translation>
     </message>
@@ -2440,8 +2444,8 @@
         <translation>데모가 준비하는 중…</translation>
     </message>
     <message>
-        <source>The athlete performs it as a video clip</source>
-        <translation>데모가 영상으로 보여 줘요</translation>
+        <source>The athlete performs the chosen repetition as a video clip, or the first six</source>
+        <translation>고른 반복을, 고르지 않았으면 처음 여섯 개를 데모가 영상으로 시연해요</translation>
     </message>
     <message numerus="yes">
         <source>The best of %n reps.</source>
@@ -2496,6 +2500,10 @@
     <message>
         <source>The first rows of the file</source>
         <translation>파일의 처음 몇 줄</translation>
+    </message>
+    <message>
+        <source>The generator covers {share} of what real people do; other people, {best}</source>
+        <translation>생성 모델은 실제 사람들 동작의 {share}을(를) 포함해요. 다른 사람들은 {best}</translation>
     </message>
     <message>
         <source>The language changes when you start the program again.</source>

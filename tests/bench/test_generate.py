@@ -55,6 +55,8 @@ def test_exercises_of_one_person_are_left_out(reps):
     alone = replace(reps, person=np.where(reps.label == 0, 0, reps.person))
 
     assert {tuple(d.recorded) for d in few.draws(alone, 3, 2)} == {(1,)}
+    assert few.shown_by(alone, 3) == {"squat": 2}
+    assert few.shown_by(alone, 5) == {}
 
 
 def test_every_class_and_person_counts_the_same(reps):

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
 from PySide6.QtCore import Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from ml.diffusion.sets import SetShelf
 
 _LAST: Final = 10
+_PERFORMED: Final = 6  # where none is chosen
 _JOIN_S: Final = 3.0
 
 
@@ -72,7 +74,10 @@ class GeneratePanel(Panel):
         self.send = Button(
             tr("Train on it"), tip=tr("Keeps the set, and learns to tell all kept sets apart")
         )
-        self.film = Button(tr("Perform"), tip=tr("The athlete performs it as a video clip"))
+        self.film = Button(
+            tr("Perform"),
+            tip=tr("The athlete performs the chosen repetition as a video clip, or the first six"),
+        )
         self.open = Button(tr("Show clip"), tip=tr("Opens the clip that was made"))
         self.stop = Button(tr("Stop"))
         self._clip: Path | None = None
@@ -82,6 +87,7 @@ class GeneratePanel(Panel):
         self.film.clicked.connect(self._film)
         self.open.clicked.connect(self._open)
         self.stop.clicked.connect(self._stop)
+        self.grid.chose.connect(self._show_chosen)
         self._show_idle(tr("Choose an exercise, and generate."))
         if not self._model.is_file():
             self.form.show_busy(True)
@@ -126,11 +132,15 @@ class GeneratePanel(Panel):
             self._begin(job, tr("Training a small classifier …"))
 
     def _film(self) -> None:
-        if self._made is not None and self._made.motions is not None:
+        if self._made is not None:
             from coach.paths import data_dir
 
-            path = data_dir() / "generated" / f"{self._made.asked.name}.mp4"
-            job = perform(self._made.motions, path, self._bridge.post)
+            name, chosen = self._made.asked.name, self.grid.chosen
+            rows = np.arange(min(_PERFORMED, len(self._made.motions)))
+            if chosen is not None:
+                name, rows = f"{name}-{chosen + 1}", np.array([chosen])
+            path = data_dir() / "generated" / f"{name}.mp4"
+            job = perform(self._made.motions[rows], path, self._bridge.post)
             self._begin(job, tr("The athlete gets ready …"))
 
     def _open(self) -> None:
@@ -179,8 +189,14 @@ class GeneratePanel(Panel):
         self.form.show_busy(False)
         self.stop.hide()
         self.send.setEnabled(self._made is not None)
-        self.film.setEnabled(self._made is not None and self._made.motions is not None)
+        self.film.setEnabled(self._made is not None)
         self.open.setVisible(self._clip is not None)
+
+    @Slot()
+    def _show_chosen(self) -> None:
+        chosen = self.grid.chosen
+        words = tr("Perform") if chosen is None else tr("Perform {number}")
+        self.film.setText(words.format(number=0 if chosen is None else chosen + 1))
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()
@@ -199,7 +215,7 @@ class GeneratePanel(Panel):
 
 def _figures(made: SetMade) -> str:
     """How good the set is, and what the generator's card says."""
-    told = made.figures
+    told, card = made.figures, made.card
     lines = []
     if "joint_violations" in told:
         words = tr(
@@ -212,11 +228,16 @@ def _figures(made: SetMade) -> str:
             )
         )
     if "coverage" in told:
-        words = tr("Covers {share} of what was recorded")
-        lines.append(words.format(share=f"{told['coverage']:.0%}"))
-    if "gain_3" in made.card:
+        words = tr("Covers {share} of what was recorded · {copies} are copies of it")
+        lines.append(words.format(share=f"{told['coverage']:.0%}", copies=f"{told['copies']:.0%}"))
+    elif "coverage_real" in card:
+        words = tr("The generator covers {share} of what real people do; other people, {best}")
+        lines.append(
+            words.format(share=f"{card['coverage']:.0%}", best=f"{card['coverage_real']:.0%}")
+        )
+    if "gain_3" in card:
         words = tr("Three recorded repetitions of a new exercise: {points} points by generating")
-        lines.append(words.format(points=f"{made.card['gain_3']:+.1f}"))
+        lines.append(words.format(points=f"{card['gain_3']:+.1f}"))
     return "\n".join(lines)
 
 

@@ -4,7 +4,7 @@ from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QHideEvent,
     QKeyEvent,
@@ -29,15 +29,21 @@ _ROOM: Final = 0.1
 _STEP_DEG: Final = 15.0
 _DEGREES_A_PIXEL: Final = 0.6
 _LABEL: Final = 20
+_CLICK_PX: Final = 4.0  # less is no dragging
 _EAR_SHARE: Final = 0.62  # of the ears' distance: a head's radius in the picture
 
 
 class SkeletonGrid(QWidget):
-    """Two groups of skeletons; dragging or the arrow keys turn all of them.
+    """Two groups of skeletons; dragging or the arrow keys turn all of them, a click chooses one.
+
+    Signals: ``chose`` when another one of the generated is chosen, or none.
 
     Attributes:
         view_deg: Where they are seen from, 0 in front.
+        chosen: Which one of the generated; None for none.
     """
+
+    chose = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -46,7 +52,10 @@ class SkeletonGrid(QWidget):
         self._made: Cast | None = None
         self.view_deg = 30.0
         self._now_s = 0.0
+        self.chosen: int | None = None
+        self._cells: list[QRectF] = []
         self._held: tuple[float, float] | None = None
+        self._dragged = False
         self._timer = QTimer(self)
         self._timer.setInterval(_TICK_MS)
         self._timer.timeout.connect(self._tick)
@@ -54,7 +63,12 @@ class SkeletonGrid(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.OpenHandCursor)
-        self.setToolTip(tr("Drag, or press Left and Right, to look from elsewhere"))
+        self.setToolTip(
+            tr(
+                "Drag, or press Left and Right, to look from elsewhere."
+                " Click, or press Up and Down, to choose one."
+            )
+        )
         self.setAccessibleName(tr("Recorded and generated repetitions, moving"))
         look.changed.connect(self.update)
 
@@ -65,7 +79,15 @@ class SkeletonGrid(QWidget):
     def show_casts(self, made: Cast | None, shown: Cast | None) -> None:
         """Others to look at, from their beginning."""
         self._made, self._shown, self._now_s = made, shown, 0.0
+        self.choose(None)
         self._run()
+        self.update()
+
+    def choose(self, index: int | None) -> None:
+        """One of the generated that are seen; beyond either end is none."""
+        count = 0 if self._made is None else min(len(self._made.seconds), _MOST)
+        self.chosen = index if index is not None and 0 <= index < count else None
+        self.chose.emit()
         self.update()
 
     @property
@@ -84,7 +106,11 @@ class SkeletonGrid(QWidget):
         self._timer.stop()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Left and Right turn."""
+        """Left and Right turn, Up and Down choose."""
+        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
+        if step is not None:
+            self.choose(step - 1 if self.chosen is None else self.chosen + step)
+            return
         way = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
         if way is None:
             super().keyPressEvent(event)
@@ -95,16 +121,21 @@ class SkeletonGrid(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """Takes hold."""
         self._held = event.position().x(), self.view_deg
+        self._dragged = False
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """Turns with the hand."""
         if self._held is not None:
             begun, view_deg = self._held
+            self._dragged |= abs(event.position().x() - begun) > _CLICK_PX
             self.view_deg = view_deg + _DEGREES_A_PIXEL * (event.position().x() - begun)
             self.update()
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: ARG002, N802 - Qt's name
-        """Lets go."""
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Lets go; what was not dragged was a click: on what is chosen, or beside, it is undone."""
+        if not self._dragged:
+            under = [i for i, cell in enumerate(self._cells) if cell.contains(event.position())]
+            self.choose(under[0] if under and under[0] != self.chosen else None)
         self._held = None
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, N802 - Qt's name
@@ -121,10 +152,16 @@ class SkeletonGrid(QWidget):
             painter.drawLine(QPointF(area.left(), 0), QPointF(area.left(), area.bottom()))
             area.setLeft(area.left() + self._look.px(8))
         if self._made is not None:
-            self._group(painter, area, self._made, tr("Generated"), "accent")
+            self._cells = self._group(painter, area, self._made, tr("Generated"), "accent")
+            if self.chosen is not None:
+                painter.setPen(QPen(self._look.colour("accent"), self._look.px(2)))
+                painter.drawRoundedRect(self._cells[self.chosen].adjusted(2, 2, -2, -2), 6, 6)
         painter.end()
 
-    def _group(self, painter: QPainter, area: QRectF, cast: Cast, title: str, ink: str) -> None:
+    def _group(
+        self, painter: QPainter, area: QRectF, cast: Cast, title: str, ink: str
+    ) -> list[QRectF]:
+        """Draws one, and tells each one's place."""
         painter.setPen(self._look.colour("muted"))
         painter.setFont(self._look.font(13))
         painter.drawText(area, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft, title)
@@ -137,13 +174,17 @@ class SkeletonGrid(QWidget):
         low, high = flat.min(axis=(0, 1, 2)), flat.max(axis=(0, 1, 2))
         size = np.maximum(high - low, 1e-3)
         scale = (1 - _ROOM) * min(width / size[0], height / size[1])
-        for i in range(count):
-            cell = QRectF(
+        cells = [
+            QRectF(
                 area.left() + i % columns * width, area.top() + i // columns * height, width, height
             )
+            for i in range(count)
+        ]
+        for i, cell in enumerate(cells):
             frame = frame_at(self._now_s, float(cast.seconds[i]), flat.shape[1])
             points = (flat[i, frame] - (low + high) / 2) * scale
             self._figure(painter, cell.center(), points, ink, min(width, height))
+        return cells
 
     def _figure(
         self, painter: QPainter, middle: QPointF, points: Floats, ink: str, room: float

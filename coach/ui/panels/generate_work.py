@@ -22,7 +22,6 @@ _LEAST_FRAMES: Final = 3
 _FPS: Final = 30.0
 _SIZE: Final = (640, 480)
 _VIEW_DEG: Final = 35.0
-_PERFORMED: Final = 6
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,7 +41,7 @@ class SetMade:
         made: To look at.
         shown: The recorded ones, to look at beside; None where there were none.
         frames: (N, T, F) to learn from.
-        motions: To perform; None where recordings were bent.
+        motions: To perform.
         figures: How good it is.
         card: Figures of the generator itself.
     """
@@ -51,7 +50,7 @@ class SetMade:
     made: Cast
     shown: Cast | None
     frames: NDArray[np.float32]
-    motions: "Motions | None"
+    motions: "Motions"
     figures: dict[str, float]
     card: dict[str, float]
 
@@ -134,7 +133,7 @@ class Workbench:
 
 
 def perform(motions: "Motions", path: Path, tell: Tell) -> Job[object]:
-    """The athlete performs the first few as a clip."""
+    """The athlete performs them, one after another, as a clip."""
 
     def job(context: JobContext) -> Filmed:
         from coach.athlete.body import PEOPLE
@@ -147,7 +146,7 @@ def perform(motions: "Motions", path: Path, tell: Tell) -> Job[object]:
             tell(FilmProgress(done / total))
 
         person = PEOPLE["blue"]
-        course = skeletons(motions[np.arange(min(_PERFORMED, len(motions)))], person, _FPS)
+        course = skeletons(motions, person, _FPS)
         path.parent.mkdir(parents=True, exist_ok=True)
         replay = Replay(course, person, framing_camera(course, _SIZE, _VIEW_DEG), _FPS)
         write_clip(replay, _SIZE, _FPS, path, progress)

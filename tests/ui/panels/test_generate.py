@@ -25,7 +25,7 @@ from tests.ui.conftest import Stage
 from tests.ui.fakes import rep, result
 
 SPEC = next(spec for spec in PANELS if spec.name == "generate")
-PATIENCE_MS = 20_000
+PATIENCE_MS = 60_000
 
 
 @pytest.fixture
@@ -95,7 +95,36 @@ def test_own_repetitions_are_widened_once_there_are_some(
         assert panel._made is not None
         assert panel._made.shown is not None
         panel.grid.grab()
-        assert panel.film.isEnabled() == (way != "classical")
+        assert panel.film.isEnabled()
+        assert "of what was recorded" in panel.told.text()
+
+
+def test_one_is_chosen_to_be_performed(
+    panel: GeneratePanel, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+):
+    asked = []
+    monkeypatch.setattr(
+        "coach.ui.panels.generate.perform",
+        lambda motions, path, tell: asked.append((len(motions), path.name)) or (lambda _: None),
+    )
+    make(panel, qtbot)
+    panel.grid.grab()  # places are known once it was drawn
+    name = panel._made.asked.name
+    qtbot.keyClick(panel.grid, Qt.Key.Key_Down)
+    qtbot.keyClick(panel.grid, Qt.Key.Key_Down)
+    assert panel.grid.chosen == 1
+    assert panel.film.text() == "Perform 2"
+    panel._film()
+    middle = panel.grid._cells[2].center().toPoint()
+    qtbot.mouseClick(panel.grid, Qt.MouseButton.LeftButton, pos=middle)
+    panel._film()
+    qtbot.mouseClick(panel.grid, Qt.MouseButton.LeftButton, pos=middle)
+    assert panel.grid.chosen is None
+    assert panel.film.text() == "Perform"
+    panel._film()
+    panel.grid.choose(4)
+    assert panel.grid.chosen is None
+    assert asked == [(1, f"{name}-2.mp4"), (1, f"{name}-3.mp4"), (4, f"{name}.mp4")]
 
 
 def test_two_sets_are_told_apart(panel: GeneratePanel, qtbot: QtBot):
