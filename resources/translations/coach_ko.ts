@@ -2503,7 +2503,7 @@
     </message>
     <message>
         <source>The generator covers {share} of what real people do; other people, {best}</source>
-        <translation>생성 모델은 실제 사람들 동작의 {share}을(를) 포함해요. 다른 사람들은 {best}</translation>
+        <translation>생성기는 실제 사람들 동작의 {share}을(를) 포함해요. 다른 사람들은 {best}</translation>
     </message>
     <message>
         <source>The language changes when you start the program again.</source>
