@@ -24,22 +24,47 @@ _AROUND: Final = np.linspace(-1.0, 1.0, 6)
 _RADIUS_M: Final = 0.08  # stays inside the trunk in a side view too
 _LEAST: Final = 60  # samples inside the picture
 
+_DARK: Final = 30.0  # dark pixels have no reliable colour
+_MIX: Final = np.array([[1.0, 0.0, 2.0], [1.0, -2.0, -2.0], [1.0, 2.0, 0.0]])
+"""Blue, green and red to their sum and twice the differences to green."""
+_SHIFT: Final = np.array([0.0, 0.5, 0.5])
+_SCALE: Final = np.array([_BINS[0] / 800, *_BINS[1:]])
+_LAST: Final = np.array(_BINS) - 1
+_FIRST: Final = np.cumsum([0, *_BINS[:-1]])
+
+
+def _neighbours() -> Floats:
+    """A quarter to each neighbour: a colour on the edge of two bins must not flip between them."""
+    whole = np.zeros((sum(_BINS), sum(_BINS)))
+    for first, bins in zip(_FIRST.tolist(), _BINS, strict=True):
+        for at in range(first, first + bins):
+            whole[at, at] = 0.5
+            whole[at, max(at - 1, first)] += 0.25
+            whole[at, min(at + 1, first + bins - 1)] += 0.25
+    return whole
+
+
+_SPREAD: Final = _neighbours()
+
 
 def appearance(image: Image, pose: Pose, px_per_m: float) -> Floats | None:
     """Three histograms in a row, each summing to 1; None where the trunk is not in the picture."""
-    marks = pose.image[:, :2]
-    shoulders = 0.5 * (marks[L.LEFT_SHOULDER] + marks[L.RIGHT_SHOULDER])
-    hips = 0.5 * (marks[L.LEFT_HIP] + marks[L.RIGHT_HIP])
+    marks = pose.image
+    shoulders = 0.5 * (marks[L.LEFT_SHOULDER, :2] + marks[L.RIGHT_SHOULDER, :2])
+    hips = 0.5 * (marks[L.LEFT_HIP, :2] + marks[L.RIGHT_HIP, :2])
     middle = shoulders + _ALONG[:, None] * (hips - shoulders)  # (6, 2)
-    around = _RADIUS_M * px_per_m * _AROUND
-    shape = (len(_ALONG), len(_AROUND), len(_AROUND))
-    xs = np.broadcast_to(middle[:, 0, None, None] + around[None, None, :], shape).astype(int)
-    ys = np.broadcast_to(middle[:, 1, None, None] + around[None, :, None], shape).astype(int)
+    # (6, 2, 6): the places around each, across and down
+    places = (middle[:, :, None] + _RADIUS_M * px_per_m * _AROUND).astype(int)
     height, width = image.shape[:2]
-    inside = (xs >= 0) & (ys >= 0) & (xs < width) & (ys < height)
-    if np.count_nonzero(inside) < _LEAST:
+    inside = (places >= 0) & (places < [[width], [height]])
+    xs, ys = places[:, 0, None, :], places[:, 1, :, None]
+    if inside.all():
+        return _histograms(image[ys, xs].reshape(-1, 3))
+    both = inside[:, 0, None, :] & inside[:, 1, :, None]
+    if np.count_nonzero(both) < _LEAST:
         return None
-    return _histograms(image[ys[inside], xs[inside]].astype(np.float64))
+    xs, ys = np.broadcast_arrays(xs, ys)
+    return _histograms(image[ys[both], xs[both]])
 
 
 def likeness(one: Floats, other: Floats) -> float:
@@ -69,23 +94,14 @@ class Memory:
         return alike >= ALIKE
 
 
-def _histograms(bgr: Floats) -> Floats:
+def _histograms(bgr: Image) -> Floats:
     """(n, 3) colours to brightness and two ratios that hardly depend on the light's strength."""
-    total = bgr.sum(axis=1) + 30.0  # dark pixels have no reliable colour
-    green = bgr[:, 1]
-    parts = (
-        total / 800,
-        2 * (bgr[:, 2] - green) / total + 0.5,
-        2 * (bgr[:, 0] - green) / total + 0.5,
-    )
-    rows = []
-    for values, bins in zip(parts, _BINS, strict=True):
-        index = np.clip(values * bins, 0, bins - 1).astype(int)
-        counts = np.bincount(index, minlength=bins) / len(index)
-        # a quarter to each neighbour: a colour on the edge of two bins must not flip between them
-        spread = 0.5 * counts
-        spread[1:] += 0.25 * counts[:-1]
-        spread[:-1] += 0.25 * counts[1:]
-        spread[[0, -1]] += 0.25 * counts[[0, -1]]
-        rows.append(spread)
-    return np.concatenate(rows)
+    values = bgr @ _MIX
+    values[:, 0] += _DARK
+    values[:, 1:] /= values[:, :1]
+    values += _SHIFT
+    values *= _SCALE
+    index = np.minimum(np.maximum(values, 0), _LAST).astype(int) + _FIRST
+    counts = np.bincount(index.ravel(), minlength=len(_SPREAD))
+    spread: Floats = counts @ _SPREAD / len(bgr)
+    return spread

@@ -67,10 +67,10 @@ class Sighting:
     @staticmethod
     def of(pose: Pose) -> "Sighting":
         """The sighting of a pose that passed `is_person`."""
-        x, y = pose.image[_TRUNK, :2].mean(axis=0)
-        low, high = pose.image[:, :2].min(axis=0), pose.image[:, :2].max(axis=0)
-        box = (float(low[0]), float(low[1]), float(high[0]), float(high[1]))
-        return Sighting(pose.t_s, float(x), float(y), pixels_per_metre(pose), box)
+        xs, ys = pose.image[:, :2].T.tolist()
+        x, y = (sum(places[mark] for mark in _TRUNK) / len(_TRUNK) for places in (xs, ys))
+        box = (min(xs), min(ys), max(xs), max(ys))
+        return Sighting(pose.t_s, x, y, pixels_per_metre(pose), box)
 
     def may_become(self, other: "Sighting") -> bool:
         """Whether one body can be at both sightings, given the time between them."""
@@ -109,10 +109,10 @@ class Sighting:
 def pixels_per_metre(pose: Pose) -> float:
     """Least-squares scale between world and image landmarks (shoulders to ankles), > 0."""
     body = slice(L.LEFT_SHOULDER, L.RIGHT_ANKLE + 1)
-    image: Floats = pose.image[body, :2] - pose.image[body, :2].mean(axis=0)
     world: Floats = pose.world[body, :2] - pose.world[body, :2].mean(axis=0)
-    extent = float((world * world).sum())
-    scale = float((image * world).sum()) / extent if extent > 0 else 0.0
+    extent = float(np.vdot(world, world))
+    # against what has no mean, the picture's own does not matter
+    scale = float(np.vdot(pose.image[body, :2], world)) / extent if extent > 0 else 0.0
     return max(scale, 1e-6)
 
 
@@ -126,16 +126,17 @@ def is_person(pose: Pose) -> bool:
     furthest_px = _FURTHEST * hypot(width, height)
     # what is not a number is not below anything
     if not (
-        (np.abs(pose.image) <= furthest_px).all()
-        and (np.abs(pose.world) <= _FURTHEST_M).all()
-        and ((pose.visibility >= 0) & (pose.visibility <= 1)).all()
+        float(np.abs(pose.image).max()) <= furthest_px
+        and float(np.abs(pose.world).max()) <= _FURTHEST_M
+        and float(pose.visibility.min()) >= 0
+        and float(pose.visibility.max()) <= 1
     ):
         return False
-    trunk = pose.image[_TRUNK, :2]
-    ends = np.array([trunk[:2].mean(axis=0), trunk[2:].mean(axis=0)])  # shoulders, hips
-    if not ((ends >= 0) & (ends <= (width, height))).all(axis=1).any():
+    xs, ys = pose.image[_TRUNK, :2].T.tolist()
+    ends = [((xs[i] + xs[i + 1]) / 2, (ys[i] + ys[i + 1]) / 2) for i in (0, 2)]  # shoulders, hips
+    if not any(0 <= x <= width and 0 <= y <= height for x, y in ends):
         return False
-    size = float(np.ptp(trunk, axis=0).max()) / hypot(width, height)
+    size: float = max(max(xs) - min(xs), max(ys) - min(ys)) / hypot(width, height)
     return _MIN_TRUNK <= size <= _MAX_TRUNK
 
 

@@ -111,7 +111,7 @@ class FramingHints:
 
     def __init__(self, needed: Sequence[Landmark]) -> None:
         self._parts = tuple(
-            (np.array(seen), words)
+            (seen, words)
             for group, words in _PARTS
             if (seen := [mark for mark in group if mark in needed])
         )
@@ -133,15 +133,15 @@ class FramingHints:
     def _now(self, pose: Pose) -> str | None:
         if not self._parts:
             return None  # nobody asks for hints
-        if _is_upside_down(pose):
+        places = pose.image[:, :2]
+        x, y = places.T.tolist()
+        if _is_upside_down(x, y):
             return UPSIDE_DOWN
         width, height = pose.size
-        x, y = pose.image[:, 0], pose.image[:, 1]
-        outside = (x < 0) | (y < 0) | (x >= width) | (y >= height)
         for landmarks, words in self._parts:
-            if outside[landmarks].all():
-                return _words_for(landmarks, x, width, words)
-        spread = max(float(np.ptp(y)), float(np.ptp(x)))
+            if all(x[m] < 0 or y[m] < 0 or x[m] >= width or y[m] >= height for m in landmarks):
+                return _words_for([x[m] for m in landmarks], width, words)
+        spread = float(np.ptp(places, axis=0).max())
         return CLOSER if spread < _CLOSER_BELOW * max(width, height) else None
 
 
@@ -158,18 +158,18 @@ _PARTS: Final[tuple[tuple[list[Landmark], str], ...]] = (
 )
 
 
-def _is_upside_down(pose: Pose) -> bool:
+def _is_upside_down(x: Sequence[float], y: Sequence[float]) -> bool:
     """Shoulders under hips under knees: nobody who bends down has their knees above their hips."""
-    shoulders, hips = (pose.image[_TRUNK[at : at + 2], :2].mean(axis=0) for at in (0, 2))
-    across, down = np.abs(shoulders - hips)[0], (shoulders - hips)[1]
-    knees_y = pose.image[[_L.LEFT_KNEE, _L.RIGHT_KNEE], 1].mean()
-    return bool(down > across and hips[1] > knees_y)
+    left, right, left_hip, right_hip = _TRUNK
+    across = abs(x[left] + x[right] - x[left_hip] - x[right_hip])
+    hips_y = y[left_hip] + y[right_hip]
+    down = y[left] + y[right] - hips_y
+    return down > across and hips_y > y[_L.LEFT_KNEE] + y[_L.RIGHT_KNEE]
 
 
-def _words_for(landmarks: Floats, x: Floats, width: int, words: str) -> str:
+def _words_for(x: Sequence[float], width: int, words: str) -> str:
     """Stepping sideways helps where a part leaves on one side only."""
-    left, right = (x[landmarks] < 0).all(), (x[landmarks] >= width).all()
-    return MIDDLE if left or right else words
+    return MIDDLE if all(at < 0 for at in x) or all(at >= width for at in x) else words
 
 
 def _unit(x: float, y: float) -> tuple[float, float]:
