@@ -48,6 +48,7 @@ class Settings:
         voice_name: One of the system's voices, or None for its own choice.
         voice_language: One of `LANGUAGES`; ``auto`` is that of the window.
         sounds: One of `WHEN_SOUNDS`; ``auto`` plays them where no voice exists.
+        gestures: Whether arms command, see `coach.runtime.gesture`.
         text_size: Of the window's text and all with it, 1 to 2 times the usual.
     """
 
@@ -66,6 +67,7 @@ class Settings:
     voice_name: str | None = None
     voice_language: str = "auto"
     sounds: str = "auto"
+    gestures: bool = True
     text_size: float = 1.0
 
 
@@ -118,6 +120,7 @@ _RULES = {
     "voice_name": _SOME_TEXT,
     "voice_language": _one_of(LANGUAGES),
     "sounds": _one_of(WHEN_SOUNDS),
+    "gestures": _Rule(lambda value: isinstance(value, bool), "true or false"),
     "text_size": _Rule(
         lambda value: type(value) in (int, float) and 1 <= value <= 2,
         "a number from 1 to 2",

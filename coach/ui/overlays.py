@@ -11,11 +11,13 @@ from coach.types import MotionState
 from coach.ui.theme import tabular_font
 
 VEIL: Final = QColor(12, 14, 16, 165)
+PLATE: Final = QColor(12, 14, 16, 205)
+"""Under figures over the picture: on a white wall they still have their contrast."""
 _NOTE_GROUND: Final = QColor(12, 14, 16, 200)
 _NOTE_TEXT: Final = QColor("#D5DAE0")
 _COMMAND: Final = 40
-_PLATE: Final = QColor("#0C0E10")
-_FILLED: Final = QColor("#0277BD")
+_GROUND: Final = QColor("#0C0E10")
+FILLED: Final = QColor("#0277BD")
 _BIG_SHARE: Final = 0.3  # of the height, for the number
 
 Px = Callable[[float], int]
@@ -60,9 +62,9 @@ def draw_command(painter: QPainter, area: QRectF, text: str, share: float, px: P
     plate.addRoundedRect(box, px(8), px(8))
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.fillPath(plate, _PLATE)
+    painter.fillPath(plate, _GROUND)
     painter.setClipPath(plate)
-    painter.fillRect(filled, _FILLED)
+    painter.fillRect(filled, FILLED)
     painter.setClipping(False)
     painter.setFont(font)
     painter.setPen(QColor("#FFFFFF"))
@@ -86,7 +88,7 @@ def draw_count(
     box.moveTopRight(corner + QPointF(0, margin))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(VEIL)
+    painter.setBrush(PLATE)
     painter.drawRoundedRect(box, margin, margin)
     painter.setFont(font)
     painter.setPen(QColor("#FFFFFF"))

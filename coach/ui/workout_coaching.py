@@ -61,7 +61,9 @@ class Coaching(QObject):
         self._controller = controller
         self.workout = WorkoutDesk(controller)
         self.voice = VoiceDesk(controller, self.workout, window.settings, voice)
-        self.hands = Hands(controller, self.workout, lambda: window.resting)
+        self.hands = Hands(
+            controller, self.workout, lambda: window.resting or not window.settings.gestures
+        )
         self.hands.shown.connect(parts.video.show_command)
         self.hands.practised.connect(self.voice.tell_practised)
         self.workout.board_changed.connect(self._show_board)
@@ -131,7 +133,9 @@ class Coaching(QObject):
             self._controller.specs,
             self._controller.counting,
             on=self.workout.on,
+            gestures=self._window.settings.gestures,
         )
+        sheet.gestures_changed.connect(self._obey_arms)
         sheet.begun.connect(self.workout.begin)
         sheet.ended.connect(self.workout.do_end)
         sheet.edit_asked.connect(self._edit)
@@ -145,6 +149,9 @@ class Coaching(QObject):
         )
         editor.saved.connect(lambda saved: self._window.sheets.open(self._programmes(saved.name)))
         self._window.sheets.open(editor)
+
+    def _obey_arms(self, obey: bool) -> None:
+        self._window.settings = replace(self._window.settings, gestures=obey)
 
     def _change(self, settings: Settings) -> None:
         self._window.settings = settings

@@ -5,7 +5,7 @@ from typing import Final
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
-from coach.ui.overlays import VEIL, Px
+from coach.ui.overlays import PLATE, Px
 from coach.ui.theme import tabular_font
 from coach.ui.workout_words import Board
 
@@ -39,7 +39,7 @@ def draw_board(painter: QPainter, area: QRectF, picture: QRectF, board: Board, p
     box.moveTopRight(corner + QPointF(0, margin))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(VEIL)
+    painter.setBrush(PLATE)
     painter.drawRoundedRect(box, margin, margin)
     top = box.top() + margin
     for (text, font, colour), height in zip(rows, heights, strict=True):

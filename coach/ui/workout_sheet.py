@@ -5,6 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
+    QCheckBox,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -52,11 +53,13 @@ class WorkoutSheet(Sheet):
         begun: A `Programme` to be done.
         ended: What is on is to be ended.
         edit_asked: A `Programme` to be changed, or None for a new one.
+        gestures_changed: Whether arms are to command.
     """
 
     begun = Signal(object)
     ended = Signal()
     edit_asked = Signal(object)
+    gestures_changed = Signal(bool)
 
     def __init__(
         self,
@@ -66,8 +69,9 @@ class WorkoutSheet(Sheet):
         spec: ExerciseSpec,
         *,
         on: bool = False,
+        gestures: bool = True,
     ) -> None:
-        """Args: on: whether a workout is under way."""
+        """Args: on: whether a workout is under way; gestures: whether arms command now."""
         super().__init__(parent, look, tr("Workout"), width=640)
         self._specs = {name: s for name, s in specs.items() if name not in (AUTO, ANY)}
         self._spec = self._specs.get(spec.name, self._specs["squat"])
@@ -88,8 +92,12 @@ class WorkoutSheet(Sheet):
         self.body.addWidget(self.list, 1)
         self.body.addWidget(self._words)
         self.body.addLayout(self._build_buttons())
+        self.gestures = QCheckBox(tr("Arms command"))
+        self.gestures.setChecked(gestures)
+        self.gestures.toggled.connect(self.gestures_changed)
         arms = _small(tr(_ARMS))
         arms.setWordWrap(True)
+        self.body.addWidget(self.gestures)
         self.body.addWidget(arms)
         self.list.currentItemChanged.connect(self._explain)
         self.list.itemActivated.connect(self._begin_chosen)

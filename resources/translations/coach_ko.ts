@@ -309,6 +309,10 @@
         <translation>팔</translation>
     </message>
     <message>
+        <source>Arms command</source>
+        <translation>팔 동작으로 조작</translation>
+    </message>
+    <message>
         <source>As a picture (PNG) or a drawing (SVG)</source>
         <translation>그림(PNG)이나 벡터(SVG)로</translation>
     </message>

@@ -14,7 +14,7 @@ from coach.runtime.speech_plan_form import AGAIN_AFTER, FormSpeech
 from coach.runtime.speech_plan_words import ENGLISH, KOREAN, title_in, words_in
 from coach.runtime.speech_plan_workout import WorkoutSpeech
 from coach.runtime.workout import Workout
-from coach.runtime.workout_events import Held, RestAdded, Second, Stage, Turned
+from coach.runtime.workout_events import Corrected, Held, Reached, RestAdded, Second, Stage, Turned
 from coach.types import RepEvent
 
 SPECS = load_exercises()
@@ -287,3 +287,22 @@ def test_what_has_no_korean_words_is_said_in_english_alone():
 def test_every_cue_has_its_korean_words(name: str):
     lines = [line_in("ko", "cues", rule.words[0]) for rule in SPECS[name].form]
     assert {line.language for line in lines} <= {"ko"}
+
+
+@pytest.mark.parametrize("words", [ENGLISH, KOREAN], ids=lambda words: words.language)
+def test_every_transition_has_words_and_a_sound(words):
+    """Where there is no voice, the sounds alone tell what happens."""
+    stages = (*(Stage.SETUP, Stage.COUNT_IN, Stage.ACTIVE), *(Stage.REST, Stage.FINISHED))
+    turns = [Turned(Stage.ACTIVE, stage, PLAN[0]) for stage in stages]
+    others = [Held(True), Held(False), RestAdded(30.0), Second(Stage.REST, 10)]
+    for event in (
+        *turns,
+        *others,
+        Corrected(3, 1),
+        Reached(replace(PLAN[0], reps=None, seconds=9)),
+    ):
+        (line,) = WorkoutSpeech(words, lambda name: name).lines([event])
+        assert line.text, event
+        assert line.sound is not None, event
+    heard = {WorkoutSpeech(words, str).lines([turn])[0].sound for turn in turns[1:]}
+    assert len(heard) == len(turns) - 1, "which one is heard without a word"

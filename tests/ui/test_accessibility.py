@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QColor
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -191,6 +191,23 @@ def test_the_focus_and_what_is_chosen_stand_out(colours: Colours) -> None:
         assert contrast(colours.accent, ground) >= 3
         assert contrast(colours.muted, ground) >= 3
     assert contrast(colours.on_accent, colours.accent) >= 4.5
+
+
+def test_figures_over_a_white_wall_stand_out() -> None:
+    from coach.ui import overlays, workout_overlay
+
+    def over_white(plate: QColor) -> str:
+        share = plate.alphaF()
+        return QColor(
+            *(round(share * part + (1 - share) * 255) for part in plate.getRgb()[:3])
+        ).name()
+
+    board = over_white(overlays.PLATE)
+    for ink in (workout_overlay._TEXT, workout_overlay._SOFT, workout_overlay._DONE):
+        assert contrast(ink.name(), board) >= 4.5
+    assert contrast(overlays._NOTE_TEXT.name(), over_white(overlays._NOTE_GROUND)) >= 4.5
+    for ground in (overlays.FILLED, overlays._GROUND):
+        assert contrast("#FFFFFF", ground.name()) >= 4.5
 
 
 def test_what_is_good_or_bad_has_a_shape_of_its_own() -> None:

@@ -272,6 +272,19 @@ def test_arms_do_nothing_under_a_sheet_and_in_the_review(gym: Gym) -> None:
     assert gym.stage.window.video.command == ""
 
 
+def test_arms_can_be_left_alone(gym: Gym) -> None:
+    gym.coaching.do_workout()
+    sheet = gym.stage.window.sheets.sheet
+    assert isinstance(sheet, WorkoutSheet)
+    assert sheet.gestures.isChecked()
+    sheet.gestures.click()
+    sheet.close_sheet()
+    assert not gym.stage.window.settings.gestures
+    hold(gym, right)
+    assert gym.run.state is RunState.RUNNING
+    assert gym.stage.window.video.command == ""
+
+
 def test_a_rest_is_no_time_for_cues(gym: Gym) -> None:
     cue = gym.stage.window.video.cue
     gym.desk.begin(SQUATS)
