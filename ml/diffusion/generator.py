@@ -15,6 +15,7 @@ from ml.diffusion.conditions import Conditions
 from ml.diffusion.config import Config, Method
 from ml.diffusion.denoiser import CHANNELS, Denoiser
 from ml.diffusion.gan import Gan
+from ml.diffusion.library import examples
 from ml.diffusion.motion import Motions, smoothed
 from ml.diffusion.places import PATH
 from ml.diffusion.reader import Reader
@@ -89,10 +90,17 @@ class Generator:
     def make(self, wish: Wish, count: int, seed: int) -> Motions:
         """Repetitions that nobody was asked to show.
 
+        Of an exercise the repertoire's own are shown besides its name: a name alone is followed
+        far less.
+
         Raises:
             InputError: The exercise or the fault is unknown.
         """
-        return self._drawn(self._told(wish, count), seed)
+        of = self._told(wish, count)
+        if wish.exercise is not None:
+            shown = torch.from_numpy(examples(wish.exercise, count, seed))
+            of = of.wishing(["like"], like=shown)
+        return self._drawn(of, seed)
 
     def like(
         self,

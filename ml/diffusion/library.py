@@ -15,8 +15,10 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from coach.athlete.figure import Bodies, Figure
 from coach.athlete.movement import Movement
 from coach.athlete.repertoire import EXERCISES
+from coach.types import Floats
 from ml.clip.inventions import draw_base, invent
 from ml.clip.pairs import relatives
 from ml.clip.traits import essence, traits
@@ -24,7 +26,17 @@ from ml.datasets import one_thread_each
 from ml.diffusion.config import Config
 from ml.diffusion.motion import Rows, rows_of
 from ml.engine_likeness import fitted_likeness
-from ml.simulator import Noise, Take, World, draw_bodies, draw_tempo, perform_figures, watched
+from ml.simulator import (
+    TRAIN,
+    Noise,
+    Take,
+    Tempo,
+    World,
+    draw_bodies,
+    draw_tempo,
+    perform_figures,
+    watched,
+)
 from ml.skeleton import REP_FRAMES, features
 from ml.variety import draw_alternative, draw_way
 
@@ -135,15 +147,36 @@ def joined(parts: Sequence[Library]) -> Library:
     return Library(**{n: np.concatenate([getattr(part, n) for part in parts]) for n in names})
 
 
+def examples(exercise: str, count: int, seed: int) -> Rows:
+    """(N, T, `ROW`) of one exercise without a fault, each by another body in its own way."""
+    rng = np.random.default_rng(seed)
+    parts = []
+    for _ in range(-(-count // GROUP)):
+        what = draw_alternative(rng, EXERCISES[exercise])
+        mirrored = rng.uniform(size=GROUP) < 0.5
+        takes = [Take(what, draw_way(rng, what), mirror=bool(one)) for one in mirrored]
+        made, bodies, _, _ = _performed(rng, takes, TRAIN)
+        parts.append(rows_of(made, bodies.height_m))
+    return np.concatenate(parts)[:count]
+
+
+def _performed(
+    rng: np.random.Generator, takes: Sequence[Take], world: World
+) -> tuple[Figure, Bodies, Tempo, Floats]:
+    """One repetition each, cut a little loosely: figures, bodies, tempo, and seconds (N, T)."""
+    count = len(takes)
+    tempo = draw_tempo(rng, takes[0].movement, count, whole_rep=True, loose=_LOOSE)
+    early, late = rng.uniform(0, _LOOSE_CUT, (2, count, 1))
+    t_s = np.linspace(0, 1, REP_FRAMES) * tempo.rep_s * (1 - early - late) + early * tempo.rep_s
+    bodies = draw_bodies(rng, world, count)
+    return perform_figures(rng, takes, world, bodies, t_s, tempo), bodies, tempo, t_s
+
+
 def _group(job: tuple[LibraryOrder, Config, Noise, int]) -> Library:
     order, config, noise, number = job
     rng = np.random.default_rng((order.seed, number))
     takes, exercise = _draw(rng, order, config)
-    tempo = draw_tempo(rng, takes[0].movement, GROUP, whole_rep=True, loose=_LOOSE)
-    early, late = rng.uniform(0, _LOOSE_CUT, (2, GROUP, 1))
-    t_s = np.linspace(0, 1, REP_FRAMES) * tempo.rep_s * (1 - early - late) + early * tempo.rep_s
-    bodies = draw_bodies(rng, order.world, GROUP)
-    made = perform_figures(rng, takes, order.world, bodies, t_s, tempo)
+    made, bodies, tempo, t_s = _performed(rng, takes, order.world)
     said = watched(rng, made.points(), order.world, t_s, noise)
     faults = [-1 if t.fault is None else config.faults.index(t.fault) for t in takes]
     return Library(
