@@ -53,6 +53,7 @@ class PoseSmoother:
         """Forgets everything: the next pose comes back unchanged."""
         self.pixels_per_metre = 1.0
         self._t_s: float | None = None
+        self._size = (0, 0)
         self._value: Floats = np.empty(0)
         self._speed: Floats = np.empty(0)
         self._visibility: Floats = np.empty(0)
@@ -69,8 +70,13 @@ class PoseSmoother:
         if self._t_s is None or pose.t_s - self._t_s > self._settings.reset_after_s:
             self._value, self._speed = raw, np.zeros_like(raw)
             self._visibility = pose.visibility
-            self._t_s = pose.t_s
+            self._t_s, self._size = pose.t_s, pose.size
             return pose
+        if pose.size != self._size:  # pixels of another picture
+            pixels = slice(_PIXEL_DIMENSIONS)
+            self._value, self._speed = self._value.copy(), self._speed.copy()
+            self._value[:, pixels], self._speed[:, pixels] = raw[:, pixels], 0.0
+        self._size = pose.size
         step_s = max(pose.t_s - self._t_s, _LEAST_STEP_S)
         self._t_s = pose.t_s
         self._value = self._filter(raw, step_s, self.pixels_per_metre)

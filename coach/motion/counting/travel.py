@@ -4,7 +4,7 @@ Distances are metres of the person's own size in the picture, so that nearer is 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import hypot, isnan, nan
 from typing import Final
 
@@ -33,12 +33,12 @@ class Place:
     """Where a person is in one frame.
 
     Attributes:
-        hips: Pixels from the picture's left.
+        hips: Pixels of the middle of both.
         feet, hands: Pixels of ankles and wrists; NaN where one is not well seen.
         metre: Pixels of a metre there.
     """
 
-    hips: float = nan
+    hips: Point = NOWHERE
     feet: tuple[Point, Point] = (NOWHERE, NOWHERE)
     hands: tuple[Point, Point] = (NOWHERE, NOWHERE)
     metre: float = nan
@@ -52,8 +52,38 @@ class Place:
             _inside(place, pose.size) if known else NOWHERE
             for place, known in zip(places[2:], seen[2:], strict=True)
         )
-        middle = (places[0][0] + places[1][0]) / 2
+        (left_x, left_y), (right_x, right_y) = places[:2]
+        middle = ((left_x + right_x) / 2, (left_y + right_y) / 2)
         return Place(middle, (left_foot, right_foot), (left_hand, right_hand), pixels_per_metre)
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """From places in one picture to those in another: scaled, then moved by pixels."""
+
+    scale: float = 1.0
+    x: float = 0.0
+    y: float = 0.0
+
+    @staticmethod
+    def between(now: Place, before: Place) -> "Shift":
+        """The one that brings hips and metre of the first to those of the second."""
+        scale = before.metre / now.metre
+        (x, y), (was_x, was_y) = now.hips, before.hips
+        return Shift(scale, was_x - scale * x, was_y - scale * y)
+
+    def of(self, place: Place) -> Place:
+        """The same place in the other picture."""
+        return replace(
+            place,
+            hips=self._moved(place.hips),
+            feet=(self._moved(place.feet[0]), self._moved(place.feet[1])),
+            hands=(self._moved(place.hands[0]), self._moved(place.hands[1])),
+            metre=self.scale * place.metre,
+        )
+
+    def _moved(self, point: Point) -> Point:
+        return self.scale * point[0] + self.x, self.scale * point[1] + self.y
 
 
 class Travel:
@@ -81,15 +111,16 @@ class Travel:
     def rest(self, place: Place, step_s: float) -> None:
         """At rest: a step aside is soon forgiven."""
         share = min(step_s / _SETTLED_TAU_S, 1.0)
-        self._hips = _nearer(self._hips, place.hips, share)
+        self._hips = _nearer(self._hips, place.hips[0], share)
         for limb, at in zip(self._limbs, (*place.feet, *place.hands), strict=True):
             limb.rest(at, share)
 
     def move(self, place: Place, step_s: float) -> None:
         """Within a movement: how far is remembered."""
-        if not isnan(place.hips):
-            self._hips = place.hips if isnan(self._hips) else self._hips
-            self.hips_m = max(self.hips_m, abs(place.hips - self._hips) / place.metre)
+        x = place.hips[0]
+        if not isnan(x):
+            self._hips = x if isnan(self._hips) else self._hips
+            self.hips_m = max(self.hips_m, abs(x - self._hips) / place.metre)
         share = min(step_s / _SLIP_TAU_S, 1.0)
         for limb, at in zip(self._limbs, (*place.feet, *place.hands), strict=True):
             limb.move(at, share, place.metre)

@@ -182,3 +182,18 @@ def test_a_person_without_extent_is_no_division_by_zero():
     )
     late = smoothed([dot, replace(dot, t_s=1 / 30)])[1]
     assert np.array_equal(late.world, dot.world)
+
+
+def test_a_picture_of_another_size_is_not_mixed_with_the_last():
+    width, height = STANDING.size
+    small = [shifted(i / 30, 0.002 * i) for i in range(20)]
+    large = [
+        replace(one, image=2 * one.image, size=(2 * width, 2 * height))
+        for one in (shifted(i / 30, 0.002 * i) for i in range(20, 40))
+    ]
+    said = smoothed([*small, *large])
+    kept = [one.image.copy() for one in smoothed(small)]
+    np.testing.assert_array_equal([one.image for one in said[:20]], kept)
+    np.testing.assert_allclose(said[20].image, large[0].image)
+    plain = smoothed([shifted(i / 30, 0.002 * i) for i in range(40)])
+    np.testing.assert_allclose([one.world for one in said], [one.world for one in plain], atol=1e-4)
