@@ -25,6 +25,8 @@ from ml.skeleton import REP_FRAMES, Features
 
 _FORMAT: Final = 1
 _AT_ONCE: Final = 128
+_EXAMPLE_KEPT: Final = 0.3
+"""Of the way from noise: what is made is as far from its example as people are from one another."""
 _SECONDS: Final = (0.25, 12.0)
 
 
@@ -90,17 +92,26 @@ class Generator:
     def make(self, wish: Wish, count: int, seed: int) -> Motions:
         """Repetitions that nobody was asked to show.
 
-        Of an exercise the repertoire's own are shown besides its name: a name alone is followed
-        far less.
+        Of an exercise it begins with the repertoire's own, mostly noised: a name alone is
+        followed far less.
 
         Raises:
             InputError: The exercise or the fault is unknown.
         """
         of = self._told(wish, count)
-        if wish.exercise is not None:
-            shown = torch.from_numpy(examples(wish.exercise, count, seed))
-            of = of.wishing(["like"], like=shown)
-        return self._drawn(of, seed)
+        if wish.exercise is None:
+            return self._drawn(of, seed)
+        shown = examples(
+            wish.exercise,
+            count,
+            seed,
+            fault=wish.fault,
+            strength=wish.strength,
+            depth=wish.depth,
+        )
+        if wish.seconds is not None:
+            shown = Motions(shown.rows, np.full(count, wish.seconds))
+        return self.one_each(shown, seed, wish=wish, keep=_EXAMPLE_KEPT)
 
     def like(
         self,

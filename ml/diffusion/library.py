@@ -7,7 +7,7 @@ same movement, each in another body, in front of another camera.
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import cache
 from multiprocessing import get_context
 from typing import Final
@@ -24,7 +24,7 @@ from ml.clip.pairs import relatives
 from ml.clip.traits import essence, traits
 from ml.datasets import one_thread_each
 from ml.diffusion.config import Config
-from ml.diffusion.motion import Rows, rows_of
+from ml.diffusion.motion import Motions, Rows, rows_of, together
 from ml.engine_likeness import fitted_likeness
 from ml.simulator import (
     TRAIN,
@@ -147,21 +147,39 @@ def joined(parts: Sequence[Library]) -> Library:
     return Library(**{n: np.concatenate([getattr(part, n) for part in parts]) for n in names})
 
 
-def examples(exercise: str, count: int, seed: int) -> Rows:
-    """(N, T, `ROW`) of one exercise without a fault, each by another body in its own way."""
+def examples(
+    exercise: str,
+    count: int,
+    seed: int,
+    *,
+    fault: str | None = None,
+    strength: float = 0.0,
+    depth: float | None = None,
+) -> Motions:
+    """The repertoire's own, each by another body in its own way.
+
+    Args:
+        exercise: By name.
+        count: How many.
+        seed: Same seed, same examples.
+        fault: Done with it, if it is one of the exercise's.
+        strength: Of the fault.
+        depth: Share of the whole way; drawn for each if None.
+    """
     rng = np.random.default_rng(seed)
     parts = []
     for _ in range(-(-count // GROUP)):
         what = draw_alternative(rng, EXERCISES[exercise])
-        mirrored = rng.uniform(size=GROUP) < 0.5
-        takes = [Take(what, draw_way(rng, what), mirror=bool(one)) for one in mirrored]
-        made, bodies, _, _ = _performed(rng, takes, TRAIN)
-        parts.append(rows_of(made, bodies.height_m))
-    return np.concatenate(parts)[:count]
+        own = fault if fault in what.faults else None
+        sides = (rng.uniform(size=GROUP) < 0.5).tolist()
+        takes = [Take(what, draw_way(rng, what), own, strength, mirror=side) for side in sides]
+        made, bodies, _, t_s = _performed(rng, takes, TRAIN, depth)
+        parts.append(Motions(rows_of(made, bodies.height_m), t_s[:, -1] - t_s[:, 0]))
+    return together(*parts)[np.arange(count)]
 
 
 def _performed(
-    rng: np.random.Generator, takes: Sequence[Take], world: World
+    rng: np.random.Generator, takes: Sequence[Take], world: World, depth: float | None = None
 ) -> tuple[Figure, Bodies, Tempo, Floats]:
     """One repetition each, cut a little loosely: figures, bodies, tempo, and seconds (N, T)."""
     count = len(takes)
@@ -169,6 +187,8 @@ def _performed(
     early, late = rng.uniform(0, _LOOSE_CUT, (2, count, 1))
     t_s = np.linspace(0, 1, REP_FRAMES) * tempo.rep_s * (1 - early - late) + early * tempo.rep_s
     bodies = draw_bodies(rng, world, count)
+    if depth is not None:
+        tempo = replace(tempo, depth=np.full((count, 1), depth))
     return perform_figures(rng, takes, world, bodies, t_s, tempo), bodies, tempo, t_s
 
 
