@@ -1,7 +1,10 @@
 """The line above the picture: state, source and figures; exercise and source choosers."""
 
+from math import inf
+from typing import Final
+
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from coach.runtime.status import PipelineStatus, RunState
@@ -9,6 +12,8 @@ from coach.ui.buttons import Button
 from coach.ui.theme import Look
 from coach.ui.translate import tr
 from coach.ui.wording import state_mark, status_text
+
+_BETWEEN: Final = " · "
 
 
 class StateDot(QWidget):
@@ -60,7 +65,8 @@ class Header(QWidget):
         super().__init__()
         self._look = look
         self.dot = StateDot(look)
-        self.text = QLabel(tr("Opening"))
+        self._status = tr("Opening")
+        self.text = QLabel(self._status)
         self.text.setProperty("role", "muted")
         self.text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.muted = Button(tr("Muted   U"), "quiet", tr("Let the voice speak again (U)"))
@@ -82,8 +88,28 @@ class Header(QWidget):
         """The newest snapshot, and which source was asked for."""
         self.dot.set_state(status.state)
         text = status_text(status, asked=asked)
-        if text != self.text.text():
-            self.text.setText(text)
+        if text != self._status:
+            self._status = text
+            self.text.setAccessibleName(text)
+            self._fit_text()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Leaves out what there is no room for."""
+        super().resizeEvent(event)
+        self._fit_text()
+
+    def _fit_text(self) -> None:
+        """The first figures that fit, none of them cut."""
+        parts = self._status.split(_BETWEEN)
+        metrics = QFontMetricsF(self.text.font())
+        while len(parts) > 1 and metrics.horizontalAdvance(_BETWEEN.join(parts)) > self._room:
+            parts.pop()
+        self.text.setText(_BETWEEN.join(parts))
+
+    @property
+    def _room(self) -> float:
+        """For the text: it is known once the header has been laid out."""
+        return self.text.width() if self.isVisible() else inf
 
     def set_exercise(self, title: str) -> None:
         """What is counted."""

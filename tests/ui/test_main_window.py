@@ -1,10 +1,11 @@
 """The real window on a scripted run: what is shown, what keys and clicks do."""
 
 import threading
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFontMetricsF
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from coach.capture.source import SourceError, SourceInfo
@@ -398,3 +399,17 @@ def test_the_trace_waits_for_its_library(stage: Stage) -> None:
     trace.load()
     trace.refresh()
     assert trace.loaded
+
+
+def test_the_header_leaves_out_what_it_cannot_show_whole(stage: Stage) -> None:
+    stage.open()
+    text = stage.window.header.text
+    stage.window.resize(1280, 800)
+    stage.qtbot.waitUntil(lambda: text.text().endswith("dropped"))
+    stage.window.look.magnify(2.0)
+    stage.window.resize(1279, 800)
+    QApplication.processEvents()
+    stage.window.header.follow(replace(stage.run.status(), result_fps=12.0), "0")
+    assert text.text().startswith("Webcam 0")
+    assert QFontMetricsF(text.font()).horizontalAdvance(text.text()) <= text.width()
+    assert text.accessibleName().endswith("dropped")
