@@ -150,7 +150,7 @@ class CountPanel(QFrame):
 
     def _fit(self) -> None:
         """Hides what matters least, part by part, until the number has its place."""
-        parts = [self.evidence, self.figures, self.dots]
+        parts = [self.evidence, self.figures, self.dots, self.phase, self._set]
         if self.board is not None:
             # from three metres, in a workout, nobody reads the first two
             self.evidence.hide()

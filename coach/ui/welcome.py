@@ -1,5 +1,6 @@
 """Three steps for the first start, on one card that goes away for good."""
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from coach.ui.buttons import Button
@@ -12,6 +13,7 @@ _STEPS = (
     (marked("2  You"), marked("Step back until your whole body is in the picture.")),
     (marked("3  Go"), marked("Start moving. Space pauses, R begins a new set.")),
 )
+_ROOM_FOR_ALL = 800
 
 
 class WelcomeCard(QFrame):
@@ -36,6 +38,11 @@ class WelcomeCard(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         look.changed.connect(self._space)
         self._space()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Large letters need the room of the button that the choice of sources has too."""
+        super().resizeEvent(event)
+        self.demo.setVisible(self.width() >= self._look.px(_ROOM_FOR_ALL))
 
     def _space(self) -> None:
         margin = self._look.px(12)

@@ -306,6 +306,9 @@ def test_a_workout_needs_the_room_of_the_first_steps(gym: Gym) -> None:
     window.look.magnify(2.0)
     window.do_welcome()
     assert window.welcome.isVisible()
+    gym.show()
+    gym.stage.qtbot.waitUntil(lambda: window.count.number.height() >= 140)
+    assert not window.welcome.demo.isVisible(), "its words need the room"
     gym.desk.begin(SQUATS)
     gym.desk.do_forward()
     gym.wait(6.0)
