@@ -5,7 +5,7 @@ the same command without any of these exercises and their twins. All else is of 
 """
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
@@ -37,6 +37,7 @@ _LEARNED: Final = DEFAULT if DEFAULT not in classical_wideners() else "mixed"
 """The learned way whose gain is told: the default, unless a classical one is that."""
 
 _KEPT: Final = (
+    "as_wished",
     *("tstr_ratio", "discriminative", "coverage", "coverage_real", "frechet", "frechet_real"),
     *(
         "bone_cv",
@@ -78,17 +79,23 @@ def run(data: Path, *, keep: bool = False) -> dict[str, Any]:
     reps = load_real_reps(data)
     _say("generated beside real")
     figures = quality(generator, reps, Predictor.load(kept.model)) | bodily(generator, reps.names)
-    figures |= {"gain": None, "gan": None} | _with_few(reps, witnesses)
+    figures |= {"gain": None, "gan": None}
     if keep:
         _keep(figures)
+    for more in _with_few(reps, witnesses):
+        figures |= more
+        if keep:  # at every step: what was measured stays where the rest is broken off
+            _keep(figures)
     return figures
 
 
-def _with_few(reps: RealReps, witnesses: Sequence[Generator]) -> dict[str, Any]:
-    """What the witnesses are worth where only a few repetitions are recorded."""
+def _with_few(reps: RealReps, witnesses: Sequence[Generator]) -> Iterator[dict[str, Any]]:
+    """What the witnesses are worth where only a few repetitions are recorded; more every time."""
     if not witnesses:
         _say("no witness is there: what few repetitions gain is not measured")
-        return {}
+        return
+    # it has not seen the real exercises: what it makes is judged by what bodies can do
+    rivals = {one.method: bodily(one, one.config.exercises) for one in witnesses if _is_gan(one)}
     gains: dict[str, dict[str, Any]] = {}
     ways: dict[str, dict[str, float]] = {}
     alternatives = (NOTHING, *classical_wideners())
@@ -100,13 +107,14 @@ def _with_few(reps: RealReps, witnesses: Sequence[Generator]) -> dict[str, Any]:
         for name, one in told.items():
             gains.setdefault(name, {})[str(count)] = one
         ways[str(count)] = told[learned[0]]["right"]
-    found: dict[str, Any] = {"ways": ways, "gains": gains, "gain": gains.get(_LEARNED)}
-    found["shown_by"] = {str(count): shown_by(reps, count) for count in RECORDED}
-    for rival in witnesses:
-        if rival.method == "gan":
-            # it has not seen the real exercises: what it makes is judged by what bodies can do
-            found["gan"] = {"gain": gains["gan"], **bodily(rival, rival.config.exercises)}
-    return found
+        shown = {str(each): shown_by(reps, each) for each in RECORDED}
+        beside = {name: {"gain": gains[name], **body} for name, body in rivals.items()}
+        found: dict[str, Any] = {"gain": gains.get(_LEARNED), "ways": ways, "gains": gains}
+        yield found | {"shown_by": shown} | beside
+
+
+def _is_gan(generator: Generator) -> bool:
+    return generator.method == "gan"
 
 
 def _keep(figures: Mapping[str, Any]) -> None:

@@ -44,6 +44,7 @@ def quality(generator: Generator, reps: RealReps, predictor: Predictor) -> dict[
     synthetic = embedded(predictor, made)
     chosen = _as_real(reps.label, label)
     return {
+        "as_wished": taken_for(predictor, made, [reps.names[i] for i in label.tolist()]),
         **learned_from(made, label, reps),
         "discriminative": told_apart(reps, made[chosen]),
         "coverage": coverage(real, synthetic[chosen]),
@@ -59,6 +60,12 @@ def generated(generator: Generator, names: Sequence[str]) -> tuple[Motions, Labe
     known = [name for name in names if name in generator.config.exercises]
     parts = [generator.make(Wish(n), EACH, _SEED + i) for i, n in enumerate(known)]
     return together(*parts), np.repeat([names.index(n) for n in known], EACH)
+
+
+def taken_for(predictor: Predictor, made: Features, wished: Sequence[str]) -> float:
+    """Share of repetitions that the shipped classifier takes for what was wished."""
+    said = [verdict.exercise for verdict in predictor.judge_all(np.asarray(made, np.float32))]
+    return float(np.mean([one == other for one, other in zip(said, wished, strict=True)]))
 
 
 def learned_from(made: Features, label: Labels, reps: RealReps) -> dict[str, Any]:

@@ -200,9 +200,13 @@ class GeneratePanel(Panel):
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()
-        for button in (self.send, self.film, self.open, self.stop):
+        for button in (self.send, self.film):
             row.addWidget(button)
         row.addStretch(1)
+        last = QHBoxLayout()
+        last.addWidget(self.state, 1)
+        for button in (self.open, self.stop):
+            last.addWidget(button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.form)
@@ -210,7 +214,7 @@ class GeneratePanel(Panel):
         layout.addWidget(self.grid, 1)
         layout.addWidget(self.told)
         layout.addLayout(row)
-        layout.addWidget(self.state)
+        layout.addLayout(last)
 
 
 def _figures(made: SetMade) -> str:

@@ -73,8 +73,8 @@ class SkeletonGrid(QWidget):
         look.changed.connect(self.update)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """As much as there is."""
-        return QSize(self._look.px(400), self._look.px(360))
+        """More where there is more: what stands below shall be in sight."""
+        return QSize(self._look.px(320), self._look.px(260))
 
     def show_casts(self, made: Cast | None, shown: Cast | None) -> None:
         """Others to look at, from their beginning."""

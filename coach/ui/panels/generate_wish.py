@@ -38,6 +38,7 @@ _TENTHS: Final = (4, 60)
 _PER_CENT: Final = (59, 110)
 """The lowest place of each leaves it open."""
 _COUNTS: Final = (4, 64)
+_LEAST_LETTERS: Final = 8
 
 
 class WishForm(QWidget):
@@ -51,6 +52,12 @@ class WishForm(QWidget):
         self._seed = 0
         self._recorded = ""
         self.exercise, self.fault = QComboBox(), QComboBox()
+        for chooser in (self.exercise, self.fault):
+            # the longest name must not make the panel wider
+            chooser.setSizeAdjustPolicy(
+                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
+            chooser.setMinimumContentsLength(_LEAST_LETTERS)
         for name in known.exercises:
             self.exercise.addItem(said(name.replace("-", " ")).capitalize(), name)
         self.tempo, self.tempo_words = _slider(_TENTHS, 4), QLabel()
@@ -170,10 +177,9 @@ class WishForm(QWidget):
             if value is not None:
                 form.addWidget(value, row, 2)
         form.setColumnStretch(1, 1)
-        chips = QHBoxLayout()
-        for button in self.ways:
-            chips.addWidget(button)
-        chips.addStretch(1)
+        chips = QGridLayout()  # two by two: four in a row are wider than a panel
+        for i, button in enumerate(self.ways):
+            chips.addWidget(button, i // 2, i % 2)
         last = QHBoxLayout()
         last.addWidget(QLabel(tr("Number")))
         last.addWidget(self.count)
