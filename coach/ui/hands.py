@@ -27,10 +27,12 @@ class Hands(QObject):
     Signals:
         shown: Words of what will be done if the arms stay, and how much of the time they have
             stayed, 0..1; no words where nothing is meant.
+        waved: "Go on" was said while nothing is obeyed: a sheet that is read from afar may close.
         practised: What was done in free practice, a `Practised`.
     """
 
     shown = Signal(str, float)
+    waved = Signal()
     practised = Signal(str)
 
     def __init__(
@@ -51,6 +53,8 @@ class Hands(QObject):
             self.shown.emit(words, seen.share)
         if seen.fired is not None and not resting:
             self._obey(seen.fired)
+        elif seen.fired == "left-up":
+            self.waved.emit()
 
     def _text(self, gesture: Gesture) -> str:
         state = self._workout.state

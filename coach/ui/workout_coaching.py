@@ -66,6 +66,7 @@ class Coaching(QObject):
         )
         self.hands.shown.connect(parts.video.show_command)
         self.hands.practised.connect(self.voice.tell_practised)
+        self.hands.waved.connect(self._close_summary)
         self.workout.board_changed.connect(self._show_board)
         self.workout.finished.connect(self._summarise)
         self.voice.changed.connect(self._show_voice)
@@ -173,6 +174,11 @@ class Coaching(QObject):
         if any(o.reps or o.attempts or o.seconds for o in state.outcomes):
             QTimer.singleShot(0, lambda: self._open_summary(state))
 
+    def _close_summary(self) -> None:
+        sheet = self._window.sheets.sheet
+        if isinstance(sheet, WorkoutSummary) and self._window.settings.gestures:
+            sheet.close_sheet()
+
     def _open_summary(self, state: WorkoutState) -> None:
         programme = self.workout.programme
         if programme is None or self._window.sheets.sheet is not None or self.workout.on:
@@ -185,5 +191,6 @@ class Coaching(QObject):
                 state,
                 self.workout.title_of,
                 sets=self.workout.sets,
+                gestures=self._window.settings.gestures,
             )
         )

@@ -30,6 +30,7 @@ class WorkoutSummary(Sheet):
         title_of: TitleOf,
         *,
         sets: Sequence[SetSummary] = (),
+        gestures: bool = False,
     ) -> None:
         """What came of a workout.
 
@@ -40,6 +41,7 @@ class WorkoutSummary(Sheet):
             state: At its end.
             title_of: Of exercises.
             sets: What was counted in it, with what was measured.
+            gestures: Whether arms close it, which is said then.
         """
         super().__init__(parent, look, title, width=760)
         self.text = QLabel(summary_text(state.outcomes, state.total))
@@ -62,6 +64,11 @@ class WorkoutSummary(Sheet):
         self.measured.setProperty("role", "muted")
         self.measured.setVisible(bool(self.measured.text()))
         self.body.addWidget(self.measured)
+        arms = QLabel(tr("Left arm straight up, right arm out to the side: done."))
+        arms.setProperty("role", "muted")
+        arms.setWordWrap(True)
+        arms.setVisible(gestures)
+        self.body.addWidget(arms)
         self.first = self.done = Button(tr("Done"), "main")
         self.done.clicked.connect(self.close_sheet)
         self.body.addWidget(self.done, 0, Qt.AlignmentFlag.AlignRight)

@@ -1275,6 +1275,10 @@
         <translation>왼쪽</translation>
     </message>
     <message>
+        <source>Left arm straight up, right arm out to the side: done.</source>
+        <translation>왼팔을 위로, 오른팔을 옆으로 곧게 뻗으면 닫혀요.</translation>
+    </message>
+    <message>
         <source>Left side.</source>
         <translation>왼쪽.</translation>
     </message>

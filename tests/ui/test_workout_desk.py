@@ -272,6 +272,24 @@ def test_arms_do_nothing_under_a_sheet_and_in_the_review(gym: Gym) -> None:
     assert gym.stage.window.video.command == ""
 
 
+def test_arms_close_what_came_of_it(gym: Gym) -> None:
+    window = gym.stage.window
+    gym.desk.begin(SQUATS)
+    gym.desk.do_forward()
+    gym.wait(6.0)
+    gym.rep(1)
+    gym.desk.do_end()
+    gym.stage.qtbot.waitUntil(lambda: window.sheets.sheet is not None)
+    hold(gym, right)
+    assert isinstance(window.sheets.sheet, WorkoutSummary)
+    hold(gym, left)
+    assert window.sheets.sheet is None
+    assert gym.run.state is RunState.RUNNING
+    gym.coaching.do_workout()
+    hold(gym, left)
+    assert window.sheets.sheet is not None, "no other sheet goes away"
+
+
 def test_arms_can_be_left_alone(gym: Gym) -> None:
     gym.coaching.do_workout()
     sheet = gym.stage.window.sheets.sheet
