@@ -67,10 +67,17 @@ class BigScreen(QObject):
             title=count.title,
             number=count.number.text,
             goal=count.goal,
-            cue=self._parts.video.command or self._parts.video.cue.text,
+            cue=self._line,
             phase=result.motion.phase,
             idle=count.number.idle,
         )
+
+    @property
+    def _line(self) -> str:
+        """What the arms command, else the cue; in a rest, what comes."""
+        video, board = self._parts.video, self._parts.count.board
+        coming = board.after if board is not None and board.quiet else ""
+        return video.command or video.cue.text or coming
 
     def _turn(self, mode: Mode) -> None:
         if not self.mode:

@@ -401,6 +401,19 @@ def test_the_big_screen_has_the_board(gym: Gym) -> None:
     gym.stage.window.big_screen.do_big()
 
 
+def test_across_the_room_the_line_says_what_comes_and_what_the_arms_do(gym: Gym) -> None:
+    window = gym.stage.window
+    window.big_screen.do_television()
+    gym.desk.begin(SQUATS)
+    gym.desk.do_forward()
+    gym.show(phase=0.0)
+    assert window.parts.television.sight.cue == "set 1 of 2, 2 reps"
+    gym.frames += 30
+    gym.show(phase=0.0, pose=left(gym.frames / 30))
+    assert window.parts.television.sight.cue == "Hold it: begin now"
+    window.big_screen.do_television()
+
+
 @pytest.mark.parametrize("shape", ["front", "side", "lying"])
 def test_a_body_to_step_into_is_drawn_within_the_picture(shape: str) -> None:
     picture = QRectF(20, 10, 200, 150)
