@@ -1,0 +1,11 @@
+from importlib.util import find_spec
+
+import pytest
+
+from coach.ui.panels.spec import PANELS, PanelSpec
+
+
+@pytest.mark.parametrize("spec", PANELS, ids=lambda spec: spec.name)
+def test_what_a_factory_imports_can_be_loaded_before(spec: PanelSpec) -> None:
+    assert find_spec(spec.module) is not None
+    assert spec.module.endswith(spec.factory.__name__.lstrip("_"))
