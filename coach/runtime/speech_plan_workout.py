@@ -21,6 +21,8 @@ from coach.runtime.workout_events import (
 
 _TOLD: Final = {Stage.COUNT_IN: (3, 2, 1), Stage.REST: (30, 10), Stage.ACTIVE: (10, 3, 2, 1)}
 """Of the seconds that are left, those that are said."""
+_ANNOUNCED_S: Final = 4
+"""A shorter rest leaves no time to hear what comes; it is said in the count-in then."""
 _WITH_UNIT: Final = 10  # from here on with the word "seconds"
 
 
@@ -36,6 +38,7 @@ class WorkoutSpeech:
         self._words, self._title_of = words, title_of
         self._stopped = False
         self._rest_s = 0.0
+        self._rested_s = 0
 
     def lines(self, events: Iterable[WorkoutEvent]) -> list[Line]:
         """What to say of events, in their order."""
@@ -46,6 +49,7 @@ class WorkoutSpeech:
             case Turned():
                 return self._turned(event)
             case Second():
+                self._rested_s += event.stage is Stage.REST
                 return self._second(event)
             case Counted():
                 return self._counted(event)
@@ -77,9 +81,11 @@ class WorkoutSpeech:
             return None
         if event.stage is Stage.ACTIVE:
             return self._say(words.go, "go")
-        if event.stage is Stage.COUNT_IN:
-            return self._say(words.get_ready, "ready")
         after = words.then.format(self._announced(event.planned))
+        if event.stage is Stage.COUNT_IN:
+            hurried = event.before is Stage.REST and self._rested_s < _ANNOUNCED_S
+            return self._say(after if hurried else words.get_ready, "ready")
+        self._rested_s = 0
         if event.before is Stage.ACTIVE and self._rest_s >= _WITH_UNIT:
             return self._say(f"{words.rest.format(f'{self._rest_s:.0f}')} {after}", "rest")
         return self._say(after, "rest")

@@ -289,6 +289,18 @@ def test_every_cue_has_its_korean_words(name: str):
     assert {line.language for line in lines} <= {"ko"}
 
 
+def test_what_comes_is_heard_though_a_superset_leaves_no_rest():
+    def heard(rested_s: int) -> str:
+        speech = WorkoutSpeech(ENGLISH, str)
+        rest = [Second(Stage.REST, left_s) for left_s in range(9, 9 - rested_s, -1)]
+        events = (Turned(Stage.ACTIVE, Stage.REST, PLAN[0]), *rest)
+        return speech.lines([*events, Turned(Stage.REST, Stage.COUNT_IN, PLAN[0])])[-1].text
+
+    assert heard(0) == heard(3) != "Get ready."
+    assert heard(0).startswith("Next: ")
+    assert heard(4) == "Get ready."
+
+
 @pytest.mark.parametrize("words", [ENGLISH, KOREAN], ids=lambda words: words.language)
 def test_every_transition_has_words_and_a_sound(words):
     """Where there is no voice, the sounds alone tell what happens."""
