@@ -2692,8 +2692,8 @@
         <translation>세 번 더 할 수 있었음</translation>
     </message>
     <message>
-        <source>Three recorded repetitions of a new exercise: {points} points by generating</source>
-        <translation>새 운동을 세 번만 녹화했을 때: 만들기로 {points}점</translation>
+        <source>Three recorded repetitions of a new exercise: {points} points by generating, {low} at the least</source>
+        <translation>새 운동을 세 번만 녹화했을 때: 만들기로 {points}점, 적어도 {low}점</translation>
     </message>
     <message>
         <source>Timed</source>

@@ -240,8 +240,12 @@ def _figures(made: SetMade) -> str:
             words.format(share=f"{card['coverage']:.0%}", best=f"{card['coverage_real']:.0%}")
         )
     if "gain_3" in card:
-        words = tr("Three recorded repetitions of a new exercise: {points} points by generating")
-        lines.append(words.format(points=f"{card['gain_3']:+.1f}"))
+        words = tr(
+            "Three recorded repetitions of a new exercise: {points} points by generating,"
+            " {low} at the least"
+        )
+        low = f"{card['gain_3_ci_low']:+.1f}"
+        lines.append(words.format(points=f"{card['gain_3']:+.1f}", low=low))
     return "\n".join(lines)
 
 

@@ -1,6 +1,7 @@
 """The real panel in the real window, with a generator that has learned nothing."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -35,9 +36,7 @@ def panel(stage: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iter
     config = Config(width=16, layers=1, heads=2, mlp_width=32)
     Generator(Denoiser(config), Reader(width=16, layers=1), {}).save(path)
     card = Card("mine", "flow", "python main.py train diffusion", "2026-01-02", 9)
-    Card(**{**{n: getattr(card, n) for n in card.__slots__}, "figures": {"gain_3": 4.2}}).save(
-        tmp_path / CARD
-    )
+    replace(card, figures={"gain_3": 4.2, "gain_3_ci_low": 1.5}).save(tmp_path / CARD)
     monkeypatch.setattr("ml.diffusion.places.PATH", path)
     monkeypatch.setattr("coach.paths.data_dir", lambda: tmp_path)
     stage.open()
@@ -72,7 +71,7 @@ def test_a_wish_becomes_moving_skeletons_with_figures(panel: GeneratePanel, qtbo
 
     assert panel.grid.moving
     assert "4" in panel.state.text()
-    assert "+4.2 points" in panel.told.text()
+    assert "+4.2 points by generating, +1.5 at the least" in panel.told.text()
     assert panel.send.isEnabled()
     panel.grid.grab()
     view_deg = panel.grid.view_deg
