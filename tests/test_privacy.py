@@ -82,7 +82,7 @@ def test_a_session_opens_no_socket_and_its_files_are_its_owners(
     tmp_path: Path, pose_model: Path
 ) -> None:
     home = tmp_path / "home"
-    options = ["--source", "demo:squat", "--duration", "6", "--panels"]
+    options = ["--source", "demo:squat", "--duration", "9", "--panels"]
     assert watched(home, "run", *options, "--pose-model", str(pose_model)) == []
     log = tmp_path / "log.sqlite3"
     few = ["--sessions", "2", "--reps", "20", "--landmarks", "2"]
