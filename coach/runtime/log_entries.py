@@ -11,11 +11,16 @@ from coach.types import HoldEvent, PoseWindow, RepEvent
 
 @dataclass(frozen=True, slots=True)
 class BeginSession:
-    """A session on a source whose first frame is at ``origin_s``."""
+    """A session on a source whose first frame is at ``origin_s``.
+
+    With ``goes_on`` it is the same as the one on the same source in which the program was killed a
+    few minutes ago, if there is one.
+    """
 
     source: str
     started_at: str
     origin_s: float
+    goes_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +132,11 @@ def event_since(origin_s: float, event: RepEvent) -> RepEvent:
         peak_s=event.peak_s - origin_s,
         end_s=event.end_s - origin_s,
     )
+
+
+def hold_since(origin_s: float, hold: HoldEvent) -> HoldEvent:
+    """The hold in seconds since ``origin_s``."""
+    return replace(hold, start_s=hold.start_s - origin_s, end_s=hold.end_s - origin_s)
 
 
 def window_since(origin_s: float, window: PoseWindow | None) -> PoseWindow | None:

@@ -22,9 +22,18 @@ from coach.runtime.log_entries import (
     PlanSet,
     RenameSet,
     event_since,
+    hold_since,
     window_since,
 )
-from coach.runtime.log_store import SPARED, LabelOf, LogStore, SpareLog
+from coach.runtime.log_store import (
+    GOES_ON,
+    SPARED,
+    LabelOf,
+    LogStore,
+    SpareLog,
+    label_of_rep,
+    taken_up,
+)
 from coach.session.database import LogClosedError, StoreError
 from coach.session.records import SetPlan
 from coach.types import HoldEvent, PoseWindow, RepEvent
@@ -53,8 +62,8 @@ class LogWriter:
         on_error: Called in the writer's thread, once: with the reason why writing failed for good
             (what comes after it is discarded, because the caller ends the run), or at the end,
             with where the spare log is.
-        on_trouble: Called in the writer's thread with why entries wait, and with an empty text
-            once they are written.
+        on_trouble: Called in the writer's thread with why entries wait, or that a killed session
+            goes on, and with an empty text once the next entry is written.
         label_of: Asked in the writer's thread; what it says is written beside the rep.
     """
 
@@ -82,6 +91,7 @@ class LogWriter:
         self._session: BeginSession | None = None
         self._set: BeginSet | None = None
         self._session_id: int | None = None
+        self._idle_since: str | None = None
         self._set_id: int | None = None
         self._ended_id: int | None = None
         self._just_ended: int | None = None
@@ -90,9 +100,11 @@ class LogWriter:
         """Starts the thread."""
         self._thread.start()
 
-    def begin_session(self, source: str, started_at: str, origin_s: float) -> None:
-        """A session on ``source`` whose first frame is at ``origin_s``."""
-        self._entries.put(BeginSession(source, started_at, origin_s))
+    def begin_session(
+        self, source: str, started_at: str, origin_s: float, *, goes_on: bool = False
+    ) -> None:
+        """A session on ``source`` whose first frame is at ``origin_s``; see `BeginSession`."""
+        self._entries.put(BeginSession(source, started_at, origin_s, goes_on))
 
     def begin_set(self, exercise: str, started_s: float) -> None:
         """What follows belongs to a new set of ``exercise``."""
@@ -193,7 +205,8 @@ class LogWriter:
             self._tell_trouble(f"Your reps are kept until the log can be written: {error}")
             return False
         if self._spare is None:
-            self._tell_trouble("")
+            if not isinstance(entry, BeginSession | BeginSet):  # nothing of theirs is a row yet
+                self._tell_trouble("")
         else:
             self._spared += isinstance(entry, AddRep | AddHold)
         return True
@@ -209,6 +222,7 @@ class LogWriter:
         """What waits, and the rest of the session, becomes a session of its own."""
         self._store = self._spare = self._store.elsewhere()
         self._session_id = self._set_id = self._ended_id = self._just_ended = None
+        self._idle_since = None
 
     def _close_spare(self) -> None:
         if self._spare is None:
@@ -222,19 +236,16 @@ class LogWriter:
     def _write(self, entry: Entry) -> None:
         match entry:
             case BeginSession():
-                self._session = entry
+                self._take_up(entry)
             case BeginSet():
                 self._set, self._set_id = entry, None
             case AddRep(event, window, measures):
-                origin_s = self._session.origin_s if self._session else 0.0
-                told, poses = event_since(origin_s, event), window_since(origin_s, window)
-                label = self._label(event, window)
+                told = event_since(self._origin_s, event)
+                poses = window_since(self._origin_s, window)
+                label = label_of_rep(self._label_of, event, window)
                 self._store.add_rep(self._row_of_set(), told, poses, measures, label)
             case AddHold(hold):
-                origin_s = self._session.origin_s if self._session else 0.0
-                start_s, end_s = hold.start_s - origin_s, hold.end_s - origin_s
-                shifted = replace(hold, start_s=start_s, end_s=end_s)
-                self._store.add_hold(self._row_of_set(), shifted)
+                self._store.add_hold(self._row_of_set(), hold_since(self._origin_s, hold))
             case RenameSet(exercise):
                 self._rename_set(exercise)
             case EndSet(ended_s, held_s):
@@ -247,16 +258,11 @@ class LogWriter:
                 answer.put(self._find_set(present))
             case Close():
                 if self._session_id is not None:
-                    self._store.end_session(self._session_id)
+                    self._store.end_session(self._session_id, self._idle_since)
 
-    def _label(self, event: RepEvent, window: PoseWindow | None) -> str | None:
-        if self._label_of is None or window is None:
-            return None
-        try:
-            return self._label_of(window, event.start_s, event.end_s)
-        except Exception:  # better no label than no log
-            _log.exception("a repetition could not be labelled")
-            return None
+    @property
+    def _origin_s(self) -> float:
+        return self._session.origin_s if self._session else 0.0
 
     def _remark(self, set_id: int, entry: PlanSet | CorrectSet) -> None:
         if isinstance(entry, PlanSet):
@@ -264,7 +270,16 @@ class LogWriter:
         else:
             self._store.correct_by(set_id, entry.by)
 
+    def _take_up(self, begun: BeginSession) -> None:
+        self._session, last = taken_up(self._store, begun)
+        if last is not None:
+            self._session_id = last.id
+            self._idle_since = last.ended.isoformat(timespec="seconds")
+            self._on_session(last.id)
+            self._tell_trouble(GOES_ON)
+
     def _row_of_set(self) -> int:
+        self._idle_since = None
         if self._set_id is None:
             if self._session is None or self._set is None:
                 raise RuntimeError("a rep came before its session and set")

@@ -4,7 +4,6 @@ import logging
 import threading
 import time
 from collections.abc import Callable
-from datetime import datetime
 from typing import Any
 
 from coach.capture.source import Source, SourceInfo
@@ -27,6 +26,7 @@ from coach.runtime.set_keeper import LimitsOf, SetKeeper
 from coach.runtime.set_memory import SetRecord
 from coach.runtime.slot import Slot
 from coach.runtime.status import PipelineStatus, RunEvent, RunState, SetNews, StateChanged
+from coach.session.database import now
 from coach.session.records import SetPlan
 from coach.types import FrameResult, PoseWindow, SetSummary
 
@@ -230,8 +230,8 @@ class Pipeline:
 
     def _opened(self, info: SourceInfo) -> FramePassage:
         if self._log is not None:
-            now = datetime.now().astimezone().isoformat(timespec="seconds")
-            self._log.begin_session(info.name, now, self._clock() if info.live else 0.0)
+            start_s = self._clock() if info.live else 0.0
+            self._log.begin_session(info.name, now(), start_s, goes_on=info.live)
         passage: FramePassage = NewestFrame() if info.live else EveryFrame()
         self._figures.opened(info, passage)
         self._apply_pause()

@@ -35,7 +35,8 @@ class PipelineStatus:
         reconnects: How often the source was reopened.
         exercise, reps, attempts: Of the current set.
         session_id: Row of the log, or None where nothing is logged.
-        log_trouble: Why what was counted waits to be logged, in a line; else "".
+        log_trouble: Why what was counted waits to be logged, or that a killed session goes on, in
+            a line; else "".
     """
 
     state: RunState = RunState.IDLE

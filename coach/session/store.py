@@ -9,6 +9,7 @@ import json
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from math import nan
 from pathlib import Path
 from typing import Any, Final, cast
@@ -16,6 +17,7 @@ from typing import Any, Final, cast
 from coach.session.codec import CODEC_VERSION, CodecError, decode_window, encode_within
 from coach.session.database import Database, StoreError, default_path, now
 from coach.session.records import RepRow, SessionRow, SetPlan, SetRow
+from coach.session.unfinished import Unfinished, Writing, end, end_sets, unfinished
 from coach.types import HoldEvent, PoseWindow, RepEvent, Side
 
 MOST_BYTES: Final = 30_000
@@ -54,6 +56,40 @@ class SessionStore(Database):
     """The log as a run writes it and everybody reads it. Use it from one thread at a time."""
 
     # writing -------------------------------------------------------------------------------
+
+    def __init__(self, path: Path | None = None, *, read_only: bool = False) -> None:
+        """See `Database`."""
+        super().__init__(path, read_only=read_only)
+        self._writing = Writing(self.path)
+
+    def close(self) -> None:
+        """See `Database`; others may take up what this one has not ended."""
+        super().close()
+        self._writing.close()
+
+    def take_up(self, source: str, at: str) -> Unfinished | None:
+        """Ends what killed programs have left open; where another program writes, nothing.
+
+        Args:
+            source: What is about to be watched; "" to go on with nothing.
+            at: Now, as an ISO 8601 time.
+
+        Returns:
+            The last of those sessions, not ended, where it goes on: it watched ``source`` until a
+            few minutes ago.
+        """
+        if not self._writing.alone():
+            return None
+        with self._translated(), self._transaction():
+            left = unfinished(self._db)
+            last = left[-1] if left else None
+            again = last if last and last.goes_on(source, datetime.fromisoformat(at)) else None
+            for session in left:
+                if session is not again:
+                    end(self._db, session)
+            if again is not None:
+                end_sets(self._db, again.id)
+        return again
 
     def begin_session(self, source: str, started_at: str) -> int:
         """A new session's id. ``started_at`` is an ISO 8601 time."""

@@ -46,6 +46,9 @@ class FakeStore:
         self.calls.append(call)
         return len(self.calls)
 
+    def take_up(self, source: str, at: str) -> None:
+        pass
+
     def begin_session(self, source: str, started_at: str) -> int:
         return self._note("begin_session", source, started_at)
 
@@ -74,7 +77,7 @@ class FakeStore:
     def plan_set(self, set_id: int, plan: SetPlan) -> None:
         self.calls.append(("plan", set_id, plan))
 
-    def end_session(self, session_id: int) -> None:
+    def end_session(self, session_id: int, ended_at: str | None = None) -> None:
         self._note("end_session", session_id)
 
 
