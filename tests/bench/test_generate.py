@@ -1,11 +1,13 @@
 """The measures on repetitions of which it is known what has to come out."""
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 import torch
 
+from coach.bench import generate
 from coach.bench import generate_few as few
 from coach.bench import generate_quality as quality
 from coach.bench.real_reps import RealReps
@@ -117,3 +119,24 @@ def test_bodies_of_generated_keep_their_bones(generator, monkeypatch):
     assert told["bone_cv"] < 1e-6
     assert told["sample_32_s"] < 5
     assert 0 <= told["copies"] <= 1
+
+
+def test_every_number_recorded_adds_to_what_is_told(reps, generator, monkeypatch):
+    shares = {name: {"x": [0.5, 0.6]} for name in few.methods((generator,))}
+    shares["mixed"] = {"x": [0.7, 0.7]}
+    monkeypatch.setattr(generate, "shares_right", lambda *_: shares)
+
+    first, *_, last = generate._with_few(reps, (generator,))
+
+    assert set(first["ways"]) == {"3"}
+    assert set(last["ways"]) == {"3", "5", "10"}
+    assert last["gain"]["10"]["points"] == pytest.approx(15)
+    assert last["shown_by"]["3"] == {"biceps-curl": 2, "squat": 2}
+
+
+def test_what_is_wished_is_counted(reps):
+    class Judge:
+        def judge_all(self, frames):
+            return [SimpleNamespace(exercise="squat") for _ in frames]
+
+    assert quality.taken_for(Judge(), reps.frames[:2], ["squat", "lunge"]) == 0.5

@@ -1,7 +1,7 @@
 import numpy as np
 
-from ml.diffusion.library import UNNAMED, LibraryOrder, simulate
-from ml.diffusion.motion import ROW
+from ml.diffusion.library import UNNAMED, LibraryOrder, examples, simulate
+from ml.diffusion.motion import PARTS, ROW
 from ml.simulator import TRAIN
 from ml.skeleton import FEATURES, REP_FRAMES
 
@@ -37,3 +37,17 @@ def test_what_is_left_out_is_not_made_nor_its_twins(config):
 
 def test_it_ends_early_where_it_is_asked_to(config):
     assert len(simulate(LibraryOrder(TRAIN, 640, 3), config, stopped=lambda: True)) == 16
+
+
+def test_examples_are_of_one_exercise_as_it_is_wished():
+    one, again = (examples("squat", 20, 1) for _ in range(2))
+    wrong = examples("squat", 20, 1, fault="knees-in", strength=1.0)
+    unknown = examples("squat", 20, 1, fault="no-such-fault", strength=1.0)
+    low, high = (examples("squat", 20, 1, depth=depth) for depth in (0.6, 1.1))
+
+    assert len(one) == 20
+    np.testing.assert_array_equal(one.rows, again.rows)
+    np.testing.assert_array_equal(one.rows, unknown.rows)
+    assert np.abs(one.rows - wrong.rows).max() > 0.1
+    hips = [motions.rows[..., PARTS["place"]][..., 1].min() for motions in (low, high)]
+    assert hips[0] > hips[1]

@@ -68,3 +68,12 @@ def test_what_is_wished_is_what_comes(people: Library):
     ]
 
     assert np.mean(right) > 0.9  # measured: 1
+
+
+def test_a_tempo_that_is_wished_comes():
+    generator = Generator.load(PATH)
+
+    quick, slow = (generator.make(Wish("squat", seconds=one), 16, 3).seconds for one in (1.0, 4.0))
+
+    assert quick.mean() < 1.3  # measured: 1.1
+    assert slow.mean() > 2.7  # measured: 3.1
