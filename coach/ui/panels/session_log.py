@@ -1,6 +1,7 @@
 """The reps of this session as they lie in the log."""
 
 from contextlib import closing
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -19,9 +20,13 @@ from coach.ui.panels.spec import Panel, PanelContext
 from coach.ui.translate import marked, said, tr
 from coach.ui.wording import Finished, grade, measures, unit_sign
 
+if TYPE_CHECKING:
+    from coach.session.store import SessionStore
+
 _COLUMNS = ("", marked("Rep"), marked("Exercise"), marked("What was measured"))
 _EMPTY = marked("Nothing is logged yet. Do a rep and it appears here.")
 _MEASURED_ROWS = 20
+_OPEN_SETS = 2  # the present one, and the last, which may be named anew
 _JOIN_S = 1.0
 
 _Wanted = tuple[int | None, tuple[Moment, ...], int]
@@ -37,6 +42,7 @@ class SessionLogPanel(Panel):
         self._seen: _Wanted | None = None
         self._asked: _Wanted | None = None
         self._rows: list[_Row] = []
+        self._reader = _Reader()
         self._bridge = Bridge(self)
         self._bridge.fact.connect(self._take, Qt.ConnectionType.QueuedConnection)
         self._jobs: JobRunner[tuple[_Wanted, list[_Row]]] = JobRunner(
@@ -69,7 +75,7 @@ class SessionLogPanel(Panel):
         if session_id is None or self._asked is not None or wanted == self._seen:
             return
         self._asked = wanted
-        self._jobs.submit(_read(wanted, session_id))
+        self._jobs.submit(self._reader.read(wanted, session_id))
 
     def shut(self) -> None:
         """Ends the reader."""
@@ -122,17 +128,34 @@ class SessionLogPanel(Panel):
         self.table.verticalHeader().setDefaultSectionSize(self._context.look.px(32))
 
 
-def _read(wanted: _Wanted, session_id: int) -> Job[tuple[_Wanted, list[_Row]]]:
-    """(exercise, event) of a session, oldest first."""
+class _Reader:
+    """Reads a session's rows; in the jobs' thread. Only the last sets are read more than once."""
 
-    def job(_: JobContext) -> tuple[_Wanted, list[_Row]]:
-        from coach.session.store import SessionStore
+    def __init__(self) -> None:
+        self._over: dict[tuple[int, str], list[_Row]] = {}
 
-        with closing(SessionStore(read_only=True)) as store:
-            rows: list[_Row] = []
-            for one in store.sets(session_id):
-                rows += [(one.exercise, rep.event) for rep in store.reps(one.id)]
-                rows += [(one.exercise, hold) for hold in store.holds(one.id)]
+    def read(self, wanted: _Wanted, session_id: int) -> Job[tuple[_Wanted, list[_Row]]]:
+        """(exercise, event) of a session, oldest first."""
+
+        def job(_: JobContext) -> tuple[_Wanted, list[_Row]]:
+            from coach.session.store import SessionStore
+
+            with closing(SessionStore(read_only=True)) as store:
+                sets = store.sets(session_id)
+                over = {(one.id, one.exercise) for one in sets[:-_OPEN_SETS]}
+                self._over = {key: rows for key, rows in self._over.items() if key in over}
+                rows: list[_Row] = []
+                for one in sets:
+                    key = one.id, one.exercise
+                    own = self._over[key] if key in self._over else _rows_of(store, *key)
+                    if key in over:
+                        self._over[key] = own
+                    rows += own
             return wanted, rows
 
-    return job
+        return job
+
+
+def _rows_of(store: "SessionStore", set_id: int, exercise: str) -> list[_Row]:
+    rows: list[_Row] = [(exercise, rep.event) for rep in store.reps(set_id)]
+    return rows + [(exercise, hold) for hold in store.holds(set_id)]

@@ -13,7 +13,7 @@ from coach.runtime.status import PipelineStatus
 from coach.session.database import default_path
 from coach.session.store import SessionStore
 from coach.ui.evidence import Evidence, Moment
-from coach.ui.panels.session_log import SessionLogPanel
+from coach.ui.panels.session_log import SessionLogPanel, _Reader
 from coach.ui.panels.spec import PanelContext
 from coach.ui.theme import Look
 from tests.ui.fakes import rep
@@ -69,6 +69,30 @@ def test_reps_come_on_top_and_the_rest_is_left_alone(
     reps = [item.text() for line in (0, 1) if (item := panel.table.item(line, 1)) is not None]
     assert reps == ["2", "1"]
     panel.shut()
+
+
+def test_sets_that_are_over_are_read_once(
+    log: tuple[int, Logger], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session, _ = log
+    with SessionStore() as store:
+        for exercise in ("squat", "lunge", "plank"):
+            a_set = store.begin_set(session, exercise, 1.0)
+            store.add_rep(a_set, rep(1, end_s=2.0), None)
+    read: list[int] = []
+    reps = SessionStore.reps
+
+    def counted(store: SessionStore, set_id: int) -> Any:
+        read.append(set_id)
+        return reps(store, set_id)
+
+    monkeypatch.setattr(SessionStore, "reps", counted)
+    reader, runner = _Reader(), cast(Any, None)
+    first = reader.read((session, (), 3), session)(runner)
+    assert [exercise for exercise, _ in first[1]] == ["squat", "lunge", "plank"]
+    sets = list(read)
+    assert reader.read((session, (), 3), session)(runner) == first
+    assert read[len(sets) :] == sets[-2:]
 
 
 def test_a_log_that_cannot_be_read_says_so(
