@@ -185,7 +185,7 @@ def _sheet(path: Path, file: IO[str]) -> Sheet:
     file.seek(0)
     delimiter = max(_DELIMITERS, key=first.count)
     reader = csv.reader(file, delimiter=delimiter)
-    headers = tuple(header.strip() for header in next(reader, ()))
+    headers = tuple(_one_line(header) for header in next(reader, ()))
     if len(headers) < 2 or len(headers) > _MOST_COLUMNS or len(set(headers)) < len(headers):
         raise InputError(f"{path}: its first line is not a head of two or more different columns")
     rows = []
@@ -196,6 +196,11 @@ def _sheet(path: Path, file: IO[str]) -> Sheet:
     if len(rows) > _MOST_ROWS:
         raise InputError(f"{path} has more than {_MOST_ROWS} rows")
     return Sheet(headers, tuple(rows))
+
+
+def _one_line(header: str) -> str:
+    """A column's name without line ends and what else steers a terminal: it is shown."""
+    return " ".join("".join(c if c.isprintable() else " " for c in header).split())
 
 
 def _set(

@@ -24,6 +24,7 @@ FIELDS: Final[Mapping[str, str]] = {
 """What a column can mean, in words for people."""
 
 NEEDED: Final = ("date", "exercise")
+_SHOWN_CHARS: Final = 30
 _COUNTED: Final = ("reps", "seconds")
 
 
@@ -156,7 +157,7 @@ def checked(meaning: Meaning, headers: Sequence[str]) -> Meaning:
     if not any(field in meaning for field in _COUNTED):
         missing.append(" or ".join(_COUNTED))
     if missing:
-        columns = ", ".join(headers[:20])
+        columns = ", ".join(header[:_SHOWN_CHARS] for header in headers[:20])
         raise InputError(
             f"which column is the {missing[0]}? Say --map {missing[0].split()[0]}=COLUMN"
             f" (there are: {columns})"

@@ -150,6 +150,8 @@ def load_learner(path: Path, embedding: Embedding | None = None) -> RepLearner:
         told, state = read_model(path, "learner")
         if told["format"] != _FORMAT:
             raise InputError(f"{path}: written by another version of this program; learn anew")
+        if len(told["plan"]["widths"]) > len(state):
+            raise InputError(f"{path}: speaks of more layers than it holds; learn anew")
         plan = LearnerPlan(**told["plan"] | {"widths": tuple(told["plan"]["widths"])})
         learner = RepLearner(plan, embedding)
         if told["row"] != learner.network.config.inputs:

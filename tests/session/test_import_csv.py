@@ -286,3 +286,13 @@ def test_korean_heads_are_recognised() -> None:
         **{"date": "날짜", "exercise": "운동명", "set": "세트", "weight": "무게(kg)"},
         **{"reps": "횟수", "notes": "메모"},
     }
+
+
+def test_a_head_cannot_steer_a_terminal(tmp_path: Path) -> None:
+    head = '"Da\nte","\x1b[2Jexercise \x00",' + "a" * 5000
+    sheet = sheet_of(f"{head}\n1,2,3\n", tmp_path)
+    assert sheet.headers[:2] == ("Da te", "[2Jexercise")
+    with pytest.raises(InputError) as told:
+        checked({}, sheet.headers)
+    assert str(told.value).isprintable()
+    assert len(str(told.value)) < 200
