@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+_OTHERS = stat.S_IRWXG | stat.S_IRWXO
 ROOT = Path(__file__).resolve().parents[1]
 WATCHED = """
 import json, os, sys, threading, time
@@ -91,10 +92,20 @@ def test_a_session_opens_no_socket_and_its_files_are_its_owners(
     assert watched(home, "sessions", "export", "--log", str(log), *written) == []
     made = [log, tmp_path / "log.json", *home.rglob("*")]
     assert any(path.suffix == ".sqlite3" for path in made)
-    open_to_others = [
-        path for path in made if stat.S_IMODE(path.stat().st_mode) & (stat.S_IRWXG | stat.S_IRWXO)
-    ]
+    open_to_others = [path for path in made if stat.S_IMODE(path.stat().st_mode) & _OTHERS]
     assert open_to_others == []
+
+
+@pytest.mark.slow
+def test_a_file_is_counted_and_learned_from_without_a_socket(
+    tmp_path: Path, pose_model: Path
+) -> None:
+    models = tmp_path / "data" / "models"
+    models.mkdir(parents=True)
+    (models / pose_model.name).symlink_to(pose_model)
+    clip = str(ROOT / "resources" / "demo" / "squat.mp4")
+    assert watched(tmp_path, "analyze", clip, "--exercise", "squat") == []
+    assert watched(tmp_path, "teach", clip, "--name", "mine") == []
 
 
 def test_a_cameras_password_is_written_nowhere(tmp_path: Path, pose_model: Path) -> None:
