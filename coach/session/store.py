@@ -215,17 +215,22 @@ class SessionStore(Database):
         sql = "SELECT number, start_s, end_s, reason FROM holds WHERE set_id = ? ORDER BY id"
         return [HoldEvent(*row) for row in self._rows(sql, (set_id,))]
 
-    def reps(self, set_id: int) -> list[RepRow]:
-        """The reps and attempts of a set in the order in which they were finished."""
+    def reps(self, set_id: int, newest: int | None = None) -> list[RepRow]:
+        """The reps and attempts of a set in the order in which they were finished.
+
+        Args:
+            set_id: Of the set.
+            newest: Only so many, the last ones.
+        """
         rows = self._rows(
             f"SELECT id, set_id, coalesce(length(data), 0), measures, label, {EVENT}"
             " FROM reps LEFT JOIN rep_landmarks ON rep_id = id WHERE set_id = ?"
-            " ORDER BY end_s, id",
-            (set_id,),
+            " ORDER BY end_s DESC, id DESC LIMIT ?",
+            (set_id, -1 if newest is None else newest),
         )
         return [
             RepRow(row[0], row[1], read_event(row[5:]), row[2], json.loads(row[3]), row[4])
-            for row in rows
+            for row in reversed(rows)
         ]
 
     def rep_window(self, rep_id: int) -> PoseWindow:

@@ -471,6 +471,15 @@ def test_figures_follow_the_reps(path: Path) -> None:
         assert db.execute(kept).fetchall() == []
 
 
+def test_only_the_newest_reps_of_a_set(path: Path) -> None:
+    _, set_id = filled(path)
+    with SessionStore(path, read_only=True) as store:
+        every = store.reps(set_id)
+        assert len(every) > 1
+        assert [one.id for one in store.reps(set_id, newest=1)] == [every[-1].id]
+        assert [one.id for one in store.reps(set_id, newest=99)] == [one.id for one in every]
+
+
 def test_the_landmarks_of_a_rep_have_a_bound(path: Path) -> None:
     _, set_id = filled(path)
     long = some_window(300)

@@ -64,6 +64,7 @@ class LearnPanel(Panel):
         self._todo: deque[Job[Done]] = deque()
         self._waits = False
         self._seen: set[Key] = {key_of(one) for one in self._reps()}
+        self._looked_at = self._context.evidence.moments
         self._shelf = Shelf((), 0, ())
         self.state, self.error = QLabel(tr(_BEGIN)), QLabel()
         self.labels, self.told = QListWidget(), QListWidget()
@@ -81,6 +82,9 @@ class LearnPanel(Panel):
     def refresh(self) -> None:
         """Asks about what is new, and learns it where that is wanted."""
         evidence = self._context.evidence
+        if evidence.moments == self._looked_at:
+            return
+        self._looked_at = evidence.moments
         new = [one for one in self._reps() if key_of(one) not in self._seen]
         if new:
             self._seen |= {key_of(one) for one in new}

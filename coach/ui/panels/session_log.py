@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _COLUMNS = ("", marked("Rep"), marked("Exercise"), marked("What was measured"))
 _EMPTY = marked("Nothing is logged yet. Do a rep and it appears here.")
 _MEASURED_ROWS = 20
+_SHOWN = 300  # rows: who wants more opens the review
 _OPEN_SETS = 2  # the present one, and the last, which may be named anew
 _JOIN_S = 1.0
 
@@ -88,7 +89,7 @@ class SessionLogPanel(Panel):
             self.note.show()
             return
         wanted, rows = answer
-        if len(rows) >= wanted[2]:
+        if _holds(rows, wanted[1]):
             self._seen = wanted
         self.note.setText(tr(_EMPTY))
         self.note.setVisible(not rows)
@@ -96,11 +97,12 @@ class SessionLogPanel(Panel):
             self._show(rows)
 
     def _show(self, rows: list[_Row]) -> None:
-        """Adds what is new on top; all anew where something else has changed."""
-        known = len(self._rows)
-        if rows[:known] != self._rows:
+        """Adds what is new on top, drops what is too old below; all anew where more has changed."""
+        gone = self._rows.index(rows[0]) if rows and rows[0] in self._rows else 0
+        known = len(self._rows) - gone
+        if rows[:known] != self._rows[gone:]:
             known = 0
-            self.table.setRowCount(0)
+        self.table.setRowCount(known)
         for row in rows[known:]:
             self.table.insertRow(0)
             self._fill(*row)
@@ -135,7 +137,7 @@ class _Reader:
         self._over: dict[tuple[int, str], list[_Row]] = {}
 
     def read(self, wanted: _Wanted, session_id: int) -> Job[tuple[_Wanted, list[_Row]]]:
-        """(exercise, event) of a session, oldest first."""
+        """(exercise, event) of a session, oldest first; the newest `_SHOWN`."""
 
         def job(_: JobContext) -> tuple[_Wanted, list[_Row]]:
             from coach.session.store import SessionStore
@@ -151,11 +153,16 @@ class _Reader:
                     if key in over:
                         self._over[key] = own
                     rows += own
-            return wanted, rows
+            return wanted, rows[-_SHOWN:]
 
         return job
 
 
 def _rows_of(store: "SessionStore", set_id: int, exercise: str) -> list[_Row]:
-    rows: list[_Row] = [(exercise, rep.event) for rep in store.reps(set_id)]
+    rows: list[_Row] = [(exercise, rep.event) for rep in store.reps(set_id, newest=_SHOWN)]
     return rows + [(exercise, hold) for hold in store.holds(set_id)]
+
+
+def _holds(rows: list[_Row], finished: tuple[Moment, ...]) -> bool:
+    """Whether the log has what was finished last."""
+    return all(any(event.end_s >= one.event.end_s for _, event in rows) for one in finished)

@@ -36,12 +36,8 @@ def log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[int, Logger]:
     return session, add
 
 
-def test_reps_come_on_top_and_the_rest_is_left_alone(
-    qtbot: QtBot, specs: dict[str, ExerciseSpec], log: tuple[int, Logger]
-) -> None:
-    session, add = log
-    evidence = Evidence()
-    context = cast(Any, PanelContext)(
+def _context(session: int, specs: dict[str, ExerciseSpec], evidence: Evidence) -> PanelContext:
+    made: PanelContext = cast(Any, PanelContext)(
         look=Look("dark"),
         history=None,
         status=lambda: replace(PipelineStatus(), session_id=session),
@@ -51,7 +47,15 @@ def test_reps_come_on_top_and_the_rest_is_left_alone(
         choose=lambda _: False,
         open_sheet=lambda _: None,
     )
-    panel = SessionLogPanel(context)
+    return made
+
+
+def test_reps_come_on_top_and_the_rest_is_left_alone(
+    qtbot: QtBot, specs: dict[str, ExerciseSpec], log: tuple[int, Logger]
+) -> None:
+    session, add = log
+    evidence = Evidence()
+    panel = SessionLogPanel(_context(session, specs, evidence))
     qtbot.addWidget(panel)
 
     def finish(number: int) -> None:
@@ -66,8 +70,7 @@ def test_reps_come_on_top_and_the_rest_is_left_alone(
     first = panel.table.item(0, 1)
     finish(2)
     assert panel.table.item(1, 1) is first
-    reps = [item.text() for line in (0, 1) if (item := panel.table.item(line, 1)) is not None]
-    assert reps == ["2", "1"]
+    assert _numbers(panel) == ["2", "1"]
     panel.shut()
 
 
@@ -82,9 +85,9 @@ def test_sets_that_are_over_are_read_once(
     read: list[int] = []
     reps = SessionStore.reps
 
-    def counted(store: SessionStore, set_id: int) -> Any:
+    def counted(store: SessionStore, set_id: int, **how: int) -> Any:
         read.append(set_id)
-        return reps(store, set_id)
+        return reps(store, set_id, **how)
 
     monkeypatch.setattr(SessionStore, "reps", counted)
     reader, runner = _Reader(), cast(Any, None)
@@ -100,20 +103,38 @@ def test_a_log_that_cannot_be_read_says_so(
 ) -> None:
     session, _ = log
     default_path().write_bytes(b"no log" * 1000)
-    context = cast(Any, PanelContext)(
-        look=Look("dark"),
-        history=None,
-        status=lambda: replace(PipelineStatus(), session_id=session),
-        specs=specs,
-        evidence=Evidence(),
-        counting=lambda: specs["squat"],
-        choose=lambda _: False,
-        open_sheet=lambda _: None,
-    )
-    panel = SessionLogPanel(context)
+    panel = SessionLogPanel(_context(session, specs, Evidence()))
     qtbot.addWidget(panel)
     before = panel.note.text()
     panel.refresh()
     qtbot.waitUntil(lambda: panel.note.text() != before)
     assert str(default_path()) in panel.note.text()
     panel.shut()
+
+
+def test_a_set_without_end_keeps_the_newest_rows(
+    qtbot: QtBot,
+    specs: dict[str, ExerciseSpec],
+    log: tuple[int, Logger],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("coach.ui.panels.session_log._SHOWN", 3)
+    session, add = log
+    evidence = Evidence()
+    panel = SessionLogPanel(_context(session, specs, evidence))
+    qtbot.addWidget(panel)
+    for number in range(1, 7):
+        add(number)
+        evidence.add(Moment(rep(number, end_s=2.0 * number), specs["squat"], 1, 0.0))
+        panel.refresh()
+        qtbot.waitUntil(lambda: _numbers(panel)[:1] == [str(number)])  # noqa: B023
+        if number == 4:
+            fourth = panel.table.item(0, 1)
+    assert _numbers(panel) == ["6", "5", "4"]
+    assert panel.table.item(2, 1) is fourth
+    panel.shut()
+
+
+def _numbers(panel: SessionLogPanel) -> list[str]:
+    items = [panel.table.item(row, 1) for row in range(panel.table.rowCount())]
+    return [item.text() for item in items if item is not None]
