@@ -175,7 +175,7 @@ class AutoAnalyser:
         for event in events:
             if event.start_s < self._since_s:
                 continue
-            claim = Claim(name, event, self._fit(name, event))
+            claim = Claim(name, event, self._fit(name, event), self._vain(name, event))
             if claim.fit < WORTHY:
                 if event.counted:
                     self._doubtful.append(claim)
@@ -183,6 +183,10 @@ class AutoAnalyser:
             (self._claims if event.counted else self._attempts).append(claim)
             wait_s = 0.0 if name == self._name else _SETTLE_S
             self._weigh_at_s = min(self._weigh_at_s, self._last_s + wait_s)
+
+    def _vain(self, name: str, event: RepEvent) -> int:
+        from_s = event.start_s - PAUSE_S
+        return sum(c.exercise == name and c.event.end_s > from_s for c in self._attempts)
 
     def _fit(self, name: str, event: RepEvent) -> float:
         window = [s for s in self._seen if event.start_s <= s.t_s <= event.end_s]

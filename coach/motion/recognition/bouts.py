@@ -23,6 +23,7 @@ _LEAST_ALONE: Final = 0.9
 _LEAST_REPEATED: Final = 0.6
 """Of more: that something is repeated speaks for an exercise."""
 _RIGHT: Final = 0.9  # a fit from which a repetition that takes no second is worth as much as one
+_RESTLESS: Final = 3  # from so many vain attempts before it, one that succeeds may be chance
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +34,20 @@ class Claim:
         exercise: Its name.
         event: The repetition or the hold.
         fit: How much it looks like the exercise, 0..1.
+        vain: Attempts at the same, shortly before it, that did not count.
     """
 
     exercise: str
     event: RepEvent | HoldEvent
     fit: float
+    vain: int = 0
 
     @property
     def worth(self) -> float:
         """Long repetitions explain more, but not in proportion: they are mostly rest."""
+        is_just_right = self.fit >= _RIGHT and self.vain < _RESTLESS
         took_s = self.event.end_s - self.event.start_s
-        return self.fit * sqrt(max(took_s, 1.0 if self.fit >= _RIGHT else 0.0))
+        return self.fit * sqrt(max(took_s, 1.0 if is_just_right else 0.0))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from coach.motion.recognition.bouts import PAUSE_S, Claim, bouts_of, explain, sets_of
@@ -54,6 +56,13 @@ def test_one_short_repetition_counts_where_it_looks_just_right():
     assert names(0.5, 1.0)
     assert names(0.7, 0.95)
     assert not names(0.7, 0.85)
+
+
+def test_one_short_repetition_among_vain_attempts_is_chance():
+    right = rep("squat", 0.0, 0.6, 1.0)
+    assert explain([replace(right, vain=2)])
+    assert not explain([replace(right, vain=3)])
+    assert explain([replace(rep("squat", 0.0, 1.2, 1.0), vain=3)])
 
 
 def test_what_is_repeated_may_be_less_clear():
