@@ -10,6 +10,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Any
 
 from coach.errors import CoachError
@@ -156,6 +157,17 @@ def load_settings(path: Path | None = None) -> tuple[Settings, tuple[str, ...]]:
     return _checked(table, file)
 
 
+def unwritable(path: Path | None = None) -> tuple[str, ...]:
+    """Why what is chosen would not be kept, in one line; none where it would be. Leaves nothing."""
+    file = path or settings_path()
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with TemporaryFile(dir=file.parent):
+            return ()
+    except OSError as error:
+        return (str(_unsaved(file, error)),)
+
+
 def save_settings(settings: Settings, path: Path | None = None) -> None:
     """Writes the settings in one step. A file that this version cannot read is kept beside them.
 
@@ -170,10 +182,14 @@ def save_settings(settings: Settings, path: Path | None = None) -> None:
         fresh.write_text(_to_toml(settings), encoding="utf-8")
         fresh.replace(file)
     except OSError as error:
-        raise SettingsError(
-            f"cannot save the settings to '{file}' ({error.strerror or error}); "
-            "make the folder writable or set WORKOUT_COACH_HOME to one that is"
-        ) from error
+        raise _unsaved(file, error) from error
+
+
+def _unsaved(file: Path, error: OSError) -> SettingsError:
+    return SettingsError(
+        f"cannot save the settings to '{file}' ({error.strerror or error}); "
+        "make the folder writable or set WORKOUT_COACH_HOME to one that is"
+    )
 
 
 def _read(file: Path) -> dict[str, Any]:

@@ -5,8 +5,10 @@ place and moved there whole, so that a good file is never replaced by a bad one;
 set aside, not deleted.
 """
 
+import atexit
 import hashlib
 import os
+import shutil
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,7 +18,7 @@ from pathlib import Path
 from coach.paths import data_dir
 from coach.pose.carrier import fetch_carrier
 from coach.pose.download import Progress, RemoteFile, download, file_sha256, silent
-from coach.pose.model_error import RETRY, ModelError, folder_error
+from coach.pose.model_error import RETRY, ModelError, ModelFolderError, folder_error
 from coach.pose.task_bundle import build_bundle, check_bundle
 
 POSE_MODEL = "pose_landmarker_full.task"
@@ -55,6 +57,19 @@ class ModelStatus:
     size: int = 0
     sha256: str = ""
     source: str = ""
+
+
+def pose_model_for_now(override: Path | None = None) -> Path:
+    """`ModelStore.pose_model`; of a temporary folder where the user's own cannot be written."""
+    try:
+        return ModelStore().pose_model(override)
+    except ModelFolderError as error:
+        try:
+            folder = Path(tempfile.mkdtemp(prefix="workout-coach-models-"))
+        except OSError:
+            raise error from None
+        atexit.register(shutil.rmtree, folder, ignore_errors=True)
+        return ModelStore(folder).pose_model(override)
 
 
 class ModelStore:

@@ -23,6 +23,12 @@ SPARED: Final = (
 )
 """Said where a session ended before all of it could be written."""
 
+WAITING: Final = "Your reps are kept until the log can be written: {why}"
+"""Said while what was counted waits."""
+
+SPARE: Final = "Your reps go to a spare log, {path}, for now: {why}"
+"""Said where the log could not be opened, or too much waits for it."""
+
 LabelOf = Callable[[PoseWindow, float, float], str | None]
 """What a movement is called: of raw poses, between two of their times; None where unsure."""
 

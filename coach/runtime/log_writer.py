@@ -27,7 +27,9 @@ from coach.runtime.log_entries import (
 )
 from coach.runtime.log_store import (
     GOES_ON,
+    SPARE,
     SPARED,
+    WAITING,
     LabelOf,
     LogStore,
     SpareLog,
@@ -36,6 +38,7 @@ from coach.runtime.log_store import (
 )
 from coach.session.database import LogClosedError, StoreError
 from coach.session.records import SetPlan
+from coach.session.spare import SpareStore
 from coach.types import HoldEvent, PoseWindow, RepEvent
 
 __all__ = ["LabelOf", "LogStore", "LogWriter", "LoggedSet"]
@@ -54,10 +57,11 @@ class LogWriter:
     seconds since the session's first frame.
 
     Where the log cannot be written (a full disk, another program holds it) what comes waits and is
-    tried again until it can. What still waits when the writer is closed goes to a spare log.
+    tried again until it can. What still waits when the writer is closed, or when no more can wait,
+    goes to a spare log with all that follows; of such a log no session and no row is told.
 
     Args:
-        store: Used from the writer's thread only.
+        store: Used from the writer's thread only; a `SpareStore` where the log cannot be opened.
         on_session: Called in the writer's thread with the session's row once it exists.
         on_error: Called in the writer's thread, once: with the reason why writing failed for good
             (what comes after it is discarded, because the caller ends the run), or at the end,
@@ -82,9 +86,9 @@ class LogWriter:
         self._on_session = on_session
         self._on_error = on_error
         self._on_trouble = on_trouble or (lambda _: None)
-        self._trouble = ""
+        self._trouble = self._why = ""
         self._closing = threading.Event()
-        self._spare: SpareLog | None = None
+        self._spare: SpareLog | None = store if isinstance(store, SpareStore) else None
         self._spared = 0
         self._entries: queue.Queue[Entry] = queue.Queue(maxsize=capacity)
         self._thread = threading.Thread(target=self._run, name="log-writer", daemon=True)
@@ -168,6 +172,8 @@ class LogWriter:
 
     def _run(self) -> None:
         failed = False
+        if isinstance(self._spare, SpareStore):
+            self._tell_spare(self._spare.why)
         while True:
             entry = self._entries.get()
             if not failed:
@@ -181,9 +187,8 @@ class LogWriter:
         """Writes until it is written; False where it never will be."""
         try:
             while not self._written(entry):
-                if self._spare is not None or not self._closing.wait(_AGAIN_S):
-                    continue
-                if not self._written(entry):
+                waited_enough = self._closing.wait(_AGAIN_S) or self._entries.full()
+                if waited_enough and not self._written(entry):
                     self._go_elsewhere()
             if isinstance(entry, Close):
                 self._close_spare()
@@ -202,7 +207,8 @@ class LogWriter:
         except StoreError as error:
             if self._spare is not None:
                 raise
-            self._tell_trouble(f"Your reps are kept until the log can be written: {error}")
+            self._why = str(error)
+            self._tell_trouble(WAITING.format(why=error))
             return False
         if self._spare is None:
             if not isinstance(entry, BeginSession | BeginSet):  # nothing of theirs is a row yet
@@ -221,8 +227,14 @@ class LogWriter:
     def _go_elsewhere(self) -> None:
         """What waits, and the rest of the session, becomes a session of its own."""
         self._store = self._spare = self._store.elsewhere()
+        if not self._closing.is_set():
+            self._tell_spare(self._why)
         self._session_id = self._set_id = self._ended_id = self._just_ended = None
         self._idle_since = None
+
+    def _tell_spare(self, why: str) -> None:
+        if self._spare is not None:
+            self._tell_trouble(SPARE.format(path=self._spare.path, why=why))
 
     def _close_spare(self) -> None:
         if self._spare is None:
@@ -255,7 +267,7 @@ class LogWriter:
             case PlanSet() | CorrectSet() if self._just_ended is not None:
                 self._remark(self._just_ended, entry)
             case FindSet(present, answer):
-                answer.put(self._find_set(present))
+                answer.put(self._find_set(present) if self._spare is None else None)
             case Close():
                 if self._session_id is not None:
                     self._store.end_session(self._session_id, self._idle_since)
@@ -287,7 +299,8 @@ class LogWriter:
                 self._session_id = self._store.begin_session(
                     self._session.source, self._session.started_at
                 )
-                self._on_session(self._session_id)
+                if self._spare is None:
+                    self._on_session(self._session_id)
             self._set_id = self._store.begin_set(
                 self._session_id,
                 self._set.exercise,

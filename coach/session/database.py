@@ -17,6 +17,7 @@ _BUSY_S: Final = 2.0
 WAL_FILES: Final = ("-wal", "-shm", "-journal")
 """What SQLite keeps beside a database while it is in use."""
 
+_NO_RIGHT = "make the folder and what is in it writable, or set WORKOUT_COACH_HOME to one that is"
 _BUSY = "another program holds the log; close it and try again"
 _DAMAGED = (
     "the log is damaged ({error}); it was left as it is. 'sessions repair' saves what can be read"
@@ -29,7 +30,7 @@ _REMEDIES: Final = {
     sqlite3.SQLITE_CORRUPT: _DAMAGED,
     sqlite3.SQLITE_NOTADB: _DAMAGED,
     sqlite3.SQLITE_FULL: "the disk is full; free some space (what was logged before is safe)",
-    sqlite3.SQLITE_READONLY: "no right to write; make the file and its folder writable",
+    sqlite3.SQLITE_READONLY: f"no right to write; {_NO_RIGHT}",
     sqlite3.SQLITE_CANTOPEN: "cannot be opened; check that it is a file and that you may read it",
 }
 
@@ -92,6 +93,11 @@ class Database:
 
     def __exit__(self, *exc: object) -> None:
         self.close()
+
+    def prove(self) -> None:
+        """Raises: StoreError: It can be read but not written, or somebody holds it."""
+        with self._translated(), self._transaction():
+            pass
 
     def close(self) -> None:
         """Closes the file once nothing is using it. May be called twice, from any thread."""
@@ -175,11 +181,21 @@ class Database:
         except schema.NewerSchemaError as error:
             raise StoreError(self._newer()) from error
         except OSError as error:
-            raise StoreError(f"cannot open the log {self.path}: {error.strerror}") from error
+            raise StoreError(
+                f"cannot open the log {self.path}: {error.strerror}; {_NO_RIGHT}"
+            ) from error
         except sqlite3.Error as error:
             if _code(error) in _DAMAGES and not self.read_only:
                 set_aside(self.path)
-            raise StoreError(f"{self.path}: {_remedy(error, self.path)}") from error
+            raise StoreError(f"{self.path}: {self._remedy(error)}") from error
+
+    def _remedy(self, error: sqlite3.Error) -> str:
+        code = _code(error)
+        if code == sqlite3.SQLITE_CANTOPEN and self.read_only and not self.path.exists():
+            return "there is no log here; nothing was recorded yet"
+        if code == sqlite3.SQLITE_CANTOPEN and not self.read_only and not self.path.is_dir():
+            code = sqlite3.SQLITE_READONLY
+        return _REMEDIES.get(code, "the log cannot be used ({error})").format(error=error)
 
     def _newer(self) -> str:
         return f"{self.path} was written by a newer version of this program; update the program"
@@ -208,10 +224,3 @@ def set_aside(path: Path) -> Path:
 
 def _code(error: sqlite3.Error) -> int:
     return getattr(error, "sqlite_errorcode", 0) & 0xFF  # the rest says where it happened
-
-
-def _remedy(error: sqlite3.Error, path: Path) -> str:
-    code = _code(error)
-    if code == sqlite3.SQLITE_CANTOPEN and not path.exists():
-        return "there is no log here; nothing was recorded yet"
-    return _REMEDIES.get(code, "the log cannot be used ({error})").format(error=error)

@@ -6,7 +6,6 @@ the rep in progress. One thread writes; readers open a `SessionStore` of their o
 """
 
 import json
-import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -181,11 +180,9 @@ class SessionStore(Database):
         Raises:
             StoreError: There is no room either.
         """
-        try:
-            folder = Path(tempfile.mkdtemp(prefix="workout-coach-"))
-        except OSError as error:
-            raise StoreError(f"cannot open a spare log: {error.strerror}") from error
-        return SessionStore(folder / "unsaved.sqlite3")
+        from coach.session.spare import SpareStore
+
+        return SpareStore()
 
     # reading -------------------------------------------------------------------------------
 

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication
 from coach.errors import CoachError
 from coach.runtime.jobs import await_threads
 from coach.runtime.status import RunState
-from coach.settings import load_settings, save_settings
+from coach.settings import load_settings, save_settings, unwritable
 from coach.types import FrameResult
 from coach.ui.collector import Collector
 from coach.ui.controller import Controller
@@ -29,7 +29,7 @@ from coach.ui.panels.guard import panels_guarded
 from coach.ui.panels.spec import PANELS
 from coach.ui.screen_meter import ScreenMeter
 from coach.ui.theme import Look
-from coach.ui.translate import install
+from coach.ui.translate import install, said
 from coach.ui.watchdog import Watchdog
 from coach.ui.window_memory import remembered_source
 
@@ -37,6 +37,7 @@ OFFSCREEN: Final = "offscreen"
 _OVER: Final = (RunState.FINISHED, RunState.ERRORED)
 _LAST_PICTURE_MS: Final = 400
 _PATIENCE_S: Final = 0.0005
+_TOLD: Final = 3
 """How long the window's thread waits for Python's lock before it asks for it. A painting gives the
 lock away with each line that it draws, and waits so long for each while a thread loads modules."""
 _LOOK_MS: Final = 30
@@ -155,10 +156,13 @@ class WindowSession:
 
     def _shown(self) -> None:
         self.window.repaint()
+        if not self._options.measured:
+            self.window.run_view.tell("\n".join(map(said, warnings[:_TOLD])))
         self._meter.window_up()
         if self._options.timing:
             self._watchdog = Watchdog(self.window)
-        for warning in (*self._warnings, *self._options.offer.warnings):
+        warnings = (*self._warnings, *unwritable(), *self._options.offer.warnings)
+        for warning in warnings:
             print(f"warning: {warning}", file=sys.stderr)
         request = self._options.request
         if request.source is None:

@@ -212,19 +212,19 @@ def launch(
     """A real pipeline, not yet started. Blocks for as long as the imports take.
 
     Raises:
-        CoachError: The source, the model or the log is not usable; says why.
+        CoachError: The source or the model is not usable, or nothing can be written; says why.
     """
     from coach.pose.mediapipe_engine import make_engine
-    from coach.pose.model_store import ModelStore
+    from coach.pose.model_store import pose_model_for_now
     from coach.runtime.correcting import limits_of
     from coach.runtime.pipeline import Pipeline
-    from coach.session.store import SessionStore
+    from coach.session.spare import open_log
     from ml.forward_forward.learned_judge import LearnedJudge
     from ml.transformer.judge import Judge
 
     source = _source(request)
-    model = ModelStore().pose_model(request.pose_model)
-    store = SessionStore() if request.log else None
+    model = pose_model_for_now(request.pose_model)
+    store = open_log() if request.log else None
     learned = LearnedJudge(Judge(wait=False), wait=False)
     try:
         pipeline = Pipeline(

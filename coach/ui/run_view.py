@@ -1,8 +1,9 @@
 """Brings the run's frames, events and sets to the parts of the window that show them."""
 
 from math import nan
+from typing import Final
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from coach.motion.counting.form_marks import fault_marks
 from coach.motion.exercises.exercise import ExerciseSpec
@@ -16,6 +17,8 @@ from coach.ui.late_phase import MARGIN_S, late_phase, was_late
 from coach.ui.view_note import ViewNote
 from coach.ui.wording import exercise_title
 
+_TOLD_MS: Final = 20_000
+
 
 class RunView(QObject):
     """Listens to the controller; `take` is called with every new result."""
@@ -27,7 +30,7 @@ class RunView(QObject):
         self._parts, self._controller = parts, controller
         self._history, self._evidence = history, evidence
         self._note = ViewNote()
-        self._warning = ""
+        self._warning = self._told = ""
         self.goal = GoalNote(self, controller)
         self.goal.said.connect(parts.footer.say_goal)
         controller.event_finished.connect(self._take_event)
@@ -41,14 +44,21 @@ class RunView(QObject):
         self._evidence.take(result)
         self._parts.video.show_result(result)
         note = self._note.follow(result.motion)
-        self._parts.video.set_note(self._warning or note)
+        self._parts.video.set_note(self._warning or self._told or note)
         self._parts.count.follow(result.motion)
 
     def warn(self, words: str) -> None:
         """Stands over the picture for as long as it is true; empty where all is well."""
         if words != self._warning:
             self._warning = words
-            self._parts.video.set_note(words)
+            self._parts.video.set_note(words or self._told)
+
+    def tell(self, words: str) -> None:
+        """Stands over the picture for a while, where nothing must be warned of."""
+        self._told = words
+        self._parts.video.set_note(self._warning or words)
+        if words:
+            QTimer.singleShot(_TOLD_MS, self, lambda: self.tell(""))
 
     def _take_event(self, event: RepEvent | HoldEvent) -> None:
         spec, number = self._controller.counting, self._controller.set_number

@@ -6,10 +6,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from coach.runtime.log_store import SPARE, WAITING
 from coach.runtime.log_writer import LabelOf, LogWriter
 from coach.runtime.pose_ring import PoseRing
 from coach.session.records import SetPlan
-from coach.session.store import SessionStore
+from coach.session.store import SessionStore, StoreError
 from coach.types import HoldEvent, PoseWindow, RepEvent
 from tests.runtime.fakes import squat_pose
 
@@ -36,6 +37,7 @@ class FakeStore:
         self.reached, self.go_on = threading.Event(), threading.Event()
         self.go_on.set()
         self.error: Exception | None = None
+        self.spare = Path()
 
     def _note(self, *call: object) -> int:
         self.threads.add(threading.current_thread().name)
@@ -45,6 +47,9 @@ class FakeStore:
             raise self.error
         self.calls.append(call)
         return len(self.calls)
+
+    def elsewhere(self) -> SessionStore:
+        return SessionStore(self.spare)
 
     def take_up(self, source: str, at: str) -> None:
         pass
@@ -228,6 +233,36 @@ def test_a_log_that_cannot_be_written_is_told_once_and_blocks_nobody(
     assert writer.close(5)
     assert told.errors == ["The log cannot be written: the disk is full"]
     assert "cannot be written" in caplog.text
+
+
+def test_what_no_longer_fits_goes_to_a_spare_log_and_the_producer_goes_on(tmp_path: Path) -> None:
+    store, told = FakeStore(), Told()
+    store.error = StoreError("the disk is full")
+    store.spare = tmp_path / "spare.sqlite3"
+    troubles: list[str] = []
+    writer = LogWriter(
+        store,
+        on_session=told.sessions.append,
+        on_error=told.errors.append,
+        on_trouble=troubles.append,
+        capacity=4,
+    )
+    writer.start()
+    writer.begin_session("Webcam 0", "2026-01-01T10:00:00+01:00", 90.0)
+    writer.begin_set("squat", 95.0)
+    for index in range(1, 21):
+        writer.add_rep(rep(index, 100.0 + 4 * index), None)
+    assert writer.logged_set(present=True) is None  # its rows are not those of the user's log
+    assert writer.close(10)
+    assert told.sessions == []
+    assert troubles == [
+        WAITING.format(why="the disk is full"),
+        SPARE.format(path=store.spare, why="the disk is full"),
+    ]
+    assert len(told.errors) == 1
+    with SessionStore(store.spare, read_only=True) as spare:
+        (session,) = spare.sessions()
+    assert session.reps == 20
 
 
 def test_it_closes_though_it_never_started() -> None:
