@@ -53,6 +53,9 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _window(args: argparse.Namespace) -> int:
+    from coach.ui.plain_imports import import_plainly
+
+    import_plainly()
     from coach.ui.app import WindowOptions, WindowSession
 
     options = WindowOptions(
@@ -69,6 +72,9 @@ def _window(args: argparse.Namespace) -> int:
 
 def _unseen(args: argparse.Namespace) -> int:
     """No display: the real window, drawn offscreen, on the demo athlete to the clip's end."""
+    from coach.ui.plain_imports import import_plainly
+
+    import_plainly()
     from coach.ui.app import OFFSCREEN, WindowOptions, WindowSession
 
     print("There is no display: neither DISPLAY nor WAYLAND_DISPLAY is set.")

@@ -15,6 +15,7 @@ from typing import Any, Final, Self
 
 import numpy as np
 
+from coach.loading import preload
 from coach.pose.cut_off import cut_off_reports
 from coach.pose.engine import EngineError, PoseEngine
 from coach.pose.lean_model import lean
@@ -197,6 +198,8 @@ def _only(image: Image, region: Region, scale: float) -> Image:
 
 def _import() -> ModuleType:
     cut_off_reports()
+    if "mediapipe" not in sys.modules:
+        preload("mediapipe", "tasks/c/libmediapipe.so")
     try:
         return import_module("mediapipe")
     except (ImportError, OSError) as error:

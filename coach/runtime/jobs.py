@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from coach.errors import CoachError
+from coach.loading import stepping_aside
 
 _log = logging.getLogger(__name__)
 
@@ -158,7 +159,8 @@ class JobRunner(Generic[T]):
                 self._on_progress(share, line)
 
         try:
-            result = job(JobContext(cancelled, progress))
+            with stepping_aside():
+                result = job(JobContext(cancelled, progress))
         except JobCancelledError:
             return
         except Exception as error:

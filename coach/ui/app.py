@@ -4,11 +4,7 @@ import json
 import os
 import signal
 import sys
-import threading
-from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from importlib import import_module
 from pathlib import Path
 from types import FrameType
 from typing import Final
@@ -26,6 +22,7 @@ from coach.ui.controller import Controller
 from coach.ui.launch import Builder, Offer, Run, RunRequest, launch, offer
 from coach.ui.main_window import MainWindow
 from coach.ui.panels.guard import panels_guarded
+from coach.ui.panels.modules import PLOTS
 from coach.ui.panels.spec import PANELS
 from coach.ui.screen_meter import ScreenMeter
 from coach.ui.theme import Look
@@ -37,11 +34,10 @@ OFFSCREEN: Final = "offscreen"
 _OVER: Final = (RunState.FINISHED, RunState.ERRORED)
 _LAST_PICTURE_MS: Final = 400
 _PATIENCE_S: Final = 0.0005
-_TOLD: Final = 3
 """How long the window's thread waits for Python's lock before it asks for it. A painting gives the
 lock away with each line that it draws, and waits so long for each while a thread loads modules."""
-_LOOK_MS: Final = 30
 _PRESS_MS: Final = 300
+_TOLD: Final = 3
 _TURN_MS: Final = 2000
 _LAST_JOBS_S: Final = 20.0
 
@@ -107,8 +103,6 @@ class WindowSession:
         self._settings, self._warnings = load_settings()
         if options.timing:  # nor does it leave any: the next trial would not be the same
             self._settings = replace(self._settings, open_panels=())
-        self._loader: threading.Thread | None = None
-        self._plots_loaded = threading.Event()
         self._watchdog: Watchdog | None = None
         self._front = 0
         missing = install(self._app, self._settings.language)
@@ -156,14 +150,14 @@ class WindowSession:
 
     def _shown(self) -> None:
         self.window.repaint()
-        if not self._options.measured:
-            self.window.run_view.tell("\n".join(map(said, warnings[:_TOLD])))
         self._meter.window_up()
         if self._options.timing:
             self._watchdog = Watchdog(self.window)
         warnings = (*self._warnings, *unwritable(), *self._options.offer.warnings)
         for warning in warnings:
             print(f"warning: {warning}", file=sys.stderr)
+        if not self._options.measured:
+            self.window.run_view.tell("\n".join(map(said, warnings[:_TOLD])))
         request = self._options.request
         if request.source is None:
             request = replace(request, source=remembered_source(self._settings))
@@ -178,31 +172,12 @@ class WindowSession:
 
     def _load_the_rest(self) -> None:
         """The plots' library and the panels' modules, in a thread: the window goes on meanwhile."""
-        if self._loader is None:
-            self._loader = threading.Thread(target=self._load_modules, name="loader", daemon=True)
-            self._loader.start()
-            self._await(self._plots_loaded.is_set, self.window.trace.load)
-            if self._options.panels:
-                self._await(lambda: not self._loading, self._open_panels)
-
-    def _load_modules(self) -> None:
-        # what cannot be loaded is told when it is used
-        with suppress(Exception):
-            import_module("pyqtgraph")
-        self._plots_loaded.set()
-        for spec in PANELS:
-            with suppress(Exception):
-                import_module(spec.module)
-
-    @property
-    def _loading(self) -> bool:
-        return self._loader is not None and self._loader.is_alive()
-
-    def _await(self, done: Callable[[], bool], then: Callable[[], None]) -> None:
-        if done():
-            then()
-        else:
-            QTimer.singleShot(_LOOK_MS, self.window, lambda: self._await(done, then))
+        self.window.first_result.disconnect(self._load_the_rest)
+        modules = self.window.modules
+        modules.when_loaded([PLOTS], self.window.trace.load)
+        modules.load(name for spec in PANELS for name in spec.modules)
+        if self._options.panels:
+            self._open_panels()
 
     def _open_panels(self) -> None:
         """One after the other, as a hand would; then another one is in front every two seconds."""
@@ -237,8 +212,6 @@ class WindowSession:
 
     def _finish(self) -> None:
         """After the last event: the run is closed already, only words are left."""
-        if self._loader is not None:
-            self._loader.join()
         if self._options.timing:
             watched = self._watchdog.figures() if self._watchdog else {}
             print(json.dumps(self._meter.figures() | watched))

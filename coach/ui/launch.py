@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from coach.loading import preload
 from coach.motion.counting.rhythm import ANY, any_exercise
 from coach.motion.exercises.exercise import SHIPPED, ExerciseSpec, find_exercise, load_library
 from coach.motion.recognition.auto_analyser import AUTO, auto_exercise
@@ -214,6 +215,7 @@ def launch(
     Raises:
         CoachError: The source or the model is not usable, or nothing can be written; says why.
     """
+    preload("cv2", "cv2.abi3.so")
     from coach.pose.mediapipe_engine import make_engine
     from coach.pose.model_store import pose_model_for_now
     from coach.runtime.correcting import limits_of

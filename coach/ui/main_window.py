@@ -22,6 +22,7 @@ from coach.ui.file_drop import FileDrop
 from coach.ui.history import MotionHistory
 from coach.ui.launch import DEMO
 from coach.ui.panel_docks import PanelDocks
+from coach.ui.panels.modules import Modules
 from coach.ui.panels.spec import PANELS, PanelContext
 from coach.ui.replay_sheet import ReplaySheet
 from coach.ui.review.faces import Faces
@@ -39,6 +40,8 @@ from coach.ui.workout_coaching import Coaching
 POLL_MS: Final = 8
 TRACE_MS: Final = 66
 STATUS_MS: Final = 250
+PATIENCE_MS: Final = 3000
+"""Panels that were open at the last closing wait for a first picture for so long."""
 
 
 class MainWindow(QMainWindow):
@@ -80,7 +83,8 @@ class MainWindow(QMainWindow):
             choose=self.choose_exercise,
             open_sheet=lambda make: self.sheets.open(make(self)),
         )
-        self.docks = PanelDocks(self, panels)
+        self.modules = Modules(self)
+        self.docks = PanelDocks(self, panels, self.modules)
         self._shortcuts = Shortcuts(self)
         self.faces = Faces(parts, look, controller, self.docks, self._shortcuts)
         self.setCentralWidget(self.faces)
@@ -112,6 +116,8 @@ class MainWindow(QMainWindow):
         self._arrange()
         self._restyle()
         recall(self, settings, self.docks)
+        self.first_result.connect(self.docks.release)
+        QTimer.singleShot(PATIENCE_MS, self, self.docks.release)
         self._timers = [
             self._timer(POLL_MS, self.poll),
             self._timer(TRACE_MS, self._refresh_slow),
@@ -225,6 +231,7 @@ class MainWindow(QMainWindow):
         self.sheets.close()
         self.coaching.close()
         self.faces.close_faces()
+        self.modules.close()
         self.docks.shut()
         self.settings = remember(self, self.settings, self.big_screen.panels, self.controller)
         self.controller.close()

@@ -1,9 +1,10 @@
-"""The docks: made when first opened, refreshed while they can be seen."""
+"""The docks: made when first opened, filled when first seen, refreshed while they can be seen."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDockWidget, QFrame, QLabel, QMainWindow, QScrollArea, QVBoxLayout
 
 from coach.ui.panels.guard import GuardedPanel
+from coach.ui.panels.modules import Modules
 from coach.ui.panels.spec import Panel, PanelContext, PanelSpec
 from coach.ui.translate import tr
 
@@ -11,13 +12,22 @@ _WIDTH = 340
 
 
 class PanelDocks:
-    """Owns the docks of a window."""
+    """Owns the docks of a window.
 
-    def __init__(self, window: QMainWindow, context: PanelContext) -> None:
-        self._window = window
-        self._context = context
+    A dock is there at once; its panel is made in turns of its own, once its modules are loaded.
+
+    Args:
+        window: Has them at its right edge.
+        context: What the panels may look at.
+        modules: Loads them.
+    """
+
+    def __init__(self, window: QMainWindow, context: PanelContext, modules: Modules) -> None:
+        self._window, self._context, self._modules = window, context, modules
         self._docks: dict[str, QDockWidget] = {}
         self._panels: dict[str, GuardedPanel] = {}
+        self._empty: set[str] = set()
+        self._held = False
 
     @property
     def shown(self) -> tuple[str, ...]:
@@ -25,8 +35,9 @@ class PanelDocks:
         return tuple(name for name, dock in self._docks.items() if not dock.isHidden())
 
     def panel(self, name: str) -> Panel:
-        """An opened panel; what stands in its place where it is broken."""
+        """An opened panel, made now if it was not; what stands in its place where it is broken."""
         guarded = self._panels[name]
+        guarded.begin()
         return guarded.panel or guarded
 
     def toggle(self, spec: PanelSpec) -> None:
@@ -35,7 +46,17 @@ class PanelDocks:
         dock.setVisible(dock.isHidden())
         if not dock.isHidden():
             dock.raise_()
-            self._panels[spec.name].refresh()
+            self.release()
+
+    def bring_back(self, spec: PanelSpec) -> None:
+        """Opens one that was open at the last closing; it is filled after `release`."""
+        self._held = True
+        (self._docks.get(spec.name) or self._make(spec)).show()
+
+    def release(self) -> None:
+        """The window has time now."""
+        self._held = False
+        self._fill()
 
     def bring_forward(self, name: str) -> None:
         """In front of the panels that share its place."""
@@ -53,9 +74,19 @@ class PanelDocks:
 
     def refresh(self) -> None:
         """Refreshes what can be seen."""
+        self._fill()
         for panel in self._panels.values():
             if panel.isVisible():
                 panel.refresh()
+
+    def _fill(self) -> None:
+        """Makes what can be seen and is not there yet."""
+        if self._held:
+            return
+        for name in [name for name in self._empty if self._panels[name].isVisible()]:
+            panel = self._panels[name]
+            self._empty.discard(name)
+            self._modules.when_loaded(panel.spec.modules, panel.begin)
 
     def _make(self, spec: PanelSpec) -> QDockWidget:
         dock = QDockWidget(tr(spec.title), self._window)
@@ -72,6 +103,7 @@ class PanelDocks:
         self._window.resizeDocks([dock], [width], Qt.Orientation.Horizontal)
         self._docks[spec.name] = dock
         self._panels[spec.name] = panel
+        self._empty.add(spec.name)
         return dock
 
 

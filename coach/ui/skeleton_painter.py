@@ -1,11 +1,14 @@
-"""Paints limbs, joints and angle arcs over the picture. Text is never mirrored."""
+"""Paints limbs, joints and angle arcs over the picture. Text is never mirrored.
 
-from collections.abc import Collection
+Much is drawn with few calls: each gives Python's lock away and may have to wait for it.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
 from math import atan2, cos, degrees, isfinite, radians, sin
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from coach.landmarks import BONES, Landmark
 from coach.motion.body.angles import JOINT_INDEX, joint_triplet
@@ -57,35 +60,31 @@ class SkeletonPainter:
         }
 
     def _limbs(self, points: dict[Landmark, QPointF]) -> None:
-        lines = [(points[a], points[b]) for a, b in BONES if a in points and b in points]
+        lines = _between(points)
         for colour, width in ((_SHADE, 6.0), (_LIMB, 3.0)):
             pen = QPen(colour, width * self._scale)
             pen.setCapStyle(Qt.PenCapStyle.RoundCap)
             self._painter.setPen(pen)
-            for start, end in lines:
-                self._painter.drawLine(start, end)
+            self._painter.drawLines(lines)
         self._painter.setPen(QPen(_SHADE, self._scale))
         self._painter.setBrush(_JOINT)
-        radius = 4.0 * self._scale
-        for point in points.values():
-            self._painter.drawEllipse(point, radius, radius)
+        self._painter.drawPath(_circles(points.values(), 4.0 * self._scale))
 
     def _fault(self, points: dict[Landmark, QPointF]) -> None:
         """Thick dashes along the faulty limbs, a ring around each faulty joint."""
-        lines = [(points[a], points[b]) for a, b in BONES if a in points and b in points]
+        lines = _between(points)
         for colour, width, dashes in ((_SHADE, 10.0, []), (_FAULT, 7.0, [1.6, 1.4])):
             pen = QPen(colour, width * self._scale)
             pen.setCapStyle(Qt.PenCapStyle.FlatCap)
             if dashes:
                 pen.setDashPattern(dashes)
             self._painter.setPen(pen)
-            for start, end in lines:
-                self._painter.drawLine(start, end)
+            self._painter.drawLines(lines)
         self._painter.setBrush(Qt.BrushStyle.NoBrush)
+        rings = _circles(points.values(), 10.0 * self._scale)
         for colour, width in ((_SHADE, 6.0), (_FAULT, 3.5)):
             self._painter.setPen(QPen(colour, width * self._scale))
-            for point in points.values():
-                self._painter.drawEllipse(point, 10.0 * self._scale, 10.0 * self._scale)
+            self._painter.drawPath(rings)
 
     def _angle(self, state: MotionState, points: dict[Landmark, QPointF], joint: str) -> None:
         first, vertex, second = joint_triplet(joint)
@@ -128,6 +127,19 @@ class SkeletonPainter:
         self._painter.setPen(_LIMB)
         self._painter.setFont(font)
         self._painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, text)
+
+
+def _between(points: Mapping[Landmark, QPointF]) -> list[QLineF]:
+    """The bones of which both ends are there."""
+    return [QLineF(points[a], points[b]) for a, b in BONES if a in points and b in points]
+
+
+def _circles(middles: Iterable[QPointF], radius: float) -> QPainterPath:
+    path = QPainterPath()
+    path.setFillRule(Qt.FillRule.WindingFill)  # those that overlap have no hole
+    for middle in middles:
+        path.addEllipse(middle, radius, radius)
+    return path
 
 
 def _bearing(origin: QPointF, to: QPointF) -> float:

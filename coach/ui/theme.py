@@ -121,6 +121,11 @@ class Look(QObject):
         colour.setAlphaF(alpha)
         return colour
 
+    def rgb(self, name: str) -> tuple[int, int, int]:
+        """A colour of the theme for pixels."""
+        colour = self.colour(name)
+        return colour.red(), colour.green(), colour.blue()
+
     def font(self, size: float, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
         """The system's face in a size given at 1280x800, with tabular figures."""
         return tabular_font(self.px(size), weight)

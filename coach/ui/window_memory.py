@@ -15,14 +15,14 @@ from coach.ui.theme import BASE_SIZE
 
 
 def recall(window: QMainWindow, settings: Settings, docks: PanelDocks) -> None:
-    """Puts the window where it was, with the panels that were open."""
+    """Puts the window where it was, with the panels that were open, still empty."""
     window.resize(*BASE_SIZE)
     if settings.window_geometry:
         saved = QByteArray.fromBase64(settings.window_geometry.encode("ascii"))
         window.restoreGeometry(saved)
     for spec in PANELS:
         if spec.name in settings.open_panels:
-            docks.toggle(spec)
+            docks.bring_back(spec)
 
 
 def remember(

@@ -289,6 +289,10 @@
         <translation>모든 운동</translation>
     </message>
     <message>
+        <source>Angles of the chosen joint over the last half minute</source>
+        <translation>고른 관절의 최근 30초 각도</translation>
+    </message>
+    <message>
         <source>Angles of the joints</source>
         <translation>관절 각도</translation>
     </message>
@@ -1364,6 +1368,10 @@
     <message>
         <source>Looks like</source>
         <translation>보이는 운동</translation>
+    </message>
+    <message>
+        <source>Loss and macro-F1, epoch by epoch</source>
+        <translation>에포크마다의 손실과 macro-F1</translation>
     </message>
     <message>
         <source>Lower body</source>

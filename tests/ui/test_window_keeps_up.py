@@ -39,7 +39,7 @@ _LONG_MS = 60_000
 @contextmanager
 def training(qtbot: QtBot, specs: dict[str, ExerciseSpec], model: Path) -> Iterator[MainWindow]:
     """The window as the program opens it, on the demo athlete, with its plots."""
-    for module in ("pyqtgraph", *(spec.module for spec in PANELS)):
+    for module in ("pyqtgraph", *(name for spec in PANELS for name in spec.modules)):
         import_module(module)  # the program loads them in a thread
     window = MainWindow(Controller(launch, specs), Settings(), Look("dark"))
     qtbot.addWidget(window)

@@ -12,6 +12,7 @@ from coach.ui import window_memory
 from coach.ui.controller import Controller
 from coach.ui.launch import RunRequest
 from coach.ui.main_window import MainWindow
+from coach.ui.panels.guard import GuardedPanel
 from coach.ui.panels.spec import PANELS
 from coach.ui.source_chooser import SourceChoice
 from coach.ui.theme import Look
@@ -68,3 +69,21 @@ def test_a_camera_that_is_gone_is_not_opened(monkeypatch: pytest.MonkeyPatch) ->
     assert remembered_source(replace(Settings(), last_source="0")) is None
     assert remembered_source(replace(Settings(), last_source="demo:squat")) == "demo:squat"
     assert remembered_source(Settings()) is None
+
+
+def test_panels_come_back_empty_and_are_filled_after_the_first_picture(
+    qtbot: QtBot, specs: dict[str, ExerciseSpec]
+) -> None:
+    settings = replace(Settings(), open_panels=(PANELS[0].name,))
+    builder = FakeBuilder()
+    window = MainWindow(Controller(builder, specs), settings, Look("dark"))
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitExposed(window)
+    window.docks.refresh()
+    (guarded,) = window.findChildren(GuardedPanel)
+    assert guarded.isVisible()
+    assert guarded.panel is None
+    window.first_result.emit()
+    qtbot.waitUntil(lambda: guarded.panel is not None)
+    window.close()

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 from coach.ui.buttons import Button
 from coach.ui.panels.classify_matrix import figures
 from coach.ui.panels.classify_work import EpochOver, Kind, ShelfSeen, Wish
+from coach.ui.panels.plot import curve_pen, dress, quiet_plot
 from coach.ui.panels.spec import Panel, PanelContext
-from coach.ui.theme import tabular_font
 from coach.ui.translate import marked, tr
 
 AMOUNTS: Final = (
@@ -198,26 +198,16 @@ class ModelsPage(Panel):
 
 
 class _Curves(QFrame):
-    """Loss and macro-F1 of a training, epoch by epoch."""
+    """Loss and macro-F1 of a training, epoch by epoch; there from the first one on."""
 
     def __init__(self, context: PanelContext) -> None:
         super().__init__()
-        import pyqtgraph
-
-        self._pg: Any = pyqtgraph
         self._look = context.look
         self._rows: list[tuple[int, float, float]] = []
-        self.plot = pyqtgraph.PlotWidget(background=None, enableMenu=False)
-        self.plot.setFrameShape(QFrame.Shape.NoFrame)
-        self.plot.getPlotItem().hideButtons()
-        self.plot.setMouseEnabled(False, False)
-        self.legend = self.plot.addLegend(offset=(8, 4))
-        self._curves = [self.plot.plot([], [], name=name) for name in (tr("loss"), MACRO_F1)]
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.plot)
+        self._plot: Any = None
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
         context.look.changed.connect(self._restyle)
-        self._restyle()
         self.hide()
 
     @property
@@ -234,22 +224,28 @@ class _Curves(QFrame):
         """Another epoch."""
         self._rows.append((epoch, loss, macro_f1))
         epochs, losses, scores = zip(*self._rows, strict=True)
-        self._curves[0].setData(epochs, losses)
-        self._curves[1].setData(epochs, scores)
+        if self._plot is None:
+            self._make_plot()
+        for curve, values in zip(self._curves, (losses, scores), strict=True):
+            curve.setData(epochs, values)
         self.show()
 
+    def _make_plot(self) -> None:
+        self._plot = quiet_plot(tr("Loss and macro-F1, epoch by epoch"))
+        self._legend = self._plot.addLegend(offset=(8, 4))
+        self._curves = [self._plot.plot([], [], name=name) for name in (tr("loss"), MACRO_F1)]
+        self._layout.addWidget(self._plot)
+        self._restyle()
+
     def _restyle(self) -> None:
+        if self._plot is None:
+            return
         look = self._look
         for curve, name in zip(self._curves, ("muted", "accent"), strict=True):
-            curve.setPen(self._pg.mkPen(look.colour(name), width=look.px(2)))
-        self.plot.setBackground(look.colour("surface"))
-        self.legend.setLabelTextColor(look.colour("text"))
-        self.legend.setLabelTextSize(f"{look.px(13)}px")
-        for name in ("left", "bottom"):
-            axis = self.plot.getPlotItem().getAxis(name)
-            axis.setPen(self._pg.mkPen(look.colour("line")))
-            axis.setTextPen(self._pg.mkPen(look.colour("muted")))
-            axis.setTickFont(tabular_font(look.px(13)))
+            curve.setPen(curve_pen(look, name))
+        dress(self._plot, look)
+        self._legend.setLabelTextColor(look.colour("text"))
+        self._legend.setLabelTextSize(f"{look.px(13)}px")
 
 
 def _told(card: Any) -> str:

@@ -5,8 +5,17 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
+)
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from coach.landmarks import BONES
@@ -124,10 +133,14 @@ class WeightTrace(_Shown):
         painter.end()
 
     def _bands(self, painter: QPainter, verdict: RepVerdict) -> None:
-        width = self.width() / len(verdict.weights)
-        for i, weight in enumerate(verdict.weights.tolist()):
-            band = QRectF(i * width, 0, width + 0.5, self.height())
-            painter.fillRect(band, self._look.colour("accent", _STRONGEST * weight))
+        """One picture that is a pixel high: a call of its own for each band takes too long."""
+        pixels = np.empty((1, len(verdict.weights), 4), np.uint8)
+        pixels[..., :3] = self._look.rgb("accent")
+        pixels[..., 3] = 255 * _STRONGEST * verdict.weights
+        image = QImage(
+            pixels.data, pixels.shape[1], 1, pixels.strides[0], QImage.Format.Format_RGBA8888
+        )
+        painter.drawImage(QRectF(self.rect()), image)
 
     def _curve(self, painter: QPainter, verdict: RepVerdict) -> None:
         painter.setPen(QPen(self._look.colour("text"), self._look.px(2)))
@@ -212,8 +225,7 @@ class WeightBody(_Shown):
         pen = QPen(colour, self._look.px(3))
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         painter.setPen(pen)
-        for line in _limbs(pose, place):
-            painter.drawLine(*line)
+        painter.drawLines(_limbs(pose, place))
 
 
 def heaviest_s(verdict: RepVerdict) -> float:
@@ -241,7 +253,7 @@ def _extent(verdict: RepVerdict) -> tuple[NDArray[np.float64], NDArray[np.float6
     return (points.min(axis=0), points.max(axis=0)) if len(points) else None
 
 
-def _limbs(pose: Pose, place: tuple[QPointF, QPointF, float]) -> list[tuple[QPointF, QPointF]]:
+def _limbs(pose: Pose, place: tuple[QPointF, QPointF, float]) -> list[QLineF]:
     middle, here, scale = place
 
     def at(mark: int) -> QPointF:
@@ -249,4 +261,4 @@ def _limbs(pose: Pose, place: tuple[QPointF, QPointF, float]) -> list[tuple[QPoi
         return QPointF(here.x() + scale * (x - middle.x()), here.y() + scale * (y - middle.y()))
 
     seen = pose.visibility >= SEEN
-    return [(at(a), at(b)) for a, b in BONES if seen[a] and seen[b]]
+    return [QLineF(at(a), at(b)) for a, b in BONES if seen[a] and seen[b]]

@@ -105,9 +105,14 @@ class GeneratePanel(Panel):
 
     def _recorded(self) -> list[Moment]:
         """The newest counted repetitions, all of the last one's exercise."""
-        moments = self._context.evidence.moments
-        own = [one for one in moments if isinstance(one.event, RepEvent) and one.event.counted]
-        return [one for one in own if one.spec.name == own[-1].spec.name][-_LAST:]
+        found: list[Moment] = []
+        for one in reversed(self._context.evidence.moments):
+            if isinstance(one.event, RepEvent) and one.event.counted:
+                if not found or one.spec.name == found[0].spec.name:
+                    found.append(one)
+                if len(found) == _LAST:
+                    break
+        return found[::-1]
 
     def _stretches(self) -> list[Stretch]:
         evidence = self._context.evidence

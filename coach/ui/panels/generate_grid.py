@@ -4,12 +4,13 @@ from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QHideEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
+    QPainterPath,
     QPaintEvent,
     QPen,
     QShowEvent,
@@ -31,6 +32,8 @@ _DEGREES_A_PIXEL: Final = 0.6
 _LABEL: Final = 20
 _CLICK_PX: Final = 4.0  # less is no dragging
 _EAR_SHARE: Final = 0.62  # of the ears' distance: a head's radius in the picture
+_FAR: Final = [bone for bone in BONES if Landmark(bone[1]).name.startswith("RIGHT")]
+_NEAR: Final = [bone for bone in BONES if bone not in _FAR]
 
 
 class SkeletonGrid(QWidget):
@@ -180,33 +183,28 @@ class SkeletonGrid(QWidget):
             )
             for i in range(count)
         ]
+        figures = []
         for i, cell in enumerate(cells):
             frame = frame_at(self._now_s, float(cast.seconds[i]), flat.shape[1])
-            points = (flat[i, frame] - (low + high) / 2) * scale
-            self._figure(painter, cell.center(), points, ink, min(width, height))
+            here = (cell.center().x(), cell.center().y())
+            figures.append((flat[i, frame] - (low + high) / 2) * scale + here)
+        self._draw(painter, figures, ink, max(1.5, min(width, height) / 55))
         return cells
 
-    def _figure(
-        self, painter: QPainter, middle: QPointF, points: Floats, ink: str, room: float
-    ) -> None:
-        at = [QPointF(middle.x() + x, middle.y() + y) for x, y in points.tolist()]
-        thick = max(1.5, room / 55)
-        for start, end in BONES:
-            far = "muted" if Landmark(end).name.startswith("RIGHT") else ink
-            pen = QPen(self._look.colour(far), thick)
+    def _draw(self, painter: QPainter, figures: list[Floats], ink: str, thick: float) -> None:
+        """All of a group at once: a call for each limb takes too long."""
+        for bones, colour in ((_FAR, "muted"), (_NEAR, ink)):
+            pen = QPen(self._look.colour(colour), thick)
             pen.setCapStyle(Qt.PenCapStyle.RoundCap)
             painter.setPen(pen)
-            painter.drawLine(at[start], at[end])
-        ears = points[[Landmark.LEFT_EAR, Landmark.RIGHT_EAR]]
-        nose = points[Landmark.NOSE]
-        radius = max(
-            _EAR_SHARE * float(np.linalg.norm(ears[0] - ears[1])),
-            float(np.linalg.norm(nose - ears.mean(axis=0))),
-            2 * thick,
-        )
-        head = ears.mean(axis=0)
+            ends = [figure[list(bone)].ravel().tolist() for figure in figures for bone in bones]
+            painter.drawLines([QLineF(*four) for four in ends])
+        heads = QPainterPath()
+        for figure in figures:
+            x, y, radius = _head(figure, thick)
+            heads.addEllipse(QPointF(x, y), radius, radius)
         painter.setPen(QPen(self._look.colour(ink), thick))
-        painter.drawEllipse(QPointF(middle.x() + head[0], middle.y() + head[1]), radius, radius)
+        painter.drawPath(heads)
 
     def _run(self) -> None:
         if self.isVisible() and self._made is not None:
@@ -217,6 +215,18 @@ class SkeletonGrid(QWidget):
     def _tick(self) -> None:
         self._now_s += _TICK_MS / 1000
         self.update()
+
+
+def _head(points: Floats, thick: float) -> tuple[float, float, float]:
+    """Its middle and radius."""
+    ears = points[[Landmark.LEFT_EAR, Landmark.RIGHT_EAR]]
+    middle = ears.mean(axis=0)
+    radius = max(
+        _EAR_SHARE * float(np.linalg.norm(ears[0] - ears[1])),
+        float(np.linalg.norm(points[Landmark.NOSE] - middle)),
+        2 * thick,
+    )
+    return float(middle[0]), float(middle[1]), radius
 
 
 def fitting(count: int, width: float, height: float) -> tuple[int, int]:

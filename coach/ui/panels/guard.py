@@ -26,8 +26,9 @@ class GuardedPanel(Panel):
 
     def __init__(self, spec: PanelSpec, context: PanelContext) -> None:
         super().__init__()
-        self._spec, self._context = spec, context
+        self.spec, self._context = spec, context
         self.panel: Panel | None = None
+        self._tried = False
         self.reason = QLabel()
         self.reason.setWordWrap(True)
         self.reason.setProperty("role", "muted")
@@ -38,7 +39,7 @@ class GuardedPanel(Panel):
         self._layout.addWidget(self.reason)
         self._layout.addWidget(self.again)
         self._layout.addStretch(0)
-        self._make()
+        self._show_error(False)
 
     def refresh(self) -> None:
         """Of the panel, unless it is broken."""
@@ -58,9 +59,15 @@ class GuardedPanel(Panel):
         """The panel raised where Qt had called it; its place is taken once Qt is out of it."""
         QTimer.singleShot(0, self, lambda: self._break_once(error))
 
+    def begin(self) -> None:
+        """Makes it now, unless that has been tried."""
+        if not self._tried:
+            self._make()
+
     def _make(self) -> None:
+        self._tried = True
         try:
-            self.panel = self._spec.factory(self._context)
+            self.panel = self.spec.factory(self._context)
         except Exception as error:
             self._break(error)
             return
@@ -72,7 +79,7 @@ class GuardedPanel(Panel):
             self._break(error)
 
     def _break(self, error: Exception) -> None:
-        _log.exception("the panel %s failed", self._spec.name, exc_info=error)
+        _log.exception("the panel %s failed", self.spec.name, exc_info=error)
         broken, self.panel = self.panel, None
         if broken is not None:
             self._shut(broken)
@@ -80,14 +87,14 @@ class GuardedPanel(Panel):
             broken.deleteLater()
         words = tr("{panel} stopped: {reason}")
         reason = said(str(error)) or type(error).__name__
-        self.reason.setText(words.format(panel=tr(self._spec.title), reason=reason))
+        self.reason.setText(words.format(panel=tr(self.spec.title), reason=reason))
         self._show_error(True)
 
     def _shut(self, panel: Panel) -> None:
         try:
             panel.shut()
         except Exception:
-            _log.exception("the panel %s could not be shut", self._spec.name)
+            _log.exception("the panel %s could not be shut", self.spec.name)
 
     def _show_error(self, shown: bool) -> None:
         self.reason.setVisible(shown)

@@ -63,7 +63,8 @@ class LearnPanel(Panel):
         )
         self._todo: deque[Job[Done]] = deque()
         self._waits = False
-        self._seen: set[Key] = {key_of(one) for one in self._reps()}
+        self._seen: set[Key] = set()
+        self._unseen()
         self._looked_at = self._context.evidence.moments
         self._shelf = Shelf((), 0, ())
         self.state, self.error = QLabel(tr(_BEGIN)), QLabel()
@@ -85,9 +86,8 @@ class LearnPanel(Panel):
         if evidence.moments == self._looked_at:
             return
         self._looked_at = evidence.moments
-        new = [one for one in self._reps() if key_of(one) not in self._seen]
+        new = self._unseen()
         if new:
-            self._seen |= {key_of(one) for one in new}
             seen = [(one, evidence.stretch(one.event.start_s, one.event.end_s)) for one in new]
             self._do(self._desk.reps(seen, self.wanted))
 
@@ -106,9 +106,16 @@ class LearnPanel(Panel):
         item = self.labels.currentItem()
         return "" if item is None else str(item.data(_NAME))
 
-    def _reps(self) -> tuple[Moment, ...]:
-        moments = self._context.evidence.moments
-        return tuple(o for o in moments if isinstance(o.event, RepEvent) and o.event.counted)
+    def _unseen(self) -> list[Moment]:
+        """What was counted since the last time, in order."""
+        new: list[Moment] = []
+        for one in reversed(self._context.evidence.moments):
+            if isinstance(one.event, RepEvent) and one.event.counted:
+                if key_of(one) in self._seen:
+                    break  # all before it are seen too
+                new.append(one)
+        self._seen.update(map(key_of, new))
+        return new[::-1]
 
     def _dress(self) -> None:
         self.state.setProperty("role", "title")

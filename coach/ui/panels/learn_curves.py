@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from coach.ui.panels.learn_work import Layer
+from coach.ui.panels.plot import curve_pen, dress, quiet_plot
 from coach.ui.theme import Look, tabular_font
 from coach.ui.translate import marked, tr
 
@@ -114,30 +115,24 @@ class LayerLanes(QWidget):
 
 
 class LessonCurves(QFrame):
-    """Shares from lesson to lesson: of the new, of all that is remembered, and beside it."""
+    """Shares from lesson to lesson: of the new, of all that is remembered, and beside it.
+
+    Takes its room with the first lesson.
+    """
 
     def __init__(self, look: Look) -> None:
         super().__init__()
-        import pyqtgraph
-
-        self._pg: Any = pyqtgraph
         self._look = look
         self._rows: list[tuple[float, float, float]] = []
-        self.plot = pyqtgraph.PlotWidget(background=None, enableMenu=False)
-        self.plot.setFrameShape(QFrame.Shape.NoFrame)
-        self.plot.getPlotItem().hideButtons()
-        self.plot.setMouseEnabled(False, False)
-        self.plot.setYRange(0, 1)
-        self.plot.setAccessibleName(tr("What is recognised, lesson by lesson"))
+        self._plot: Any = None
         self.legend = QLabel()
         self.legend.setWordWrap(True)
-        self._curves = [self.plot.plot([], []) for _ in _CURVES]
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.legend)
-        layout.addWidget(self.plot, 1)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.addWidget(self.legend)
         look.changed.connect(self._restyle)
         self._restyle()
+        self.hide()
 
     @property
     def rows(self) -> Sequence[tuple[float, float, float]]:
@@ -147,33 +142,39 @@ class LessonCurves(QFrame):
     def add(self, before: float, recalled: float, rival: float) -> None:
         """Another lesson."""
         self._rows = [*self._rows[1 - KEPT :], (before, recalled, rival)]
+        if self._plot is None:
+            self._make_plot()
         for curve, values in zip(self._curves, zip(*self._rows, strict=True), strict=True):
             known = [(at, one) for at, one in enumerate(values, 1) if isfinite(one)]
             curve.setData(*zip(*known, strict=True)) if known else curve.setData([], [])
+        self.show()
 
     def clear(self) -> None:
         """Nothing is known."""
         self._rows.clear()
-        for curve in self._curves:
-            curve.setData([], [])
+        self.hide()
+
+    def _make_plot(self) -> None:
+        self._plot = quiet_plot(tr("What is recognised, lesson by lesson"))
+        self._plot.setYRange(0, 1)
+        self._curves = [self._plot.plot([], []) for _ in _CURVES]
+        self._layout.addWidget(self._plot, 1)
+        self._restyle()
 
     def _restyle(self) -> None:
         look = self._look
+        self.legend.setFont(look.font(13))
+        self.legend.setText("  ".join(self._legend_of(*one) for one in _CURVES))
+        if self._plot is None:
+            return
         for curve, (_, colour, symbol) in zip(self._curves, _CURVES, strict=True):
             tone = look.colour(colour)
-            curve.setPen(self._pg.mkPen(tone, width=look.px(2)))
+            curve.setPen(curve_pen(look, colour))
             curve.setSymbol(symbol)
             curve.setSymbolSize(look.px(5))
             curve.setSymbolBrush(tone)
             curve.setSymbolPen(None)
-        self.plot.setBackground(look.colour("surface"))
-        self.legend.setFont(look.font(13))
-        self.legend.setText("  ".join(self._legend_of(*one) for one in _CURVES))
-        for name in ("left", "bottom"):
-            axis = self.plot.getPlotItem().getAxis(name)
-            axis.setPen(self._pg.mkPen(look.colour("line")))
-            axis.setTextPen(self._pg.mkPen(look.colour("muted")))
-            axis.setTickFont(tabular_font(look.px(13)))
+        dress(self._plot, look)
 
     def _legend_of(self, words: str, colour: str, symbol: str) -> str:
         tone = self._look.colour(colour).name()

@@ -5,7 +5,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QHelpEvent, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from coach.types import Floats
@@ -22,6 +22,8 @@ _LEAST_S: Final = 20.0
 """Shown at least: the first looks do not fill the strip."""
 
 _STEP_S: Final = 1.6  # a look stands for so long at most
+_FAINT: Final = 0.08  # less is not painted
+_SURE: Final = 0.5
 
 
 class HistoryStrip(QWidget):
@@ -109,21 +111,24 @@ class HistoryStrip(QWidget):
         scale = area.width() / (last_s - first_s)
         since = np.concatenate([[self._t_s[0] - _STEP_S], self._t_s[:-1]])
         starts = np.maximum(since, self._t_s - _STEP_S)
-        left = area.left() + (np.maximum(starts, first_s) - first_s) * scale
-        right = area.left() + (self._t_s - first_s) * scale
+        left = ((np.maximum(starts, first_s) - first_s) * scale).astype(int)
+        right = np.maximum(((self._t_s - first_s) * scale).astype(int), left + 1)
+        pixels = np.zeros((len(self._prompts), int(area.width()) + 1, 4), np.uint8)
+        inks = np.array([self._look.rgb("muted"), self._look.rgb("accent")])
         # of the looks that fall on one pixel the last is painted
-        columns = np.unique(right.astype(int)[::-1], return_index=True)[1]
+        columns = np.unique(right[::-1], return_index=True)[1]
         for at in len(right) - 1 - columns:
-            for row in np.flatnonzero(self._chances[at] >= 0.08):
-                strength = float(self._chances[at, row])
-                box = QRectF(
-                    float(left[at]),
-                    area.top() + row * lane + 1,
-                    max(1.0, float(right[at] - left[at])),
-                    lane - 2,
-                )
-                best = self._chances[at].argmax() == row and strength >= 0.5
-                painter.fillRect(box, self._look.colour("accent" if best else "muted", strength))
+            chances = self._chances[at]
+            best = (chances == chances.max()) & (chances >= _SURE)
+            column = pixels[:, left[at] : right[at]]
+            column[..., :3] = inks[best.astype(int)][:, None]
+            column[..., 3] = np.where(chances >= _FAINT, 255 * chances, 0)[:, None]
+        # a picture: a call for each look and prompt would take too long
+        rows, width = pixels.shape[:2]
+        image = QImage(pixels.data, width, rows, 4 * width, QImage.Format.Format_RGBA8888)
+        for row in range(rows):
+            track = QRectF(area.left(), area.top() + row * lane + 1, width, lane - 2)
+            painter.drawImage(track, image, QRectF(0, row, width, 1))
 
     def _axis(self, painter: QPainter, area: QRectF) -> None:
         first_s, last_s = self._span()

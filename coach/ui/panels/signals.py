@@ -1,15 +1,15 @@
 """Joint angles as figures, and the chosen joint's two sides as curves over half a minute."""
 
 from math import isfinite
-from typing import Any, Final
+from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout
+from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout
 
 from coach.motion.body.angles import JOINT_INDEX, JOINTS
 from coach.ui.history import KEEP_S
+from coach.ui.panels.plot import curve_pen, dress, quiet_plot
 from coach.ui.panels.spec import Panel, PanelContext
-from coach.ui.theme import tabular_font
 from coach.ui.translate import marked, said, tr
 
 _PAIRS: Final = tuple(n.removeprefix("left_") for n in JOINTS if n.startswith("left_"))
@@ -26,9 +26,6 @@ class SignalsPanel(Panel):
 
     def __init__(self, context: PanelContext) -> None:
         super().__init__()
-        import pyqtgraph
-
-        self._pg: Any = pyqtgraph
         self._context = context
         self.table = QTableWidget(len(_PAIRS), len(_COLUMNS))
         self.table.setHorizontalHeaderLabels([tr(column) for column in _COLUMNS])
@@ -50,10 +47,7 @@ class SignalsPanel(Panel):
             heading = self.table.horizontalHeaderItem(column)
             if heading is not None:
                 heading.setTextAlignment(_ALIGNED[column > 0])
-        self.plot = pyqtgraph.PlotWidget(background=None, enableMenu=False)
-        self.plot.setFrameShape(QFrame.Shape.NoFrame)
-        self.plot.getPlotItem().hideButtons()
-        self.plot.setMouseEnabled(False, False)
+        self.plot = quiet_plot(tr("Angles of the chosen joint over the last half minute"))
         self.plot.setXRange(-KEEP_S, 0, padding=0.02)
         self.plot.setYRange(0, 180, padding=0.02)
         self.legend = self.plot.addLegend(offset=(8, 4))
@@ -90,20 +84,12 @@ class SignalsPanel(Panel):
 
     def _restyle(self) -> None:
         look = self._context.look
-        pens = (
-            self._pg.mkPen(look.colour("accent"), width=look.px(2)),
-            self._pg.mkPen(look.colour("text"), width=look.px(2), style=Qt.PenStyle.DashLine),
-        )
-        self.plot.setBackground(look.colour("surface"))
+        pens = (curve_pen(look, "accent"), curve_pen(look, "text", Qt.PenStyle.DashLine))
+        dress(self.plot, look)
         for curve, pen in zip(self._curves, pens, strict=True):
             curve.setPen(pen)
         self.legend.setLabelTextColor(look.colour("text"))
         self.legend.setLabelTextSize(f"{look.px(13)}px")
-        for name in ("left", "bottom"):
-            axis = self.plot.getPlotItem().getAxis(name)
-            axis.setPen(self._pg.mkPen(look.colour("line")))
-            axis.setTextPen(self._pg.mkPen(look.colour("muted")))
-            axis.setTickFont(tabular_font(look.px(13)))
         self.table.verticalHeader().setDefaultSectionSize(look.px(32))
         self.table.horizontalHeader().setFixedHeight(look.px(32))
         self.table.setFixedHeight(look.px(32) * (len(_PAIRS) + 1))

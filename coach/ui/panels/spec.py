@@ -60,6 +60,7 @@ class PanelSpec:
         key: Opens and closes it.
         purpose: One sentence at its top.
         factory: Makes it when it is opened for the first time.
+        needs: What its making imports beside its own module.
     """
 
     name: str
@@ -67,11 +68,12 @@ class PanelSpec:
     key: str
     purpose: str
     factory: Callable[[PanelContext], Panel]
+    needs: tuple[str, ...] = ()
 
     @property
-    def module(self) -> str:
-        """What the factory imports; it can be loaded before."""
-        return f"{__package__}.{self.name.replace('-', '_')}"
+    def modules(self) -> tuple[str, ...]:
+        """What is to be loaded before it is made: the window's thread has no time for that."""
+        return (f"{__package__}.{self.name.replace('-', '_')}", *self.needs)
 
 
 def _signals(context: PanelContext) -> Panel:
@@ -117,6 +119,7 @@ PANELS = (
         "Ctrl+1",
         marked("Every joint's angle, now and over the last half minute."),
         _signals,
+        ("pyqtgraph",),
     ),
     PanelSpec(
         "session-log",
@@ -131,6 +134,7 @@ PANELS = (
         "Ctrl+3",
         marked("What each repetition looks like to a trained model, and the models themselves."),
         _classify,
+        ("ml.transformer.shelf",),
     ),
     PanelSpec(
         "recognise",
@@ -145,6 +149,7 @@ PANELS = (
         "Ctrl+5",
         marked("Repetitions that nobody did: any exercise, fault and tempo, or more like yours."),
         _generate,
+        ("ml.diffusion.places", "coach.athlete.repertoire"),
     ),
     PanelSpec(
         "learn",

@@ -289,6 +289,8 @@ def test_a_panel_that_breaks_says_so_and_the_video_goes_on(stage, qtbot, monkeyp
     spec = PanelSpec("brittle", "Brittle", "Ctrl+9", "Breaks.", lambda _: Brittle())
     stage.open()
     stage.window.docks.toggle(spec)
+    stage.window.docks.panel("brittle")
+    stage.window.docks.refresh()
     guarded = stage.window.docks.panel("brittle")
     assert isinstance(guarded, GuardedPanel)
     assert guarded.reason.text() == "Brittle stopped: a glass eye"

@@ -59,13 +59,14 @@ def trouble() -> Iterator[Trouble]:
 
 def opened(stage: Stage, trouble: Trouble) -> GuardedPanel:
     stage.window.docks.toggle(trouble.spec)
+    stage.window.docks.panel(trouble.spec.name)
     found: GuardedPanel = stage.window.findChild(GuardedPanel)
     return found
 
 
 def broken(stage: Stage, panel: GuardedPanel, place: str) -> None:
-    stage.qtbot.waitUntil(lambda: panel.panel is None)
-    assert panel.reason.isVisible()
+    stage.qtbot.waitUntil(panel.reason.isVisible)
+    assert panel.panel is None
     assert panel.reason.text() == f"Rising stopped: broken at {place}"
     assert panel.again.isVisible()
     assert stage.window.docks.panel("rising") is panel
