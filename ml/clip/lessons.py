@@ -14,7 +14,7 @@ from ml.clip.losses import class_loss, fitting, multi_positive_loss, plain_loss
 from ml.clip.model import MotionClip
 from ml.clip.pairs import NAMED, UNNAMED
 from ml.clip.tokens import Tokeniser
-from ml.clip.variation import varied
+from ml.clip.variation import fillers, strewn, varied
 from ml.clip.words import Name, names, trait_phrases
 from ml.training import Batch
 from ml.transformer.augment import augmented
@@ -25,6 +25,7 @@ _CLASS_SHARE: Final = 1.0
 _LEXICON_SHARE: Final = 0.3
 _SAME_SHARE: Final = 0.5
 _LEXICON_BATCH: Final = 64
+_STREWN_SHARE: Final = 0.35
 _USUAL: Final = Speech(varied=0.6, short=0.35)
 
 
@@ -157,7 +158,7 @@ class WordsLesson(_Words):
     """The loss of one batch (vectors, traits, name) where the movements' vectors stay as they are.
 
     Words alone are cheap to learn: every name is called twice in each batch, and is to find the
-    people who do it, on average, before all others.
+    people who do it, on average, before all others. Words are strewn in that say nothing.
 
     Args:
         model: Its text tower learns.
@@ -174,6 +175,7 @@ class WordsLesson(_Words):
         self._named = name[name != UNNAMED].unique()
         means = [seen[name == which].mean(0) for which in self._named]
         self._people = normalize(torch.stack(means), dim=-1) if means else seen[:0]
+        self._fillers = fillers(tokeniser.known)
 
     def __call__(self, batch: Batch) -> Tensor:
         """The loss of a batch."""
@@ -196,6 +198,10 @@ class WordsLesson(_Words):
         loss = self._class_loss(one, seen[own], which)
         loss = loss + cross_entropy(self._heat() * people, torch.cat([each, each]))
         return loss + _SAME_SHARE * cross_entropy(self._heat() * one @ other.T, each)
+
+    def _vary(self, rng: np.random.Generator, text: str) -> str:
+        text = super()._vary(rng, text)
+        return strewn(rng, text, self._fillers) if rng.uniform() < _STREWN_SHARE else text
 
     def _heat(self) -> Tensor:
         return super()._heat().detach()

@@ -11,6 +11,7 @@ from functools import cache
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ml.clip.tokens import words_of
 from ml.clip.words import FOLDER, names, trait_phrases
@@ -23,6 +24,7 @@ _ONE_WORD: Final = frozenset({"into", "onto", "without", "upright", "barbell", "
 _HISSING: Final = ("ss", "x", "sh", "ch")
 _DOUBLED: Final = re.compile(r"(?:^|qu|[^aeiou])[aeiou][bdgmnpt]$")  # step, squat; not row, lean
 _LONGEST: Final = 3  # words of a synonym
+_STREWN: Final = 3  # words that mean nothing, at most
 _SHORTEST: Final = 4  # letters of a word that slips
 
 
@@ -37,6 +39,23 @@ def varied(rng: np.random.Generator, text: str) -> str:
         at += taken
     changed = " ".join(said)
     return text if says_kept(changed) else changed
+
+
+def strewn(rng: np.random.Generator, text: str, fillers: Sequence[str]) -> str:
+    """With one to three of the fillers anywhere in it: people add words that say nothing."""
+    words = text.split()
+    for _ in range(int(rng.integers(_STREWN)) + 1 if len(fillers) else 0):
+        words.insert(int(rng.integers(len(words) + 1)), str(rng.choice(fillers)))
+    return " ".join(words)
+
+
+def fillers(known: Sequence[str]) -> NDArray[np.str_]:
+    """Those of some words that no list says, be it to learn from or to measure with."""
+    phrases = [*(known.called for known in names().values()), *trait_phrases().values()]
+    texts = {t for one in phrases for t in (*one.say, *one.kept, *one.short, *one.told)}
+    texts |= set(_synonyms())
+    said = {word for text in texts for word in words_of(text)}
+    return np.array([word for word in known if len(word) >= _SHORTEST - 1 and word not in said])
 
 
 def says_kept(text: str) -> bool:

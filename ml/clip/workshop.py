@@ -15,7 +15,14 @@ from ml.clip.lessons import ClipPlan
 from ml.clip.measures import caption_choice, paraphrase_top1, retrieval, top1
 from ml.clip.pairs import PairOrder, Pairs, simulate
 from ml.clip.predictor import ClipPredictor
-from ml.clip.train import PLAN, ClipTrained, train, training_pairs, words_checkpoint
+from ml.clip.train import (
+    PLAN,
+    READINGS,
+    ClipTrained,
+    train,
+    training_pairs,
+    words_checkpoint,
+)
 from ml.simulator import TEST
 from ml.training import TrainingPlan
 from ml.transformer.card import Card
@@ -140,7 +147,8 @@ def _work(order: ClipOrder, folder: Path, ears: Ears, workers: int) -> ClipTrain
     if trained.done:
         ears.say("calibrating, and judging it on people that it has not seen")
         _keep(order, folder, trained, pairs[1], workers)
-        for kept in (folder / _CHECKPOINT, words_checkpoint(folder / _CHECKPOINT)):
+        checkpoint = folder / _CHECKPOINT
+        for kept in (checkpoint, *(words_checkpoint(checkpoint, i) for i in range(READINGS))):
             _remove(kept)
     return trained
 

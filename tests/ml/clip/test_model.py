@@ -60,6 +60,27 @@ def test_the_same_seed_learns_the_same(config: ClipConfig, table: WordTable):
     assert all(torch.equal(one[name], other[name]) for name in one)
 
 
+def test_words_are_the_mean_of_several_readings_from_one_start(
+    config: ClipConfig, table: WordTable, monkeypatch: pytest.MonkeyPatch
+):
+    steps, pairs = replace(PLAN, epochs=2, batch_size=32, seed=3), _pairs()
+    begun = MotionClip(config, table.vectors).eval()
+    start = {name: value.clone() for name, value in begun.text.state_dict().items()}
+
+    def read(readings: int, seed: int) -> dict[str, torch.Tensor]:
+        monkeypatch.setattr("ml.clip.train.READINGS", readings)
+        begun.text.load_state_dict(start)
+        how = replace(steps, seed=seed)
+        trained = train((pairs, pairs), _PLAN, how, config=config, table=table, begun=begun)
+        assert len(trained.history) == readings
+        return {n: v.clone() for n, v in trained.model.text.state_dict().items()}
+
+    both, one, other = read(2, 3), read(1, 6), read(1, 7)
+    assert not torch.equal(one["join.weight"], other["join.weight"])
+    for name, value in both.items():
+        torch.testing.assert_close(value, (one[name] + other[name]) / 2)
+
+
 @pytest.mark.parametrize("trunk", ["conv", "transformer"])
 def test_both_towers_end_on_the_unit_sphere(config: ClipConfig, table: WordTable, trunk: str):
     model = MotionClip(replace(config, trunk=trunk), table.vectors).eval()

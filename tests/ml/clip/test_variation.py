@@ -1,7 +1,7 @@
 import numpy as np
 
 from ml.clip.tokens import words_of
-from ml.clip.variation import says_kept, varied
+from ml.clip.variation import fillers, says_kept, strewn, varied
 from ml.clip.words import names, trait_phrases
 
 
@@ -52,3 +52,18 @@ def test_the_same_seed_says_the_same():
     one, other = (varied(np.random.default_rng(3), text) for _ in range(2))
     assert one == other
     assert words_of(one)
+
+
+def test_words_that_mean_nothing_are_strewn_in_and_none_is_lost():
+    rng = np.random.default_rng(0)
+    found = [strewn(rng, "a deep knee bend", ("sofa", "tuesday")).split() for _ in range(50)]
+    assert {len(words) for words in found} == {5, 6, 7}
+    kept = [[w for w in words if w not in ("sofa", "tuesday")] for words in found]
+    assert all(words == ["a", "deep", "knee", "bend"] for words in kept)
+    assert len({words.index("bend") for words in found}) > 1
+    assert strewn(rng, "a deep knee bend", ()) == "a deep knee bend"
+
+
+def test_what_any_list_says_is_no_filler():
+    found = fillers(["squat", "vrksasana", "explosive", "tiptoe", "tuesday", "of"])
+    assert found.tolist() == ["tuesday"]
