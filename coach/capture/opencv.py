@@ -1,7 +1,9 @@
 """OpenCV as this program wants it: quiet, single-threaded, and without its own Qt."""
 
+import ctypes
 import os
 import sys
+from pathlib import Path
 from typing import Final
 
 _CLEARED: Final = ("QT_QPA_PLATFORM_PLUGIN_PATH", "QT_QPA_FONTDIR")
@@ -13,6 +15,9 @@ _ENVIRONMENT: Final = {
     # with them Media Foundation takes up to minutes to open a camera
     "OPENCV_VIDEOIO_MSMF_ENABLE_HW_TRANSFORMS": "0",
 }
+_MOST_BYTES: Final = 128 << 20
+"""In one piece for FFmpeg: a picture of the largest size that is read takes 72 MB. A server that
+never ends a frame would have it collected until the time is up, at more than 100 MB a second."""
 
 
 def prepare_opencv() -> None:
@@ -30,7 +35,21 @@ def prepare_opencv() -> None:
                 os.environ.pop(name, None)
             else:
                 os.environ[name] = kept
+        _bound_ffmpeg(Path(cv2.__file__).parent)
     cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_SILENT)
     # a colour conversion takes well under a millisecond; spread over all cores it would still
     # wake a pool that competes with the pose engine
     cv2.setNumThreads(1)
+
+
+def _bound_ffmpeg(package: Path) -> None:
+    """Sets FFmpeg's ``max_alloc``, to which OpenCV has no way.
+
+    Windows' build hides it: there the time alone that a server is given bounds what it may send.
+    """
+    beside = [*package.parent.glob("opencv*.libs/libavutil-*"), *package.glob(".dylibs/libavutil*")]
+    for library in beside:
+        try:
+            ctypes.CDLL(str(library)).av_max_alloc(ctypes.c_size_t(_MOST_BYTES))
+        except (OSError, AttributeError):  # another build of OpenCV: as before
+            continue

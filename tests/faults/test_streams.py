@@ -1,9 +1,11 @@
 """Network cameras that lie, never end, lead elsewhere, vanish or freeze: over a real connection."""
 
 import sys
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Self
 
 import numpy as np
 import pytest
@@ -28,16 +30,40 @@ def resident_mb() -> float:
     return int(Path("/proc/self/statm").read_text().split()[1]) * _PAGE / 1e6
 
 
+class Peak:
+    """The most memory that is held within a block, in MB above what was held before."""
+
+    def __enter__(self) -> Self:
+        self._before_mb = resident_mb()
+        self._most_mb, self._over = 0.0, threading.Event()
+        self._thread = threading.Thread(target=self._look)
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._over.set()
+        self._thread.join()
+
+    @property
+    def mb(self) -> float:
+        return self._most_mb - self._before_mb
+
+    def _look(self) -> None:
+        while not self._over.wait(0.01):
+            self._most_mb = max(self._most_mb, resident_mb())
+
+
 @pytest.mark.parametrize(
     "fault", ["loop", "headers", "many_headers", "endless", "promised", "noise"]
 )
 def test_a_server_without_end_is_given_up_in_a_line_and_its_memory_back(fault: str) -> None:
     before_mb, begun_s = resident_mb(), time.monotonic()
-    with bad_camera() as server, pytest.raises(SourceError) as raised:
-        Stream(server.at(fault), open_timeout_s=1.5).open()
+    with bad_camera() as server, Peak() as peak, pytest.raises(SourceError) as raised:
+        Stream(server.at(fault), open_timeout_s=2).open()
     assert str(raised.value).endswith("check the address, the network and that the camera is on")
     assert "\n" not in str(raised.value)
     assert time.monotonic() - begun_s < 8
+    assert peak.mb < 250
     assert resident_mb() - before_mb < 60
 
 
