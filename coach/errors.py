@@ -18,9 +18,13 @@ class InputError(CoachError):
 
 def one_line(error: BaseException, most: int = 200) -> str:
     """What an error says, in one printable line of at most so many characters."""
-    words = " ".join(str(error).split()) or type(error).__name__
-    words = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in words)
+    words = printable(" ".join(str(error).split())) or type(error).__name__
     return words if len(words) <= most else f"{words[: most - 3]}..."
+
+
+def printable(text: str) -> str:
+    """A text that cannot steer a terminal; line ends and tabs stay no more than the rest."""
+    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
 
 
 def unknown_name(kind: str, name: str, valid: Iterable[str]) -> InputError:

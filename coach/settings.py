@@ -14,7 +14,7 @@ from tempfile import TemporaryFile
 from typing import Any
 
 from coach.errors import CoachError
-from coach.paths import config_dir
+from coach.paths import config_dir, text_of
 
 VERSION = 1
 _LARGEST = 200_000  # bytes: a hundred times what such a file needs
@@ -86,7 +86,7 @@ def _one_of(choices: tuple[str, ...]) -> _Rule:
 
 
 def _is_text(value: object) -> bool:
-    return isinstance(value, str) and bool(value)
+    return isinstance(value, str) and bool(value) and "\0" not in value
 
 
 _SOME_TEXT = _Rule(_is_text, "a text")
@@ -147,7 +147,8 @@ def load_settings(path: Path | None = None) -> tuple[Settings, tuple[str, ...]]:
     except FileNotFoundError:
         return Settings(), ()
     except (OSError, ValueError) as error:
-        return Settings(), (f"the settings in '{file}' cannot be read ({error}); using defaults",)
+        reason = getattr(error, "strerror", None) or error
+        return Settings(), (f"the settings in '{file}' cannot be read ({reason}); using defaults",)
     version = table.pop("version", VERSION)
     if version != VERSION:
         return Settings(), (
@@ -193,10 +194,8 @@ def _unsaved(file: Path, error: OSError) -> SettingsError:
 
 
 def _read(file: Path) -> dict[str, Any]:
-    if (size := file.stat().st_size) > _LARGEST:
-        raise ValueError(f"{size} bytes, at most {_LARGEST}")
     try:
-        return tomllib.loads(file.read_text(encoding="utf-8"))
+        return tomllib.loads(text_of(file, _LARGEST))
     except RecursionError as error:
         raise ValueError("nested too deeply") from error
 
@@ -226,7 +225,7 @@ def _set_aside_foreign(file: Path) -> None:
         foreign = _read(file).get("version", VERSION) != VERSION
     except FileNotFoundError:
         return
-    except ValueError:
+    except (OSError, ValueError):
         foreign = True
     if foreign:
         with suppress(FileNotFoundError):

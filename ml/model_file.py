@@ -10,6 +10,7 @@ from safetensors import safe_open
 from torch import Tensor
 
 from coach.errors import InputError, one_line
+from coach.paths import regular
 
 _KEY: Final = "workout-coach"
 _LEAST_LIMIT: Final = 1024
@@ -28,6 +29,8 @@ def refusing(path: Path, what: str, missing: str) -> Iterator[None]:
         InputError: Reading failed.
     """
     try:
+        if path.exists():
+            regular(path)
         yield
     except InputError:
         raise

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from coach.settings import Settings, SettingsError, load_settings, save_settings, settings_path
 
-# what a file name or a name can hold: anything UTF-8 can
-texts = st.text(st.characters(exclude_categories=["Cs"]), min_size=1)
+# what a file name or a name can hold: anything UTF-8 can, but for zero
+texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1)
 all_settings = st.builds(
     Settings,
     mirror=st.booleans(),

@@ -18,6 +18,8 @@ _FPS_RANGE: Final = (1.0, 480.0)
 _USUAL_FPS: Final = 30.0
 _EARLY: Final = 0.9
 _TEXT_CODEC: Final = "ansi"
+_PLAYLISTS: Final = (b"#EXTM3U", b"ffconcat version")
+"""FFmpeg would read whatever they name, a pipe or a device as well."""
 _DECODER_THREADS: Final = 2
 """For the 4K of phones; a small clip is no faster with it (0.5 ms a frame either way)."""
 
@@ -71,8 +73,11 @@ class VideoFile(CaptureFile):
             if not self.path.is_file():
                 raise self._bad("is not a file but a folder or device")
             with self.path.open("rb") as file:
-                if not file.read(1):
+                head = file.read(max(map(len, _PLAYLISTS)))
+                if not head:
                     raise self._bad("is empty")
+                if head.startswith(_PLAYLISTS):
+                    raise self._bad("is a list of other files: open the video itself")
         except (OSError, ValueError) as error:
             raise self._bad(f"cannot be read: {getattr(error, 'strerror', error)}") from error
 

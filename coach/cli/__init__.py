@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from importlib import import_module
 
 from coach import __version__
-from coach.errors import CoachError
+from coach.errors import CoachError, printable
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return int(import_module(f"coach.cli.{args.command}").run(args))
     except CoachError as error:
-        print(f"error: {error}", file=sys.stderr)
+        print("\n".join(map(printable, f"error: {error}".splitlines())), file=sys.stderr)
         return error.exit_code
     except KeyboardInterrupt:
         return 1

@@ -9,7 +9,7 @@ from typing import Any
 from coach.cli import sessions_care, sessions_export, sessions_import, sessions_recount
 from coach.cli.sessions_export import find_session
 from coach.cli.table import table
-from coach.errors import InputError
+from coach.errors import InputError, printable
 from coach.session.records import RepRow, SessionRow, SetRow
 from coach.session.store import SessionStore, default_path
 
@@ -79,9 +79,10 @@ def _show(store: SessionStore, session_id: int, *, as_json: bool) -> None:
         print(json.dumps(_whole(store, session)))
         return
     ended = session.ended_at or "not closed"
-    print(f"session {session.id}: {session.source}, {session.started_at} to {ended}")
+    words = f"session {session.id}: {session.source}, {session.started_at} to {ended}"
+    print(printable(words))
     for number, row in enumerate(store.sets(session.id), start=1):
-        print(f"\nset {number}: {row.exercise}, {_count_words(row)}")
+        print(f"\nset {number}: {printable(row.exercise)}, {_count_words(row)}")
         reps = store.reps(row.id)
         if reps:
             head = ("rep", "start", "end", "range", "down", "up", "not counted because")

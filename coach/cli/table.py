@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 
+from coach.errors import printable
+
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """Columns as wide as their widest cell, with the head above a rule."""
-    lines = [tuple(head), *(tuple(row) for row in rows)]
+    """Columns as wide as their widest cell, with the head above a rule; safe for a terminal."""
+    lines = [tuple(head), *(tuple(map(printable, row)) for row in rows)]
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
     lines.insert(1, tuple("-" * width for width in widths))
     return "\n".join(

@@ -16,6 +16,7 @@ from types import ModuleType
 from typing import Any
 
 from coach.errors import one_line
+from coach.paths import regular
 from coach.pose.carrier import CARRIER
 from coach.pose.model_error import RETRY, ModelError
 
@@ -23,6 +24,7 @@ MEMBERS = ("pose_detector.tflite", "pose_landmarks_detector.tflite")
 
 _SCHEMA = "mediapipe/tasks/metadata/schema_py_generated.py"
 _METADATA_SCHEMA = "mediapipe/tasks/metadata/metadata_schema_py_generated.py"
+_LARGEST = 256 << 20  # bytes: eight times the largest one that there is
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _ZIP_HEADER = 30
 _PADDING_FIELD = 0xD935
@@ -92,8 +94,10 @@ def check_bundle(path: Path) -> None:
         ModelError: It is not; says why.
     """
     try:
-        with zipfile.ZipFile(path) as bundle:
+        with zipfile.ZipFile(regular(path, _LARGEST)) as bundle:
             missing = [name for name in MEMBERS if name not in bundle.namelist()]
+            if any(info.compress_type != zipfile.ZIP_STORED for info in bundle.infolist()):
+                raise zipfile.BadZipFile("its models are packed, MediaPipe reads them unpacked")
             models_ok = not missing and all(_is_tflite(bundle, name) for name in MEMBERS)
     except FileNotFoundError as error:
         raise ModelError(f"no such model file: '{path}'; give the path of a .task file") from error

@@ -4,10 +4,10 @@ import json
 from dataclasses import asdict
 from math import isfinite, nan
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from coach.errors import CoachError
-from coach.paths import data_dir
+from coach.paths import data_dir, text_of
 from coach.runtime.camera_check_facts import (
     CheckResult,
     Cropped,
@@ -19,6 +19,7 @@ from coach.runtime.camera_check_facts import (
 from coach.runtime.camera_check_limits import VIEW_DEG
 
 VERSION = 1
+_DAMAGES: Final = (ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError)
 _AGAIN = "do the check again in the window (More, Check my camera)"
 
 
@@ -59,7 +60,7 @@ def load_check(path: Path | None = None) -> CheckResult | None:
     """
     file = path or check_path()
     try:
-        table = json.loads(file.read_text(encoding="utf-8"))
+        table = json.loads(text_of(file))
         version = table["version"]
         if version == VERSION:
             return _check(table)
@@ -67,7 +68,7 @@ def load_check(path: Path | None = None) -> CheckResult | None:
         return None
     except OSError as error:
         raise CheckFileError(f"cannot read '{file}' ({error.strerror or error})") from error
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except _DAMAGES as error:
         raise CheckFileError(f"'{file}' is damaged; {_AGAIN}") from error
     raise CheckFileError(
         f"'{file}' is of version {version} and this program knows {VERSION}; "

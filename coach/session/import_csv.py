@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import IO, Final
 
 from coach.errors import InputError
+from coach.paths import regular
 from coach.session.export_csv import plain
 from coach.session.import_cells import (
     DayOrder,
@@ -99,7 +100,7 @@ def read_sheet(path: Path) -> Sheet:
         InputError: It cannot be read, is none, or is too large.
     """
     try:
-        if path.stat().st_size > _MOST_BYTES:
+        if regular(path).stat().st_size > _MOST_BYTES:
             raise InputError(f"{path} is larger than {_MOST_BYTES >> 20} MB")
         with path.open(encoding="utf-8-sig", newline="") as file:
             return _sheet(path, file)

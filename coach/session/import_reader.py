@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import IO, Any, Final, NoReturn
 
 from coach.errors import InputError
+from coach.paths import regular
 from coach.session.export_json import FORMAT, VERSION
 from coach.session.export_tables import Document
 from coach.session.schema import MIGRATIONS
@@ -45,7 +46,7 @@ def pieces(path: Path) -> Iterator[Piece]:
         LogFileError: It cannot be read, is no exported log, is of a newer version, or is damaged.
     """
     try:
-        with path.open(encoding="utf-8-sig") as file:
+        with regular(path).open(encoding="utf-8-sig") as file:
             yield from _Reader(path, file).pieces()
     except OSError as error:
         raise LogFileError(f"cannot read {path}: {error.strerror}") from error

@@ -11,6 +11,7 @@ from numpy.lib import format as npy
 
 from coach.errors import InputError, one_line
 from coach.landmarks import LANDMARK_COUNT
+from coach.paths import regular
 from coach.types import Floats, PoseWindow
 
 _SHAPES: Final[dict[str, tuple[int | None, ...]]] = {
@@ -22,6 +23,8 @@ _SHAPES: Final[dict[str, tuple[int | None, ...]]] = {
 }
 """None stands for the number of frames."""
 _MOST_FRAMES: Final = 1_000_000  # over four hours at 60 frames a second
+_MOST_UNPACKED: Final = 64 << 20  # bytes: half an hour, may be packed in any way
+_MOST_PACKED: Final = 100  # to one, of what is more: movements come to three to one
 _MOST_PIXELS: Final = 100_000
 
 
@@ -45,7 +48,8 @@ def read_landmarks(path: Path) -> LandmarkFile:
         InputError: There is none, or it is not one.
     """
     try:
-        with zipfile.ZipFile(path) as archive:
+        with zipfile.ZipFile(regular(path)) as archive:
+            _refuse_bomb(archive, path.stat().st_size)
             arrays = {name: _array(archive, name, shape) for name, shape in _SHAPES.items()}
             fps = _array(archive, "fps", ()) if "fps.npy" in archive.namelist() else np.zeros(())
         return _checked(arrays, float(fps))
@@ -53,6 +57,12 @@ def read_landmarks(path: Path) -> LandmarkFile:
         raise InputError(f"no landmarks at {path}: {error.strerror or one_line(error)}") from error
     except Exception as error:  # zipfile, zlib and numpy raise what they like for a foreign file
         raise InputError(f"{path} is not a file of landmarks: {one_line(error)}") from error
+
+
+def _refuse_bomb(archive: zipfile.ZipFile, size: int) -> None:
+    unpacked = sum(info.file_size for info in archive.infolist())
+    if unpacked > max(_MOST_UNPACKED, _MOST_PACKED * size):
+        raise ValueError(f"{size} bytes that unpack to {unpacked}")
 
 
 def _array(archive: zipfile.ZipFile, name: str, wanted: tuple[int | None, ...]) -> Floats:

@@ -8,6 +8,7 @@ from typing import Final
 
 from coach.errors import InputError
 from coach.motion.exercises.exercise_spec import ExerciseSpec
+from coach.paths import can_be_file
 from coach.runtime.programme import DEFAULT_COUNT_IN_S, Block, Part, Programme
 from coach.ui.translate import tr
 
@@ -101,7 +102,7 @@ def free_name(title: str, taken: Collection[str]) -> str:
     plain = unicodedata.normalize("NFC", title.casefold())
     base = _NO_LETTER.sub("-", plain).strip("-")[:60] or UNNAMED
     name, number = base, 2
-    while name in taken:
+    while name in taken or not can_be_file(name):
         name, number = f"{base}-{number}", number + 1
     return name
 

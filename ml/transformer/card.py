@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from coach.errors import InputError, one_line
+from coach.paths import text_of
 from ml.measures import confusion
 
 _FORMAT: Final = 1
@@ -76,7 +77,7 @@ class Card:
             InputError: There is none, or it is not one of this program's.
         """
         try:
-            told: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+            told: dict[str, Any] = json.loads(text_of(path))
             if told.pop("format") != _FORMAT:
                 raise ValueError("it is of another format")
             told["confusions"] = tuple(_confusion(entry) for entry in told["confusions"])

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from coach.errors import InputError, unknown_name
-from coach.paths import RESOURCES, data_dir
+from coach.paths import RESOURCES, data_dir, text_of
 from ml.transformer.card import Card
 
 SHIPPED: Final = "shipped"
@@ -115,8 +115,8 @@ class Shelf:
 
     def _chosen(self) -> list[str]:
         try:
-            told = json.loads((self.own / _IN_USE).read_text(encoding="utf-8"))
-        except (OSError, ValueError):
+            told = json.loads(text_of(self.own / _IN_USE))
+        except (OSError, ValueError, RecursionError):
             return []
         return [name for name in told if isinstance(name, str)] if isinstance(told, list) else []
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
@@ -103,3 +104,12 @@ def refused_or_read(read: Callable[[], Any]) -> CoachError | None:
         assert len(line) < 1000, line[:300]
         return error
     return None
+
+
+def refused(read: Callable[[], object]) -> str:
+    """What is said, in one line that no terminal obeys; fails where nothing is refused."""
+    with pytest.raises(CoachError) as raised:
+        read()
+    words = str(raised.value)
+    assert words.isprintable() and len(words) < 1000
+    return words

@@ -38,6 +38,7 @@ from coach.motion.exercises.exercise_spec import (
 )
 from coach.motion.exercises.toml_fields import Table
 from coach.motion.exercises.unit_fields import finished, limits, unit_band
+from coach.paths import can_be_file
 
 KINDS: Final[tuple[Kind, ...]] = ("reps", "hold")
 SIDES: Final[tuple[Sides, ...]] = ("both", "either", "alternating")
@@ -153,6 +154,8 @@ def _kebab(table: Table) -> str:
     name = table.text("name")
     if not _NAME.fullmatch(name):
         raise table.error("name", f"{name!r} is not kebab-case like 'push-up'")
+    if not can_be_file(name):
+        raise table.error("name", f"{name[:40]!r} can be no file's name on every system")
     return name
 
 

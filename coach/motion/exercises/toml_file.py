@@ -3,9 +3,11 @@
 import re
 import tomllib
 from collections.abc import Callable
+from errno import EFBIG
 from pathlib import Path
 from typing import Final, TypeVar
 
+from coach import paths
 from coach.errors import InputError
 from coach.motion.exercises.toml_fields import FieldError, Table
 from coach.motion.exercises.toml_lines import FieldLines
@@ -49,13 +51,11 @@ def text_of(path: Path, kind: str, complaint: type[InputError]) -> str:
         InputError: As ``complaint``: it cannot be read, is too large, or is no text.
     """
     try:
-        size = path.stat().st_size
-        if size > _LARGEST:
-            reason = f"{size} bytes, at most {_LARGEST}"
-            raise complaint(f"{path}: is too large for {kind}: {reason}")
-        return path.read_text(encoding="utf-8")
+        return paths.text_of(path, _LARGEST)
     except OSError as error:
         reason = error.strerror or str(error)
+        if error.errno == EFBIG:
+            raise complaint(f"{path}: is too large for {kind}: {reason}") from error
         raise complaint(f"cannot read the {kind.partition(' ')[2]} {path}: {reason}") from error
     except UnicodeDecodeError as error:
         raise complaint(f"{path}: is not a TOML file: {error}") from error

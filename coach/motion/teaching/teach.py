@@ -23,6 +23,7 @@ from coach.motion.exercises.exercise_spec import ExerciseSpec, FirstPart, Postur
 from coach.motion.teaching.replay import Frames
 from coach.motion.teaching.teach_reading import Reading, read
 from coach.motion.teaching.teach_signals import LEAST_REPS, Candidate, candidates, movements
+from coach.paths import can_be_file
 
 _NEEDS: Final = "I need three to five alike"
 _TRIED: Final = 8  # candidates that are built and counted as exercises
@@ -125,6 +126,8 @@ def slug_of(name: str) -> str:
     slug = _slug(name)
     if not slug:
         raise TeachError(f"the name {name!r} needs letters a to z, for its file")
+    if not can_be_file(slug):
+        raise TeachError(f"the name {name[:40]!r} can be no file's name: choose another")
     return slug
 
 

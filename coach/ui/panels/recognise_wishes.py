@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, Final, Self
 
 from coach.errors import InputError
-from coach.paths import config_dir
+from coach.paths import config_dir, text_of
 from coach.ui.translate import marked, tr
 
 MOST: Final = 24
@@ -110,13 +110,13 @@ class Wishes:
         """
         path = path or wishes_path()
         try:
-            told = json.loads(path.read_text(encoding="utf-8"))
+            told = json.loads(text_of(path))
             if told.pop("format") != _FORMAT:
                 raise ValueError(f"format {_FORMAT} is read")
             return cls(**_read(told))
         except FileNotFoundError:
             return cls()
-        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             words = tr("{path}: the prompts cannot be read ({reason}); the usual ones are shown")
             raise InputError(words.format(path=path, reason=error)) from error
 
