@@ -32,6 +32,8 @@ _NEAR: Final = 0.1  # share of the repetition on either side of its fullest effo
 _NEAR_S: Final = 0.1  # and at least so long
 _FIFTH: Final = 0.2
 _MIDDLE: Final = 0.41  # of half a cosine's time it is between a fifth and four fifths of its way
+_ENDS_S: Final = 0.1  # a half takes no less than its middle says and this, for its ends
+_SHORT: Final = 1.2  # a half that its middle says is so much longer was cut short by a misread end
 _LEAST_S: Final = 0.05  # nobody does half of a repetition sooner: it was cut short
 _STRAY: Final = 10.0  # per cent of the readings at either end that do not decide
 _LEAST_READ: Final = 0.6  # share of the frames that must say something
@@ -128,9 +130,9 @@ class FormJudge:
     def _broken(self, rule: FormRule, event: RepEvent, t_s: Floats, values: Floats) -> bool | None:
         """Whether a repetition broke a rule, by its readings (T, 2); None where it is not seen."""
         if rule.measure == DURATION:
-            took_s = self._took_s(rule, event)
-            whole = len(t_s) and t_s[0] < event.start_s and took_s >= _LEAST_S
-            return not rule.band[0] <= took_s <= rule.band[1] if whole else None
+            whole = len(t_s) and t_s[0] < event.start_s
+            took_s = self._took_s(rule, event) if whole else None
+            return None if took_s is None else not rule.band[0] <= took_s <= rule.band[1]
         one = _of_one_kind(rule, values, event.side)
         if rule.relation == "shift":
             at_rest = one[self._part("rest", event, t_s)]
@@ -148,8 +150,11 @@ class FormJudge:
         )
         return left, right
 
-    def _took_s(self, rule: FormRule, event: RepEvent) -> float:
-        """How long a half takes, by its middle: standing still drifts, and begins a half early."""
+    def _took_s(self, rule: FormRule, event: RepEvent) -> float | None:
+        """How long a half takes, by its middle: standing still drifts, and begins a half early.
+
+        None where its ends and its middle do not fit together.
+        """
         told_s = event.eccentric_s if rule.when == "lowering" else event.concentric_s
         within = [f for f in self._frames if event.start_s <= f.t_s <= event.end_s]
         out_first = (rule.when == "lowering") is self._lowers_first
@@ -158,10 +163,11 @@ class FormJudge:
         one = effort[:, SIDES.index(event.side)] if event.side else _mean(effort)
         half = (t_s <= event.peak_s) == out_first
         read = half & ~np.isnan(one)
-        if read.sum() < _LEAST_FRAMES:
-            return told_s
-        middle_s = _middle_s(t_s[read], one[read], rising=out_first)
-        return min(told_s, middle_s / _MIDDLE)
+        middle_s = inf
+        if read.sum() >= _LEAST_FRAMES:
+            middle_s = _middle_s(t_s[read], one[read], rising=out_first) / _MIDDLE
+        cut_short = told_s < _LEAST_S or _SHORT * told_s < middle_s < inf
+        return None if cut_short else min(told_s, middle_s + _ENDS_S)
 
     def _part(self, when: When, event: RepEvent, t_s: Floats) -> Mask:
         """The frames of a part of a repetition."""

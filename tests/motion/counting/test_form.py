@@ -110,6 +110,15 @@ def test_a_drop_after_a_slow_beginning_is_a_drop():
     assert faults(slowly, trace) == KEPT
 
 
+def test_a_half_whose_end_was_misread_is_not_judged():
+    limit = rule(measure="duration", when="lowering", band=(0.5, inf))
+    spec = replace(SPECS["squat"], form=(limit,))
+    event = play(spec, SQUATS).counted[1]
+    assert verdict_of(spec, _seen(SQUATS), event) == Verdict()
+    cut_short = replace(event, eccentric_s=0.4)
+    assert verdict_of(spec, _seen(SQUATS), cut_short) == Verdict(unjudged=("rule",))
+
+
 def test_what_could_not_be_judged_is_told():
     rules = (
         rule(name="seen", band=(95.0, inf)),
