@@ -22,6 +22,7 @@ class BadCamera(ThreadingHTTPServer):
         elsewhere: Where ``/elsewhere`` leads.
         pictures: What ``/video`` shows, again and again.
         sent: Bytes that readers took.
+        fps: Of ``/video``.
         gone: Ends every answer under way.
         broken: While set, ``/video`` breaks off and is refused, as if unplugged.
     """
@@ -33,6 +34,7 @@ class BadCamera(ThreadingHTTPServer):
         self.elsewhere = ""
         self.pictures: list[Image] = [np.zeros((48, 64, 3), np.uint8)]
         self.sent = 0
+        self.fps = 30.0
         self.gone = threading.Event()
         self.broken = threading.Event()
 
@@ -104,7 +106,7 @@ class _Handler(BaseHTTPRequestHandler):
             return
         self._begin()
         for number in count():
-            if self.server.gone.wait(1 / 30) or self.server.broken.is_set():
+            if self.server.gone.wait(1 / self.server.fps) or self.server.broken.is_set():
                 return
             image = self.server.pictures[number % len(self.server.pictures)]
             data = cv2.imencode(".jpg", image)[1].tobytes()

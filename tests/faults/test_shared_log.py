@@ -67,6 +67,13 @@ def let_go(process: "subprocess.Popen[str]") -> None:
     process.stdin.flush()
 
 
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Does not wait long for who holds the log."""
+    monkeypatch.setattr("coach.session.database._BUSY_S", 0.2)
+
+
+@pytest.mark.usefixtures("impatient")
 def test_reps_wait_while_another_program_holds_the_log(tmp_path: Path) -> None:
     path = tmp_path / "log.sqlite3"
     SessionStore(path).close()
@@ -92,6 +99,7 @@ def test_reps_wait_while_another_program_holds_the_log(tmp_path: Path) -> None:
     assert len(numbers(path)) == counted
 
 
+@pytest.mark.usefixtures("impatient")
 def test_a_log_that_is_held_at_the_start_says_so(tmp_path: Path) -> None:
     path = tmp_path / "log.sqlite3"
     with another(_HOLDER, str(path)), pytest.raises(StoreError, match="close it and try again"):
