@@ -39,7 +39,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--headless", action="store_true", help="no window; print the result")
     parser.add_argument("--size", type=_size, metavar="WxH", help="size of the window in pixels")
     parser.add_argument("--timing", action="store_true", help=argparse.SUPPRESS)
-    parser.add_argument("--panels", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument(
+        "--panels",
+        nargs="?",
+        choices=("opened", "remembered"),
+        const="opened",
+        default="",
+        help=argparse.SUPPRESS,
+    )
 
 
 def run(args: argparse.Namespace) -> int:

@@ -7,7 +7,7 @@ import sys
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import FrameType
-from typing import Final
+from typing import Final, Literal
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
@@ -24,6 +24,7 @@ from coach.ui.main_window import MainWindow
 from coach.ui.panels.guard import panels_guarded
 from coach.ui.panels.modules import PLOTS
 from coach.ui.panels.spec import PANELS
+from coach.ui.review.faces import FACE
 from coach.ui.screen_meter import ScreenMeter
 from coach.ui.theme import Look
 from coach.ui.translate import install, said
@@ -53,7 +54,8 @@ class WindowOptions:
         screenshot: Where to save the window's picture at the end, or None.
         size: Fixed size of the window in pixels, or None for the remembered one.
         timing: Prints the meter's figures as one JSON line at the end; remembers nothing.
-        panels: Opens all panels, and brings another one to the front every two seconds.
+        panels: All of them: ``opened`` one after another, or ``remembered`` from the last closing;
+            then another one comes to the front every two seconds.
         builder: Makes the run.
         offer: The exercises to choose from.
     """
@@ -64,7 +66,7 @@ class WindowOptions:
     screenshot: Path | None = None
     size: tuple[int, int] | None = None
     timing: bool = False
-    panels: bool = False
+    panels: Literal["", "opened", "remembered"] = ""
     builder: Builder = launch
     offer: Offer = field(default_factory=offer)
 
@@ -102,7 +104,8 @@ class WindowSession:
         self._app = make_application()
         self._settings, self._warnings = load_settings()
         if options.timing:  # nor does it leave any: the next trial would not be the same
-            self._settings = replace(self._settings, open_panels=())
+            names = tuple(spec.name for spec in PANELS) if options.panels == "remembered" else ()
+            self._settings = replace(self._settings, open_panels=names)
         self._watchdog: Watchdog | None = None
         self._front = 0
         missing = install(self._app, self._settings.language)
@@ -175,9 +178,9 @@ class WindowSession:
         self.window.first_result.disconnect(self._load_the_rest)
         modules = self.window.modules
         modules.when_loaded([PLOTS], self.window.trace.load)
-        modules.load(name for spec in PANELS for name in spec.modules)
+        modules.load([*(name for spec in PANELS for name in spec.modules), FACE])
         if self._options.panels:
-            self._open_panels()
+            QTimer.singleShot(_PRESS_MS, self._open_panels)
 
     def _open_panels(self) -> None:
         """One after the other, as a hand would; then another one is in front every two seconds."""

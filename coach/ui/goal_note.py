@@ -8,6 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
+from coach.loading import stepping_aside
 from coach.session.store import StoreError, default_path
 from coach.ui.bridge import Bridge
 from coach.ui.controller import Controller
@@ -55,7 +56,8 @@ class GoalNote(QObject):
         number = self._asked
 
         def read() -> None:
-            self._bridge.post((number, _line(path, exercise, today)))
+            with stepping_aside():
+                self._bridge.post((number, _line(path, exercise, today)))
 
         threading.Thread(target=read, name="goals", daemon=True).start()
 

@@ -1,10 +1,8 @@
 """The two faces of the window, and what happens to the run and the docks between them."""
 
-import threading
-from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
 
 from coach.runtime.correcting import CorrectableSet, Correcting
@@ -19,9 +17,10 @@ if TYPE_CHECKING:
     from coach.ui.review.face import ReviewFace
 
 
-_FACE: Final = "coach.ui.review.face"
+FACE: Final = "coach.ui.review.face"
+"""Whoever loads it ahead has the review at once when it is first wanted."""
+
 _LEAST_ROOM: Final = (1120, 560)
-_AHEAD_MS: Final = 4000  # after the window: it has its first picture by then
 
 
 class Faces(QStackedWidget):
@@ -47,20 +46,11 @@ class Faces(QStackedWidget):
         self._paused = -1  # launch number of the run that waits for the end of the review
         self.face: ReviewFace | None = None
         self.addWidget(training)
-        self._ahead = QTimer(self)
-        self._ahead.setSingleShot(True)
-        self._ahead.setInterval(_AHEAD_MS)
-        self._ahead.timeout.connect(self.prepare)
-        self._ahead.start()
 
     @property
     def reviewing(self) -> bool:
         """Whether the review is on."""
         return self.currentIndex() > 0
-
-    def prepare(self) -> None:
-        """Imports the review in a thread, so that it is there at once when it is first wanted."""
-        threading.Thread(target=import_module, args=(_FACE,), name="review", daemon=True).start()
 
     def review(self, context: SheetContext) -> None:
         """Shows the review with the newest of the log."""
