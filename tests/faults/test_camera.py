@@ -9,17 +9,16 @@ import pytest
 
 from coach.cli import main
 from coach.motion.body.view import UPSIDE_DOWN
-from coach.motion.exercises.exercise import load_exercises
 from coach.pose.person_lock import LockedEngine
 from coach.runtime.pipeline import Pipeline
 from coach.runtime.status import PipelineStatus, RunState
 from coach.session import store as store_module
 from coach.session.store import SessionStore
 from coach.types import Frame, Pose
+from tests.faults.specs import SQUAT
 from tests.faults.test_streams import resident_mb
 from tests.runtime.fakes import HEIGHT, REP_S, WIDTH, FakeEngine, FakeSource, frames, picture
 
-SQUAT = load_exercises()["squat"]
 REPS = 4
 SECONDS = 1 + REP_S * REPS + 0.3
 

@@ -10,16 +10,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from coach.motion.exercises.exercise import load_exercises
 from coach.pose.person_lock import LockedEngine
 from coach.runtime import engine_watch
 from coach.runtime.pipeline import Pipeline
 from coach.runtime.status import PipelineStatus, RunEvent, RunState, StateChanged
 from coach.session.store import SessionStore
 from coach.types import Frame, Pose
+from tests.faults.specs import SQUAT
 from tests.runtime.fakes import FakeEngine, FakeSource, frames
 
-SQUAT = load_exercises()["squat"]
 REPS = 4
 FRAMES = 30 * (1 + 2 * REPS) + 15
 THIRD_REP = 30 * (1 + 2 * 2) + 25

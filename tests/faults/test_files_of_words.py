@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.motion.exercises.exercise import SHIPPED, load_exercise, load_exercises, load_library
+from coach.motion.exercises.exercise import SHIPPED, load_exercise, load_library
 from coach.paths import programmes_dir
 from coach.runtime.programme import load_programme, load_programmes
 from coach.settings import Settings, load_settings, save_settings
 from tests.faults.mangling import fuzz, mangled, mistyped, refused_or_read
+from tests.faults.specs import SPECS
 
-SPECS = load_exercises()
 EXERCISES = [(SHIPPED / f"{name}.toml").read_bytes() for name in ("squat", "plank", "side-lunge")]
 PROGRAMMES = [p.read_bytes() for p in (SHIPPED.parent / "programmes").glob("*.toml")]
 

@@ -18,7 +18,7 @@ import pytest
 
 from coach.capture.video_file import VideoFile
 from coach.errors import CoachError
-from coach.motion.exercises.exercise import load_exercise, load_exercises, load_library
+from coach.motion.exercises.exercise import load_exercise, load_library
 from coach.pose.task_bundle import MEMBERS, check_bundle
 from coach.runtime.camera_check_file import load_check
 from coach.runtime.programme import load_programme
@@ -35,8 +35,8 @@ from ml.transformer.predictor import Predictor
 from ml.transformer.shelf import Shelf
 from tests.capture.clips import write_clip
 from tests.faults.mangling import refused
+from tests.faults.specs import SPECS
 
-SPECS = load_exercises()
 READERS: dict[str, Callable[[Path], object]] = {
     "exercise": load_exercise,
     "programme": lambda path: load_programme(path, SPECS),

@@ -9,7 +9,7 @@ import pytest
 
 from coach.cli import main
 from coach.errors import InputError
-from coach.motion.exercises.exercise import SHIPPED, load_exercise, load_exercises
+from coach.motion.exercises.exercise import SHIPPED, load_exercise
 from coach.motion.exercises.exercise_toml import save_exercise
 from coach.motion.teaching.teach import slug_of
 from coach.runtime.programme import load_programme
@@ -23,8 +23,8 @@ from coach.session.import_mapping import guess
 from coach.session.review import ReviewStore
 from coach.ui.programme_rows import ProgrammeRow, programme_of
 from tests.faults.mangling import refused
+from tests.faults.specs import SPECS
 
-SPECS = load_exercises()
 NAMES = (
     "../../evil", "/tmp/evil", "..", ".", "", " ", "a\x00b", "con", "NUL", "com1", "lpt9",
     "x" * 300, "a/b", "a\\b", "C:evil", "-rf", "~root", "$(id)", "\u202etxt", "\x1b[2J",

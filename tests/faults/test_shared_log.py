@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from coach.motion.exercises.exercise import load_exercises
 from coach.runtime.pipeline import Pipeline
 from coach.runtime.status import RunEvent, RunState, StateChanged
 from coach.session.store import SessionStore, StoreError
 from tests.faults.full_disk import numbers
+from tests.faults.specs import SQUAT
 from tests.runtime.fakes import FakeEngine, FakeSource, frames
 
 _HOLDER = """
@@ -86,7 +86,7 @@ def test_reps_wait_while_another_program_holds_the_log(tmp_path: Path) -> None:
 
     with SessionStore(path) as store, another(_HOLDER, str(path)) as holder:
         source = FakeSource(frames(30 * SECONDS))
-        run = Pipeline(source, FakeEngine, load_exercises()["squat"], store=store, on_event=hear)
+        run = Pipeline(source, FakeEngine, SQUAT, store=store, on_event=hear)
         run.start()
         assert run.wait_finished(30)
         status = run.status()

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
-from coach.motion.exercises.exercise import ExerciseSpec, load_exercises
+from coach.motion.exercises.exercise import ExerciseSpec
 from coach.runtime.pipeline import Pipeline
 from coach.runtime.status import RunEvent
 from coach.settings import Settings
@@ -14,6 +14,7 @@ from coach.ui.controller import Controller
 from coach.ui.launch import Launched, RunRequest
 from coach.ui.main_window import MainWindow
 from coach.ui.theme import Look
+from tests.faults.specs import SPECS
 from tests.runtime.fakes import FakeEngine, FakeSource, frames
 
 REPS = 4
@@ -33,7 +34,7 @@ def launch(
 
 @pytest.fixture
 def window(qtbot: QtBot) -> Iterator[MainWindow]:
-    window = MainWindow(Controller(launch, load_exercises()), Settings(), Look("dark"))
+    window = MainWindow(Controller(launch, SPECS), Settings(), Look("dark"))
     qtbot.addWidget(window)
     window.show()
     yield window
