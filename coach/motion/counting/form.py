@@ -36,9 +36,11 @@ _ENDS_S: Final = 0.1  # a half takes no less than its middle says and this, for 
 _SHORT: Final = 1.2  # a half that its middle says is so much longer was cut short by a misread end
 _LEAST_S: Final = 0.05  # nobody does half of a repetition sooner: it was cut short
 _STRAY: Final = 10.0  # per cent of the readings at either end that do not decide
+_DOUBT: Final = 2.0  # degrees or per cent of the trunk on either side of a limit: not to be told
 _LEAST_READ: Final = 0.6  # share of the frames that must say something
 _LEAST_FRAMES: Final = 3
 _UNREAD: Final[Sided] = (np.nan, np.nan)
+_TIMED: Final[Sided] = (0.0, 0.0)  # nothing to be read, but from here the time is told
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +132,7 @@ class FormJudge:
     def _broken(self, rule: FormRule, event: RepEvent, t_s: Floats, values: Floats) -> bool | None:
         """Whether a repetition broke a rule, by its readings (T, 2); None where it is not seen."""
         if rule.measure == DURATION:
-            whole = len(t_s) and t_s[0] < event.start_s
+            whole = len(t_s) and t_s[0] < event.start_s and _is_enough(_mean(values))
             took_s = self._took_s(rule, event) if whole else None
             return None if took_s is None else not rule.band[0] <= took_s <= rule.band[1]
         one = _of_one_kind(rule, values, event.side)
@@ -212,7 +214,7 @@ def verdict_of(spec: ExerciseSpec, frames: Iterable[Seen], event: RepEvent) -> V
 def _read(rule: FormRule, readings: Readings, space: Measure) -> Sided:
     """Left and right; NaN where a landmark is not seen as well as the rule asks."""
     if rule.measure == DURATION:
-        return _UNREAD
+        return _TIMED
     left, right = readings.seen_by(rule.measure, space, rule.least_reliability)
     if rule.minus is None:
         return left, right
@@ -221,18 +223,23 @@ def _read(rule: FormRule, readings: Readings, space: Measure) -> Sided:
 
 
 def _is_broken(rule: FormRule, values: Floats) -> bool | None:
-    """Whether readings (T,) of the part that a rule is about break it; None for too few."""
+    """Whether readings (T,) of the part that a rule is about break it.
+
+    None for too few, or so near to a limit that the next frame might say otherwise: what is as
+    uncertain as the reading is decided neither way (a guard band, JCGM 106:2012).
+    """
     if not _is_enough(values):
         return None
     read = _read_of(values)
-    low, high = rule.band
+    if rule.when in ("rest", "effort") and rule.relation != "change":
+        least = most = float(np.median(read))
+    else:
+        least, most = (float(end) for end in np.percentile(read, (_STRAY, 100 - _STRAY)))
     if rule.relation == "change":
-        least, most = np.percentile(read, (_STRAY, 100 - _STRAY))
-        return not low <= most - least <= high
-    if rule.when in ("rest", "effort"):
-        return not low <= float(np.median(read)) <= high
-    least, most = np.percentile(read, (_STRAY, 100 - _STRAY))
-    return bool(least < low or most > high)
+        least = most = most - least
+    low, high = rule.band
+    beyond = max(low - least, most - high)
+    return None if abs(beyond) < _DOUBT else beyond > 0
 
 
 def _is_enough(values: Floats) -> bool:

@@ -95,8 +95,24 @@ def test_each_half_is_judged_by_itself():
 @pytest.mark.parametrize(("when", "said"), [("lowering", KEPT), ("lifting", BROKEN)])
 def test_a_part_may_take_too_little_time(when: str, said: set[tuple[str, ...]]):
     slow_down = [(1.0, 180.0), *[(2.0, 80.0), (0.6, 180.0), (1.0, 180.0)] * 3]
-    limit = rule(measure="duration", when=when, band=(0.9, inf), views=("front",))
-    assert faults(limit, film(squat, slow_down)) == said, "whatever the view"
+    limit = rule(measure="duration", when=when, band=(0.9, inf))
+    assert faults(limit, film(squat, slow_down)) == said
+
+
+def test_time_is_told_from_the_views_of_its_rule_alone():
+    limit = rule(measure="duration", when="lifting", band=(9.0, inf), views=("front",))
+    counted = play(replace(SPECS["squat"], form=(limit,)), SQUATS).counted
+    assert {(event.faults, event.unjudged) for event in counted} == {((), ("rule",))}
+
+
+@pytest.mark.parametrize(
+    ("limit", "said"),
+    [(78.0, Verdict()), (84.0, Verdict(unjudged=("rule",))), (90.0, Verdict(broken=("rule",)))],
+)
+def test_so_near_to_a_limit_nothing_is_decided(limit: float, said: Verdict):
+    spec = replace(SPECS["squat"], form=(rule(band=(limit, inf)),))
+    counted = play(spec, SQUATS).counted
+    assert [Verdict(event.faults, event.unjudged) for event in counted] == [said] * 3
 
 
 def test_a_drop_after_a_slow_beginning_is_a_drop():
