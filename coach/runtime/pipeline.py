@@ -183,6 +183,10 @@ class Pipeline:
         if self._log is not None:
             self._log.correct_set(by)
 
+    def correct_count(self, by: int) -> int | None:
+        """So many reps more in the present set; see `SetKeeper.correct`."""
+        return self._keeper.correct(by)
+
     def focus(self, x: float, y: float) -> None:
         """Follows the person at this pixel of the picture from the next frame on."""
         self._pose_loop.focus(x, y)

@@ -18,6 +18,7 @@ class PresentSet:
         events: Reps and attempts in the order in which they were finished.
         measures: Further figures of each of them.
         holds: Stretches that are over.
+        corrected: Reps that the person added; negative for those taken away.
         held_s: Seconds held, in the stretch under way as well; NaN where reps are counted.
     """
 
@@ -31,6 +32,7 @@ class PresentSet:
         self.events: list[RepEvent] = []
         self.measures: list[Mapping[str, float]] = []
         self.holds: list[HoldEvent] = []
+        self.corrected = 0
         self.held_s = nan
         self._held_to_s = 0.0
 
@@ -44,6 +46,12 @@ class PresentSet:
         """Reps and attempts."""
         reps = sum(event.counted for event in self.events)
         return reps, len(self.events) - reps
+
+    @property
+    def told(self) -> tuple[int, int]:
+        """The same by the person's own word."""
+        reps, attempts = self.counted
+        return reps + self.corrected, attempts
 
     @property
     def running(self) -> HoldEvent | None:

@@ -94,7 +94,8 @@ class SetKeeper:
             self._figures.append(state)
             news = () if state.change is None else self._turn(state)
             self._set.hold(t_s, state.held_s)
-            return state, (*news, *self._keep(state.events))
+            news = (*news, *self._keep(state.events))
+            return replace(state, reps=state.reps + self._set.corrected), news
 
     def set_paused(self, paused: bool) -> tuple[SetNews, ...]:
         """Whether frames count. Returns what the beginning of a pause completed."""
@@ -149,6 +150,23 @@ class SetKeeper:
             self._limits = limits
             self._analyser = make_analyser(self._asked, limits, self._classifier)
             self._clear()
+
+    def correct(self, by: int) -> int | None:
+        """So many more reps (fewer, where negative) in the present set than were counted.
+
+        The log learns of it when the set ends.
+
+        Returns:
+            How many it has now. None where nothing has been counted or tried yet, a position is
+            held, or fewer than none would be left; then all stays as it was.
+        """
+        with self._lock:
+            reps = self._set.told[0] + by
+            if not self._set.events or reps < 0:
+                return None
+            self._set.corrected += by
+            self._counts = (self._spec.name, *self._set.told)
+            return reps
 
     def finish(self) -> tuple[SetNews, ...]:
         """Ends the present set for good. Harmless where it is over already."""
@@ -227,6 +245,8 @@ class SetKeeper:
     def _close(self, ended_s: float, *, keep_empty: bool = False) -> None:
         if self._log is not None:
             self._log.end_set(ended_s, self._set.held_s)
+            if self._set.corrected:
+                self._log.correct_set(self._set.corrected)
         if self._set.anything:
             self._last = self._record(present=False)
         if self._set.anything or keep_empty:
@@ -272,10 +292,10 @@ class SetKeeper:
             self._set.add(event, measures)
             if self._log is not None:
                 self._log.add_rep(event, window, measures)
-            news.append(RepFinished(event, *self._set.counted))
+            news.append(RepFinished(event, *self._set.told))
         for hold in self._analyser.holds[len(self._set.holds) :]:
             news.append(self._keep_hold(hold))
-        self._counts = (self._spec.name, *self._set.counted)
+        self._counts = (self._spec.name, *self._set.told)
         return tuple(news)
 
     def _keep_hold(self, hold: HoldEvent) -> HoldFinished:

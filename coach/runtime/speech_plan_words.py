@@ -37,6 +37,7 @@ class Words:
     resumed: str
     more_rest: str
     new_set: str
+    nothing: str
     praise: str
     not_counted: str
 
@@ -79,6 +80,7 @@ ENGLISH: Final = Words(
     resumed="Go on.",
     more_rest="{} seconds more.",
     new_set="New set.",
+    nothing="Nothing to correct yet.",
     praise="Better. Keep it like that.",
     not_counted="Not counted",
 )
@@ -101,6 +103,7 @@ KOREAN: Final = Words(
     resumed="계속해요.",
     more_rest="{}초 더.",
     new_set="새 세트.",
+    nothing="아직 고칠 횟수가 없어요.",
     praise="좋아졌어요. 그대로 하세요.",
     not_counted="세지 않음",
 )

@@ -50,6 +50,7 @@ class Controller(QObject):
         spec: What was chosen.
         counting: What is counted: the same, or what was recognised where that is automatic.
         set_number: From 1 on.
+        corrected: Reps that the person added to the present set; negative for those taken away.
 
     Signals:
         event_finished: A `RepEvent` or `HoldEvent`.
@@ -57,6 +58,7 @@ class Controller(QObject):
         set_begun: Number of the new set, 1 for the first of a run.
         set_renamed: The present set was of another exercise all along; all of it follows anew.
         exercise_changed: The `ExerciseSpec` that is counted from now on, see `counting`.
+        count_corrected: ``corrected`` is another one.
     """
 
     event_finished = Signal(object)
@@ -64,6 +66,7 @@ class Controller(QObject):
     set_begun = Signal(int)
     set_renamed = Signal()
     exercise_changed = Signal(object)
+    count_corrected = Signal(int)
 
     def __init__(
         self,
@@ -76,7 +79,7 @@ class Controller(QObject):
         self.specs, self.own = dict(specs), own
         self.request = RunRequest()
         self.spec = self.counting = next(iter(specs.values()))
-        self.set_number = 1
+        self.set_number, self.corrected = 1, 0
         self._builder = builder
         self._bridge = Bridge(self)
         self._bridge.fact.connect(self._take, Qt.ConnectionType.QueuedConnection)
@@ -187,6 +190,17 @@ class Controller(QObject):
         if self._launched is not None:
             self._launched.run.correct_set(by)
 
+    def correct_count(self, by: int) -> int | None:
+        """So many reps more in the present set; how many it has now.
+
+        None where nothing is there to be corrected.
+        """
+        in_use = self._launched is not None and self.status().state in _IN_USE
+        reps = self._launched.run.correct_count(by) if self._launched and in_use else None
+        if reps is not None:
+            self._correct(self.corrected + by)
+        return reps
+
     def sets(self) -> tuple[SetSummary, ...]:
         """The present run's sets in order, the present one last."""
         return self._launched.run.summary() if self._launched else ()
@@ -272,6 +286,7 @@ class Controller(QObject):
         if news.change == "begun":
             self._new_set(self.set_number + 1)
         else:
+            self._correct(0)
             self.set_renamed.emit()
         self.exercise_changed.emit(self.counting)
 
@@ -298,4 +313,10 @@ class Controller(QObject):
 
     def _new_set(self, number: int) -> None:
         self.set_number = number
+        self._correct(0)
         self.set_begun.emit(number)
+
+    def _correct(self, corrected: int) -> None:
+        if corrected != self.corrected:
+            self.corrected = corrected
+            self.count_corrected.emit(corrected)

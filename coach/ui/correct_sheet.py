@@ -234,6 +234,7 @@ class CorrectSheet(Sheet):
     def _done(self) -> None:
         """The log is another one: a set of the present run is over, others leave the run alone."""
         if self._correcting is not None and self._correcting.corrected.live:
+            self._controller.correct_count(-self._controller.corrected)  # this word is the newer
             self._controller.reset()
         else:
             self._controller.take_limits()

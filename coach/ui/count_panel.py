@@ -39,7 +39,7 @@ class CountPanel(QFrame):
         self._look = look
         self.setProperty("role", "card")
         self._spec: ExerciseSpec | None = None
-        self._title, self._number = "", 1
+        self._title, self._number, self._corrected = "", 1, 0
         self.held_s = nan
         self.number = CountNumber(look)
         self.phase = PhaseBar(look)
@@ -77,6 +77,7 @@ class CountPanel(QFrame):
         """Clears everything for a new set."""
         self._number = number
         self._name_set()
+        self._corrected = 0
         self.number.set_value(0)
         self.dots.clear()
         self.phase.set_phase(nan)
@@ -96,6 +97,10 @@ class CountPanel(QFrame):
             self.phase.set_marks(spec.leave, spec.enter)
         if self._timed is not timed and not self.dots.events:
             self.begin_set(self._number)
+
+    def set_corrected(self, by: int) -> None:
+        """Of the count so many reps are the person's own word."""
+        self._corrected = by
 
     def follow(self, state: MotionState) -> None:
         """The newest frame."""
@@ -134,6 +139,11 @@ class CountPanel(QFrame):
             self.figures.show_rep(event, symmetry)
         else:
             announce(self, self._told(event))
+
+    def tell(self, words: str) -> None:
+        """In the place of what is said of a rep."""
+        _say(self.evidence, words)
+        announce(self, words)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """What matters least goes first where there is no room for all."""
@@ -193,6 +203,8 @@ class CountPanel(QFrame):
             self.number.set_value(int(self.board.number) if self.board else state.reps)
         self.phase.set_phase(state.phase)
         words = tr("rep") if state.reps == 1 else tr("reps")
+        if self._corrected:
+            words += "  ·  " + tr("{difference} by hand").format(difference=f"{self._corrected:+d}")
         if state.attempts:
             words += "  ·  ○ " + tr("{number} not counted").format(number=state.attempts)
         if not isnan(state.confidence) and state.reps:
@@ -224,8 +236,7 @@ class CountPanel(QFrame):
         return evidence(event, unit_sign(self._spec) if self._spec else "°")
 
     def _explain(self, event: RepEvent | HoldEvent) -> None:
-        _say(self.evidence, self._told(event))
-        announce(self, self._told(event))
+        self.tell(self._told(event))
 
     def _space(self) -> None:
         margin = self._look.px(16)

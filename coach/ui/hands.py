@@ -1,7 +1,7 @@
-"""Commands by arms, as the window obeys them: in a workout all, in free practice those of a set."""
+"""Commands by arms, as the window obeys them: in a workout, and in free practice."""
 
 from collections.abc import Callable
-from typing import Literal
+from typing import Final, Literal
 
 from PySide6.QtCore import QObject, Signal
 
@@ -12,8 +12,11 @@ from coach.ui.controller import Controller
 from coach.ui.workout_desk import WorkoutDesk
 from coach.ui.workout_words import gesture_text, practice_gesture_text
 
-Practised = Literal["set", "paused", "resumed"]
-"""Another set was begun; nothing counts now; it counts again."""
+Practised = Literal["set", "paused", "resumed", "corrected", "nothing"]
+"""Another set was begun; nothing counts now; it counts again; the count is another one; there was
+nothing to be corrected."""
+
+_BY: Final[dict[Gesture, int]] = {"left-high": 1, "right-high": -1}
 
 
 class Hands(QObject):
@@ -74,7 +77,7 @@ class Hands(QObject):
         elif gesture == "left-up":
             self._workout.do_forward()
         else:
-            self._workout.do_correct(1 if gesture == "left-high" else -1)
+            self._workout.do_correct(_BY[gesture])
 
     def _practise(self, gesture: Gesture) -> None:
         if gesture == "right-up" or (gesture == "left-up" and self._paused):
@@ -84,5 +87,7 @@ class Hands(QObject):
             told = "set"
             self._controller.reset()
         else:
-            return
+            told = (
+                "nothing" if self._controller.correct_count(_BY[gesture]) is None else "corrected"
+            )
         self.practised.emit(told)

@@ -23,8 +23,8 @@ _GESTURES = (
         marked("right arm out to the side: ready, set done, go on; without a workout, a new set"),
     ),
     (marked("right arm up"), marked("left arm out to the side: pause, and go on")),
-    (marked("left hand high"), marked("right hand low, in one line: in a workout, one rep more")),
-    (marked("right hand high"), marked("left hand low, in one line: in a workout, one rep less")),
+    (marked("left hand high"), marked("right hand low, in one line: one rep more")),
+    (marked("right hand high"), marked("left hand low, in one line: one rep less")),
 )
 """See `coach.runtime.gesture`."""
 

@@ -102,6 +102,10 @@ class Run(Protocol):
         """So many reps more than were counted in the set that was just ended."""
         ...
 
+    def correct_count(self, by: int) -> int | None:
+        """So many reps more in the present set; how many it has now, None where it has none."""
+        ...
+
     def focus(self, x: float, y: float) -> None:
         """Follows the person at a picture point."""
         ...

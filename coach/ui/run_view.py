@@ -36,6 +36,7 @@ class RunView(QObject):
         controller.event_finished.connect(self._take_event)
         controller.set_begun.connect(self._begin_set)
         controller.set_renamed.connect(self._rename_set)
+        controller.count_corrected.connect(parts.count.set_corrected)
         controller.exercise_changed.connect(self._take_exercise)
 
     def take(self, result: FrameResult) -> None:

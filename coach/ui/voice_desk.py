@@ -113,6 +113,8 @@ class VoiceDesk(QObject):
             "set": self._words.new_set,
             "paused": self._words.paused,
             "resumed": self._words.resumed,
+            "corrected": self._words.count(self._controller.status().reps),
+            "nothing": self._words.nothing,
         }
         sound: Sound = "pause" if what == "paused" else "ready"
         self._ask([Line("transitions", words[what], self._words.language, sound)])
@@ -127,7 +129,7 @@ class VoiceDesk(QObject):
         if isinstance(event, HoldEvent) or self._between:
             return
         if event.counted and not self._workout.on:
-            number = self._words.count(event.index)
+            number = self._words.count(event.index + self._controller.corrected)
             self._ask([Line("counts", number, self._words.language, "count")])
         cue = self._form.take(event)
         if cue is not None:

@@ -11,18 +11,18 @@ from coach.settings import Settings
 from coach.types import FrameResult
 from coach.ui.arrangement import Arrangement
 from coach.ui.controller import Controller
-from coach.ui.hands import Hands
+from coach.ui.hands import Hands, Practised
 from coach.ui.programme_editor import ProgrammeEditor
 from coach.ui.sheet_host import SheetHost
 from coach.ui.theme import Look
-from coach.ui.translate import titled
+from coach.ui.translate import titled, tr
 from coach.ui.voice import Voice
 from coach.ui.voice_desk import VoiceDesk
 from coach.ui.voice_sheet import VoiceSheet
 from coach.ui.workout_desk import WorkoutDesk
 from coach.ui.workout_sheet import WorkoutSheet
 from coach.ui.workout_summary import WorkoutSummary
-from coach.ui.workout_words import Board
+from coach.ui.workout_words import Board, corrected_text
 
 
 class Window(Protocol):
@@ -66,6 +66,7 @@ class Coaching(QObject):
         )
         self.hands.shown.connect(parts.video.show_command)
         self.hands.practised.connect(self.voice.tell_practised)
+        self.hands.practised.connect(self._tell_practised)
         self.hands.waved.connect(self._close_summary)
         self.workout.board_changed.connect(self._show_board)
         self.workout.finished.connect(self._summarise)
@@ -165,6 +166,13 @@ class Coaching(QObject):
         self._parts.video.set_board(board)
         self._parts.workout.follow(self.workout.state)
         self._parts.set_workout(board is not None)
+
+    def _tell_practised(self, what: Practised) -> None:
+        if what == "corrected":
+            reps = self._controller.status().reps
+            self._parts.count.tell(corrected_text(reps))
+        elif what == "nothing":
+            self._parts.count.tell(tr("There is no rep in this set yet that could be corrected."))
 
     def _show_voice(self) -> None:
         self._parts.header.set_muted(self.voice.muted)

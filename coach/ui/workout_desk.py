@@ -152,7 +152,7 @@ class WorkoutDesk(QObject):
         over = self._workout.state.stage is not Stage.ACTIVE
         for event in events:
             if isinstance(event, Corrected):
-                self._remark = corrected_text(event), self._clock() + REMARK_S
+                self._remark = corrected_text(event.reps), self._clock() + REMARK_S
                 if over:
                     self._controller.correct_set(event.corrected)
         self._hear(events)

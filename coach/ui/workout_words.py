@@ -6,7 +6,7 @@ from math import ceil
 
 from coach.runtime.gesture import Gesture
 from coach.runtime.programme import PlannedSet, Programme
-from coach.runtime.workout_events import Corrected, SetOutcome, Stage, WorkoutState
+from coach.runtime.workout_events import SetOutcome, Stage, WorkoutState
 from coach.ui.overlays import time_text
 from coach.ui.translate import many, marked, tr
 from coach.ui.wording import seconds_text
@@ -87,16 +87,15 @@ def gesture_text(state: WorkoutState, gesture: Gesture) -> str:
 
 
 def practice_gesture_text(gesture: Gesture, *, paused: bool) -> str:
-    """The same while no workout is on; empty where it would do nothing."""
-    if gesture in _CORRECTION:
-        return ""
-    pauses = _PAUSE if gesture == "right-up" else _NEW_SET
-    return tr("Hold it: {what}").format(what=tr(_GO_ON if paused else pauses))
+    """The same while no workout is on."""
+    words = _PAUSE if gesture == "right-up" else _NEW_SET
+    words = _CORRECTION.get(gesture) or (_GO_ON if paused else words)
+    return tr("Hold it: {what}").format(what=tr(words))
 
 
-def corrected_text(event: Corrected) -> str:
+def corrected_text(reps: int) -> str:
     """What the count is now that the person has corrected it."""
-    return tr("Corrected: {reps}").format(reps=many("%n reps", "%n rep", event.reps))
+    return tr("Corrected: {reps}").format(reps=many("%n reps", "%n rep", reps))
 
 
 def goal_text(planned: PlannedSet) -> str:

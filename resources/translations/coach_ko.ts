@@ -2622,6 +2622,10 @@
         <translation>아직 영상이 없어요. S를 눌러 카메라를 먼저 고르세요.</translation>
     </message>
     <message>
+        <source>There is no rep in this set yet that could be corrected.</source>
+        <translation>이 세트에는 아직 고칠 수 있는 횟수가 없어요.</translation>
+    </message>
+    <message>
         <source>There is no set in it</source>
         <translation>세트가 없어요</translation>
     </message>
@@ -3314,8 +3318,8 @@
         <translation>왼손 높이</translation>
     </message>
     <message>
-        <source>left hand low, in one line: in a workout, one rep less</source>
-        <translation>오른손과 한 줄로 왼손 낮게: 운동 중에 한 회 빼기</translation>
+        <source>left hand low, in one line: one rep less</source>
+        <translation>오른손과 한 줄로 왼손 낮게: 한 회 빼기</translation>
     </message>
     <message>
         <source>left out</source>
@@ -3474,8 +3478,8 @@
         <translation>오른손 높이</translation>
     </message>
     <message>
-        <source>right hand low, in one line: in a workout, one rep more</source>
-        <translation>왼손과 한 줄로 오른손 낮게: 운동 중에 한 회 더하기</translation>
+        <source>right hand low, in one line: one rep more</source>
+        <translation>왼손과 한 줄로 오른손 낮게: 한 회 더하기</translation>
     </message>
     <message>
         <source>seconds</source>
@@ -3552,6 +3556,10 @@
     <message>
         <source>{day} · set {number} · {exercise}</source>
         <translation>{day} · {number}세트 · {exercise}</translation>
+    </message>
+    <message>
+        <source>{difference} by hand</source>
+        <translation>손으로 {difference}</translation>
     </message>
     <message numerus="yes">
         <source>{done} of %n sets</source>

@@ -39,6 +39,9 @@ class FakeLog:
     def end_set(self, ended_s: float, held_s: float) -> None:
         self.told.append(("end", round(held_s, 1)) if held_s > 0 else ("end",))
 
+    def correct_set(self, by: int) -> None:
+        self.told.append(("correct", by))
+
 
 def keeper_of(name: str, log: FakeLog | None = None) -> SetKeeper:
     spec = auto_exercise() if name == AUTO else SPECS[name]
@@ -269,6 +272,27 @@ def test_between_two_sets_reps_are_marked_and_not_logged():
     assert kinds == ["begin", *(3 * ["rep"]), "end", "begin", *(3 * ["rep"])]
     first, _ = keeper.summary()
     assert first.end_s < 60
+
+
+def test_the_count_is_the_persons_own_word_until_the_set_ends_and_in_the_log():
+    log = FakeLog()
+    keeper = keeper_of("squat", log)
+    assert keeper.correct(1) is None, "nothing is there to be corrected"
+    feed(keeper, SQUATS)
+    assert keeper.correct(2) == 5
+    assert keeper.counts == ("squat", 5, 0)
+    last_s = SQUATS[-1][0]
+    state, _ = keeper.update(last_s + 0.1, None)
+    assert state.reps == 5
+    news = feed(keeper, SQUATS, since_s=last_s + 0.2)
+    assert [item.reps for item in news if isinstance(item, RepFinished)] == [6, 7, 8]
+    assert keeper.correct(-3) == 5
+    assert keeper.correct(-6) is None
+    keeper.next_set()
+    assert log.told[-2:] == [("end",), ("correct", -1)]
+    feed(keeper, SQUATS, since_s=2 * last_s + 1.0)
+    keeper.finish()
+    assert log.told[-1] == ("end",), "the next set begins without it"
 
 
 def test_between_two_sets_no_position_is_timed():

@@ -176,6 +176,12 @@ class FakeRun:
     def correct_set(self, by: int) -> None:
         self.corrections.append(by)
 
+    def correct_count(self, by: int) -> int | None:
+        if not (self.reps or self.attempts) or self.reps + by < 0:
+            return None
+        self.reps += by
+        return self.reps
+
     def note_plan(self, plan: SetPlan) -> None:
         self.plans.append(plan)
 

@@ -253,11 +253,33 @@ def test_arms_pause_and_begin_a_set_without_a_workout(gym: Gym) -> None:
     assert gym.run.state is RunState.PAUSED
     hold(gym, left)
     assert gym.run.state is RunState.RUNNING
+    assert said == ["set", "paused", "resumed"]
+
+
+def test_arms_correct_the_count_without_a_workout(gym: Gym) -> None:
+    said: list[str] = []
+    gym.coaching.hands.practised.connect(said.append)
+    count, controller = gym.stage.window.count, gym.stage.window.controller
     gym.frames += 3
     gym.stage.show(gym.frames / 30, pose=slanting(gym.frames / 30, high="left"), phase=0.0)
-    assert gym.stage.window.video.command == "", "there is no set of a plan to be corrected"
+    assert gym.stage.window.video.command == "Hold it: one rep more"
     hold(gym, lambda t_s: slanting(t_s, high="left"))
-    assert said == ["set", "paused", "resumed"]
+    assert said == ["nothing"]
+    assert "no rep in this set yet" in count.evidence.text()
+    gym.rep(1)
+    hold(gym, lambda t_s: slanting(t_s, high="left"))
+    assert said[1:] == ["corrected"]
+    assert (controller.corrected, controller.status().reps) == (1, 2)
+    assert count.evidence.text() == "Corrected: 2 reps"
+    gym.show(reps=2, phase=0.0)
+    assert any("+1 by hand" in text for text in gym.texts)
+    hold(gym, lambda t_s: slanting(t_s, high="right"))
+    assert (controller.corrected, controller.status().reps) == (0, 1)
+    hold(gym, lambda t_s: slanting(t_s, high="left"))
+    controller.reset()
+    assert controller.corrected == 0
+    gym.show(reps=0, phase=0.0)
+    assert not any("by hand" in text for text in gym.texts)
 
 
 def test_arms_do_nothing_under_a_sheet_and_in_the_review(gym: Gym) -> None:
