@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
+from coach.capture.athlete_orders import Orders
 from coach.capture.closing import WithSource
 from coach.capture.source import BadSourceError, Source, SourceError, SourceInfo
 from coach.capture.stream import SCHEMES, Stream
@@ -58,6 +59,11 @@ class FirstThatOpens(WithSource):
         self._sources = tuple(sources)
         self._chosen: Source | None = None
 
+    @property
+    def chosen(self) -> Source | None:
+        """The one that was opened; None before."""
+        return self._chosen
+
     def open(self) -> SourceInfo:
         """See `Source`."""
         if self._chosen is not None:
@@ -83,6 +89,14 @@ class FirstThatOpens(WithSource):
         """See `Source`."""
         if self._chosen is not None:
             self._chosen.close()
+
+
+def orders_of(source: Source) -> Orders | None:
+    """Where the demo athlete of a source takes orders; None where there is no athlete."""
+    from coach.capture.athlete_clip import AthleteClip
+
+    athlete = source.chosen if isinstance(source, FirstThatOpens) else source
+    return athlete.orders if isinstance(athlete, AthleteClip) else None
 
 
 def _webcam_or_demo() -> Source:

@@ -8,6 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
+from coach.capture.athlete_orders import Orders
 from coach.errors import CoachError
 from coach.motion.exercises.exercise import ExerciseSpec
 from coach.runtime.correcting import CorrectableSet
@@ -121,6 +122,11 @@ class Controller(QObject):
     def run(self) -> Run | None:
         """The present run; None while there is none yet."""
         return self._launched.run if self._launched else None
+
+    @property
+    def orders(self) -> Orders | None:
+        """Where the demo athlete takes orders; None where somebody else is watched."""
+        return self._launched.orders_of() if self._launched else None
 
     @property
     def launch_number(self) -> int:

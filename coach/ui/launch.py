@@ -17,6 +17,7 @@ from coach.types import FrameResult, PoseWindow, SetSummary
 from coach.ui.wording import set_words
 
 if TYPE_CHECKING:
+    from coach.capture.athlete_orders import Orders
     from coach.capture.source import Source
 
 DEMO = "demo"
@@ -153,10 +154,16 @@ class Closable(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Launched:
-    """A run and what has to be closed after it."""
+    """A run and what has to be closed after it.
+
+    Attributes:
+        run, log: These.
+        orders_of: Asks where the demo athlete takes orders; None where somebody else is watched.
+    """
 
     run: Run
     log: Closable | None = None
+    orders_of: Callable[[], "Orders | None"] = lambda: None
 
     def close(self) -> None:
         """Stops the run, then closes the log. Blocks for less than a second or so."""
@@ -220,6 +227,7 @@ def launch(
         CoachError: The source or the model is not usable, or nothing can be written; says why.
     """
     preload("cv2", "cv2.abi3.so")
+    from coach.capture.opening import orders_of
     from coach.pose.mediapipe_engine import make_engine
     from coach.pose.model_store import pose_model_for_now
     from coach.runtime.correcting import limits_of
@@ -248,7 +256,7 @@ def launch(
         if store is not None:
             store.close()
         raise
-    return Launched(pipeline, store)
+    return Launched(pipeline, store, lambda: orders_of(source))
 
 
 def _source(request: RunRequest) -> "Source":

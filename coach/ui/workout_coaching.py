@@ -11,6 +11,7 @@ from coach.settings import Settings
 from coach.types import FrameResult
 from coach.ui.arrangement import Arrangement
 from coach.ui.controller import Controller
+from coach.ui.demo_partner import DemoPartner
 from coach.ui.hands import Hands, Practised
 from coach.ui.programme_editor import ProgrammeEditor
 from coach.ui.sheet_host import SheetHost
@@ -60,6 +61,7 @@ class Coaching(QObject):
         self._window, self._parts, self._look = window, parts, look
         self._controller = controller
         self.workout = WorkoutDesk(controller)
+        self.partner = DemoPartner(controller, self.workout)
         self.voice = VoiceDesk(controller, self.workout, window.settings, voice)
         self.hands = Hands(
             controller, self.workout, lambda: window.resting or not window.settings.gestures

@@ -127,6 +127,10 @@ class WorkoutDesk(QObject):
         """Lets no clock run any more."""
         self._timer.stop()
 
+    def remark(self, words: str) -> None:
+        """Stands on the board for some seconds, in the place of what comes next."""
+        self._remark = words, self._clock() + REMARK_S
+
     # what the keys do
 
     def do_forward(self) -> None:
@@ -152,7 +156,7 @@ class WorkoutDesk(QObject):
         over = self._workout.state.stage is not Stage.ACTIVE
         for event in events:
             if isinstance(event, Corrected):
-                self._remark = corrected_text(event.reps), self._clock() + REMARK_S
+                self.remark(corrected_text(event.reps))
                 if over:
                     self._controller.correct_set(event.corrected)
         self._hear(events)

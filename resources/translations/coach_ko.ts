@@ -1283,6 +1283,10 @@
         <translation>왼팔을 위로, 오른팔을 옆으로 곧게 뻗으면 닫혀요.</translation>
     </message>
     <message>
+        <source>Left out: the demo athlete has not learned this: {exercise}.</source>
+        <translation>건너뜀: 데모 선수가 아직 배우지 않은 운동이에요: {exercise}.</translation>
+    </message>
+    <message>
         <source>Left side.</source>
         <translation>왼쪽.</translation>
     </message>
