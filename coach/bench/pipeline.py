@@ -30,6 +30,7 @@ _ROUNDS: Final = 3
 _FILES: Final = 10
 _LIVE_S: Final = 30.0
 _STARTS: Final = 5
+_START_S: Final = 5.0
 _CLIP: Final = "squat_07_Kshitij-19.mp4"
 _MAIN: Final = RESOURCES.parent / "main.py"
 
@@ -198,12 +199,17 @@ def _start() -> Figures:
     shown: dict[str, list[Figures]] = {kind: [] for kind in kinds}
     for _ in range(_STARTS):
         for kind, options in kinds.items():
-            shown[kind].append(_window(3.0, *options))
+            shown[kind].append(_window(_START_S, *options))
     return {
-        f"{figure}{kind}": median(one[figure] for one in ones)
+        f"{figure}{kind}": _median([one[figure] for one in ones])
         for kind, ones in shown.items()
         for figure in ("window_s", "skeleton_s")
     }
+
+
+def _median(times: list[float | None]) -> float | None:
+    """Of what came in time; None where one did not."""
+    return median(time for time in times if time is not None) if None not in times else None
 
 
 def _window(seconds: float, *options: str) -> Figures:
