@@ -109,6 +109,7 @@ def _unseen(args: argparse.Namespace) -> int:
 
 
 def _headless(args: argparse.Namespace) -> int:
+    from coach.runtime.jobs import LAST_S, await_threads
     from coach.ui.launch import exercise_for, launch, offered_exercises
 
     request = _request(args, loop=args.duration is not None, paced=False)
@@ -122,6 +123,7 @@ def _headless(args: argparse.Namespace) -> int:
         print(file=sys.stderr)
     finally:
         launched.close()
+        await_threads(LAST_S)
     return _report(launched.run)
 
 

@@ -3,9 +3,10 @@
 import logging
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
 from coach.errors import CoachError
 from coach.loading import stepping_aside
@@ -39,13 +40,27 @@ class JobContext:
 
 Job = Callable[[JobContext], T]
 
+LAST_S: Final = 20.0
+"""How long the program waits for its last threads before it ends."""
+
 _threads: set[threading.Thread] = set()
 
 
-def await_threads(timeout_s: float) -> bool:
-    """Waits for the threads of runners that were stopped; False where one works on.
+@contextmanager
+def awaited() -> Iterator[None]:
+    """What this thread does inside is waited for by `await_threads`."""
+    _threads.add(threading.current_thread())
+    try:
+        yield
+    finally:
+        _threads.discard(threading.current_thread())
 
-    Call it last: Python ends a thread that is within C++ then (loading torch) by aborting.
+
+def await_threads(timeout_s: float) -> bool:
+    """Waits for the threads that are within `awaited`; False where one works on.
+
+    Call it last: Python ends a thread that is within C++ then (loading torch, the pose engine) by
+    aborting.
     """
     until_s = time.monotonic() + timeout_s
     for thread in tuple(_threads):
@@ -128,11 +143,8 @@ class JobRunner(Generic[T]):
         return not thread.is_alive()
 
     def _run(self) -> None:
-        _threads.add(threading.current_thread())
-        try:
+        with awaited():
             self._work()
-        finally:
-            _threads.discard(threading.current_thread())
 
     def _work(self) -> None:
         while (picked := self._next()) is not None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from math import nan
 
+from coach.runtime.jobs import awaited
 from coach.runtime.log_entries import (
     AddHold,
     AddRep,
@@ -171,6 +172,10 @@ class LogWriter:
         return not self._thread.is_alive()
 
     def _run(self) -> None:
+        with awaited():
+            self._write_all()
+
+    def _write_all(self) -> None:
         failed = False
         if isinstance(self._spare, SpareStore):
             self._tell_spare(self._spare.why)

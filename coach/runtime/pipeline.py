@@ -119,7 +119,7 @@ class Pipeline:
         )
         self._threads = RunThreads(self._fail)
         self._threads.add("capture", self._capture_loop.run)
-        self._threads.add("pose", self._run_pose)
+        self._threads.add("pose", self._run_pose, to_its_end=True)
         self._threads.add("engine-watch", watch.run)
 
     def start(self) -> None:

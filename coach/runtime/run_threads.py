@@ -3,9 +3,11 @@
 import logging
 import threading
 from collections.abc import Callable
+from contextlib import nullcontext
 
 from coach.errors import CoachError
 from coach.runtime.frames import FramePassage
+from coach.runtime.jobs import awaited
 
 _log = logging.getLogger(__name__)
 
@@ -21,12 +23,16 @@ class RunThreads:
         self._on_death = on_death
         self._threads: dict[str, threading.Thread] = {}
 
-    def add(self, name: str, body: Callable[[], None]) -> None:
-        """A thread that does ``body`` once; not started yet."""
+    def add(self, name: str, body: Callable[[], None], *, to_its_end: bool = False) -> None:
+        """A thread that does ``body`` once; not started yet.
+
+        With ``to_its_end`` the program does not end before it, see `coach.runtime.jobs.awaited`.
+        """
 
         def guarded() -> None:
             try:
-                body()
+                with awaited() if to_its_end else nullcontext():
+                    body()
             except CoachError as error:
                 self._on_death(str(error))
             except BaseException as error:

@@ -13,7 +13,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from coach.errors import CoachError
-from coach.runtime.jobs import await_threads
+from coach.runtime.jobs import LAST_S, await_threads
 from coach.runtime.status import RunState
 from coach.settings import load_settings, save_settings, unwritable
 from coach.types import FrameResult
@@ -40,7 +40,6 @@ lock away with each line that it draws, and waits so long for each while a threa
 _PRESS_MS: Final = 300
 _TOLD: Final = 3
 _TURN_MS: Final = 2000
-_LAST_JOBS_S: Final = 20.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +219,7 @@ class WindowSession:
             print(json.dumps(self._meter.figures() | watched))
         else:
             self._save()
-        await_threads(_LAST_JOBS_S)
+        await_threads(LAST_S)
 
     def _save(self) -> None:
         try:

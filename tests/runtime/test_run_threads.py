@@ -6,6 +6,7 @@ import pytest
 
 from coach.errors import CoachError
 from coach.runtime.frames import EveryFrame
+from coach.runtime.jobs import await_threads
 from coach.runtime.run_threads import Meeting, RunThreads
 
 _LONG_S = 10.0
@@ -28,6 +29,22 @@ def test_a_thread_that_dies_says_of_what(error: Exception, words: str) -> None:
     threads.start()
     threads.join("eye", _LONG_S)
     assert heard == [words]
+
+
+def test_the_end_of_the_program_waits_for_one_that_must_come_to_its_end() -> None:
+    begun, go_on = threading.Event(), threading.Event()
+
+    def body() -> None:
+        begun.set()
+        go_on.wait(_LONG_S)
+
+    threads = RunThreads(pytest.fail)
+    threads.add("eye", body, to_its_end=True)
+    threads.start()
+    assert begun.wait(_LONG_S)
+    assert not await_threads(0.0)
+    go_on.set()
+    assert await_threads(_LONG_S)
 
 
 def test_what_never_started_and_the_thread_itself_are_not_waited_for() -> None:
