@@ -189,8 +189,14 @@ ACTIONS = (
         title=marked("Teach an exercise"),
         opens=_teach,
     ),
-    Action("source", ("S",), marked("Choose the source")),
-    Action("mirror", ("M",), marked("Mirror the picture"), title=marked("Mirror the picture")),
+    Action("source", ("S",), marked("Choose the source"), part="watched"),
+    Action(
+        "mirror",
+        ("M",),
+        marked("Mirror the picture"),
+        title=marked("Mirror the picture"),
+        part="watched",
+    ),
     Action(
         "theme",
         ("T",),

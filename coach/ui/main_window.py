@@ -1,7 +1,6 @@
 """The window: lays its parts out, polls the newest result, and does what the keys say."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable
 from functools import partial
 from typing import Final
 
@@ -29,10 +28,10 @@ from coach.ui.review.faces import Faces
 from coach.ui.run_view import RunView
 from coach.ui.sheet_host import SheetHost
 from coach.ui.shortcuts import Shortcuts
-from coach.ui.source_chooser import SourceChoice, SourceChooser, demo_choices, webcam_choices
 from coach.ui.theme import Look
 from coach.ui.translate import said, tr
 from coach.ui.voice import Voice
+from coach.ui.watched import Choices, Watched, all_choices
 from coach.ui.window_memory import recall, remember
 from coach.ui.wording import OTHER_SOURCE, notice
 from coach.ui.workout_coaching import Coaching
@@ -61,10 +60,7 @@ class MainWindow(QMainWindow):
         *,
         welcome: bool = False,
         voice: Voice | None = None,
-        source_choices: Callable[[], Sequence[SourceChoice]] = lambda: [
-            *webcam_choices(),
-            *demo_choices(),
-        ],
+        source_choices: Choices = all_choices,
     ) -> None:
         super().__init__()
         self.controller, self.settings, self.look = controller, settings, look
@@ -102,12 +98,11 @@ class MainWindow(QMainWindow):
             self.act,
             self.docks.toggle,
         )
-        self._source_choices = source_choices
+        self.watched = Watched(self, self, source_choices)
         self._seen = (-1, 0)
-        self._mirror = False
         self._welcoming = welcome
         self.setWindowTitle(tr("Workout Coach"))
-        FileDrop(self, lambda file: self.open_source(str(file)))
+        FileDrop(self, lambda file: self.watched.open(str(file)))
         self.setMinimumSize(880, 560)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFocus()
@@ -136,20 +131,6 @@ class MainWindow(QMainWindow):
     def do_toggle(self) -> None:
         """Pauses, goes on, or plays again."""
         self.controller.toggle()
-
-    def do_source(self) -> None:
-        """Opens the source chooser."""
-        chooser = SourceChooser(self, self.look, self._source_choices())
-        chooser.chosen.connect(self.open_source)
-        self.sheets.open(chooser)
-
-    def do_mirror(self) -> None:
-        """Swaps left and right in the picture; only a webcam's choice is remembered."""
-        self._mirror = not self._mirror
-        self.video.set_mirror(self._mirror)
-        status = self.controller.status()
-        if status.source is not None and status.source.kind == "webcam":
-            self.settings = replace(self.settings, mirror=self._mirror)
 
     def do_welcome(self) -> None:
         """Shows the first steps again, or takes them away."""
@@ -180,18 +161,6 @@ class MainWindow(QMainWindow):
 
     # what others call
 
-    def open_source(self, source: str) -> None:
-        """Watches something else; the exercise stays unless the source is known to show one."""
-        self.faces.train()
-        self.video.show_result(None)
-        request = replace(
-            self.controller.request,
-            source=source,
-            exercise=None,
-            fallback=self.controller.spec.name,
-        )
-        self.controller.open(request)
-
     def choose_exercise(self, spec: ExerciseSpec) -> bool:
         """A panel has seen it; False in a workout, which decides for itself."""
         if self.coaching.workout.on:
@@ -203,7 +172,7 @@ class MainWindow(QMainWindow):
         """Shows what a dot or a mark stands for; the run goes on meanwhile."""
         moment = next((m for m in self.evidence.moments if m.event is event), None)
         if moment is not None and len(self.evidence.stretch(event.start_s, event.end_s)):
-            mirror = self._mirror
+            mirror = self.watched.mirror
             self.sheets.open(ReplaySheet(self, self.look, self.evidence, moment, mirror=mirror))
 
     def poll(self) -> None:
@@ -217,7 +186,8 @@ class MainWindow(QMainWindow):
         self.coaching.see(result)
         self.big_screen.see(result)
         if first:
-            self._begin_picture()
+            self.watched.begin_picture()
+            self.first_result.emit()
 
     @property
     def resting(self) -> bool:
@@ -245,14 +215,6 @@ class MainWindow(QMainWindow):
 
     # within
 
-    def _begin_picture(self) -> None:
-        """The first picture of a source: a webcam is a mirror, a film is not."""
-        source = self.controller.status().source
-        webcam = source is not None and source.kind == "webcam"
-        self._mirror = self.settings.mirror and webcam
-        self.video.set_mirror(self._mirror)
-        self.first_result.emit()
-
     def _connect(self) -> None:
         self.look.changed.connect(self._restyle)
         self.count.opened.connect(self.replay)
@@ -260,7 +222,7 @@ class MainWindow(QMainWindow):
         self.controller.state_changed.connect(self._refresh_status)
         self.video.person_chosen.connect(self.controller.focus)
         self.video.action_asked.connect(self._act)
-        self.header.source.clicked.connect(self.do_source)
+        self.header.source.clicked.connect(self.watched.do_source)
         for button, name in (
             (self.header.exercise, "exercise"),
             (self.footer.correct, "correct"),
@@ -269,7 +231,7 @@ class MainWindow(QMainWindow):
             (self.footer.help, "help"),
         ):
             button.clicked.connect(partial(self.act, action_named(name)))
-        self.welcome.demo.clicked.connect(partial(self.open_source, DEMO))
+        self.welcome.demo.clicked.connect(partial(self.watched.open, DEMO))
         for button in (self.welcome.demo, self.welcome.done):
             button.clicked.connect(self.do_welcome)
         self.footer.toggle.clicked.connect(self.do_toggle)
@@ -286,7 +248,7 @@ class MainWindow(QMainWindow):
     def _act(self, words: str) -> None:
         """The notice's button."""
         if words == tr(OTHER_SOURCE):
-            self.do_source()
+            self.watched.do_source()
         else:
             self.controller.retry()
 

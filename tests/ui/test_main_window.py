@@ -165,7 +165,7 @@ def test_a_stream_address_and_a_file(stage: Stage) -> None:
     stage.open()
     for press, source in (("address", "rtsp://camera/1"), ("file", "clip.mp4")):
         before = len(stage.builder.runs)
-        stage.window.do_source()
+        stage.window.watched.do_source()
         chooser = stage.window.sheets.sheet
         assert isinstance(chooser, SourceChooser)
         chooser._ask_file = lambda _parent: "clip.mp4"
