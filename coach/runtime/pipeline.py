@@ -130,12 +130,15 @@ class Pipeline:
             self._log.start()
         self._threads.start()
 
-    def stop(self, timeout_s: float = 2.0) -> None:
+    def stop(self, timeout_s: float = 2.0) -> bool:
         """Ends the run and everything it started; blocks for at most about ``timeout_s``.
 
         Order: jobs, pose, capture (which releases the camera), log. A read that hangs is left
         behind; a slow log is waited for a while longer, for nothing counted must be lost. May be
         called twice, and in any state.
+
+        Returns:
+            Whether the log is written; where it is not, its thread is still at it.
         """
         until_s = time.monotonic() + timeout_s
         for job in self._jobs:
@@ -145,9 +148,11 @@ class Pipeline:
         self._threads.join("capture", min(_HUNG_READ_S, _left(until_s)))
         self._threads.join("engine-watch", _left(until_s))
         self._tell(self._keeper.finish())
-        if self._log is not None and not self._log.close(max(_FLUSH_S, _left(until_s))):
-            _log.error("the log was still being written when the run was stopped")
+        written = self._log is None or self._log.close(max(_FLUSH_S, _left(until_s)))
+        if not written:
+            _log.warning("the log is still being written, after the end of the run")
         self._machine.move(RunState.STOPPED)
+        return written
 
     def pause(self) -> None:
         """Stops counting. A live picture goes on; a file is held where it is."""

@@ -67,8 +67,8 @@ class Run(Protocol):
         """Starts the threads."""
         ...
 
-    def stop(self, timeout_s: float = 2.0) -> object:
-        """Joins the threads."""
+    def stop(self, timeout_s: float = 2.0) -> bool:
+        """Joins the threads; False where the log is still being written."""
         ...
 
     def pause(self) -> None:
@@ -166,9 +166,12 @@ class Launched:
     orders_of: Callable[[], "Orders | None"] = lambda: None
 
     def close(self) -> None:
-        """Stops the run, then closes the log. Blocks for less than a second or so."""
-        self.run.stop()
-        if self.log is not None:
+        """Stops the run, then closes the log. Blocks for less than a second or so.
+
+        A log that is still being written on a slow machine is left to its thread, for which the
+        program waits at its end: closed under it, it would lose what was counted.
+        """
+        if self.run.stop() and self.log is not None:
             self.log.close()
 
 

@@ -2,15 +2,19 @@
 
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from coach.runtime.jobs import await_threads
 from coach.runtime.pipeline import Pipeline
 from coach.runtime.status import RunEvent, RunState, StateChanged
 from coach.session.store import SessionStore, StoreError
+from coach.ui.launch import Launched
 from tests.faults.full_disk import numbers
 from tests.faults.specs import SQUAT
 from tests.runtime.fakes import FakeEngine, FakeSource, frames
@@ -105,6 +109,44 @@ def test_a_log_that_is_held_at_the_start_says_so(tmp_path: Path) -> None:
     with another(_HOLDER, str(path)), pytest.raises(StoreError, match="close it and try again"):
         SessionStore(path)
     SessionStore(path).close()
+
+
+class SlowStore(SessionStore):
+    """Takes its time over each rep, as a disk does that everybody wants."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self.reached, self.go_on = threading.Event(), threading.Event()
+
+    def add_rep(self, *args: Any, **more: Any) -> int:
+        self.reached.set()
+        assert self.go_on.wait(20)
+        return super().add_rep(*args, **more)
+
+
+def test_a_log_that_is_slow_at_the_end_is_not_closed_under_its_writer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("coach.runtime.pipeline._FLUSH_S", 0.1)
+    path = tmp_path / "log.sqlite3"
+    store = SlowStore(path)
+    said: list[str] = []
+
+    def hear(event: RunEvent) -> None:
+        if isinstance(event, StateChanged):
+            said.append(event.status.reason)
+
+    run = Pipeline(FakeSource(frames(30 * 6)), FakeEngine, SQUAT, store=store, on_event=hear)
+    run.start()
+    assert store.reached.wait(20)
+    Launched(run, store).close()
+    store.go_on.set()
+    assert await_threads(20)
+    store.close()
+    counted = sum(one.reps for one in run.summary())
+    assert counted >= 1
+    assert len(numbers(path)) == counted
+    assert not any("closed" in words for words in said)
 
 
 def test_two_windows_write_into_one_log_and_lose_nothing(tmp_path: Path) -> None:

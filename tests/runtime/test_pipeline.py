@@ -48,7 +48,7 @@ class Events:
             return [status for status in states if wanted(status)]
 
         with self._changed:
-            assert self._changed.wait_for(found, 5.0), self.states()
+            assert self._changed.wait_for(found, 20.0), self.states()
             return found()[0]
 
 

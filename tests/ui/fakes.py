@@ -149,9 +149,10 @@ class FakeRun:
         self.calls.append(("start",))
         self.go(RunState.RUNNING)
 
-    def stop(self, timeout_s: float = 2.0) -> None:
+    def stop(self, timeout_s: float = 2.0) -> bool:
         self.calls.append(("stop",))
         self.state = RunState.STOPPED
+        return True
 
     def pause(self) -> None:
         self.go(RunState.PAUSED)
