@@ -187,7 +187,7 @@ FAULTS: Final[Mapping[str, Mapping[str, Fault]]] = {
         "sagging-hips": _SAG,
     },
     "bird-dog": {
-        "low-leg": Fault({"left_hip_flex": 52, "left_knee": 30}, strengths=(1.0, 1.05)),
+        "low-leg": Fault({"left_hip_flex": 52, "left_knee": 30}, strengths=(0.9, 1.0)),
     },
     "burpee": {
         "not-standing-up": Fault(
@@ -196,6 +196,11 @@ FAULTS: Final[Mapping[str, Mapping[str, Fault]]] = {
     },
     "sit-up": {
         "half-way": Fault({"pitch": -36, "hip_flex": -33}, strengths=_ONCE),
+    },
+    "russian-twist": {
+        "sitting-up": Fault(
+            {"pitch": 30, "hip_flex": 26}, rest={"pitch": 30, "hip_flex": 26}, strengths=_ONCE
+        ),
     },
     "crunch": {
         "sitting-up": Fault({"pitch": 42, "hip_flex": 40}),
