@@ -4,7 +4,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
 
@@ -68,6 +68,9 @@ def await_threads(timeout_s: float) -> bool:
     return not any(thread.is_alive() for thread in tuple(_threads))
 
 
+_turn: Final = threading.Lock()
+
+
 class JobRunner(Generic[T]):
     """Runs jobs one after another in a thread of its own, which starts with the first.
 
@@ -77,6 +80,8 @@ class JobRunner(Generic[T]):
     Args:
         name: Of the thread.
         on_result, on_error, on_progress: Called in the job's thread.
+        in_turn: For short jobs beside a window: of all such runners one works at a time. Python
+            has one lock, and the more threads want it, the longer the window's waits.
     """
 
     def __init__(
@@ -86,8 +91,10 @@ class JobRunner(Generic[T]):
         on_result: Callable[[T], None],
         on_error: Callable[[str], None],
         on_progress: Callable[[float, str], None] | None = None,
+        in_turn: bool = False,
     ) -> None:
         self._name = name
+        self._turn = _turn if in_turn else nullcontext()
         self._on_result = on_result
         self._on_error = on_error
         self._on_progress = on_progress
@@ -171,8 +178,10 @@ class JobRunner(Generic[T]):
                 self._on_progress(share, line)
 
         try:
-            with stepping_aside():
-                result = job(JobContext(cancelled, progress))
+            with self._turn, stepping_aside():
+                context = JobContext(cancelled, progress)
+                context.check()  # it may have waited for long
+                result = job(context)
         except JobCancelledError:
             return
         except Exception as error:

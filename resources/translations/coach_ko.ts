@@ -1362,6 +1362,10 @@
         <translation>{number}번째 운동을 보는 중</translation>
     </message>
     <message>
+        <source>Looking at the last repetitions …</source>
+        <translation>지난 반복을 살펴보는 중이에요 …</translation>
+    </message>
+    <message>
         <source>Looking at what is stored</source>
         <translation>저장된 것을 보는 중</translation>
     </message>
@@ -2995,6 +2999,10 @@
     <message>
         <source>What you did, rep by rep, and your progress</source>
         <translation>한 운동을 하나하나, 그리고 변화</translation>
+    </message>
+    <message>
+        <source>What you generate moves here.</source>
+        <translation>만든 동작이 여기서 움직여요.</translation>
     </message>
     <message>
         <source>When it is better</source>

@@ -156,3 +156,28 @@ def test_the_end_of_the_program_waits_for_a_job_that_cannot_be_cancelled() -> No
     assert not await_threads(0.0)
     go_on.set()
     assert await_threads(5.0)
+
+
+def test_of_runners_that_work_in_turn_one_waits_for_the_other(told: Results) -> None:
+    one, other = (
+        JobRunner[str](name, on_result=told.result, on_error=told.error, in_turn=True)
+        for name in ("one", "other")
+    )
+    began, go_on = threading.Event(), threading.Event()
+
+    def first(_: JobContext) -> str:
+        began.set()
+        assert go_on.wait(5)
+        return "first"
+
+    one.submit(first)
+    assert began.wait(5)
+    other.submit(lambda _: "cancelled")
+    other.cancel()
+    other.submit(lambda _: "second")
+    assert told.results == []
+    go_on.set()
+    told.wait(2)
+    assert told.results == ["first", "second"]
+    assert one.stop(5)
+    assert other.stop(5)

@@ -65,7 +65,10 @@ class ClassifyPanel(Panel):
         self._bridge.fact.connect(self._take, Qt.ConnectionType.QueuedConnection)
         post = self._bridge.post
         self._judge: JobRunner[Judged] = JobRunner(
-            "classify-reps", on_result=post, on_error=lambda reason: post(_Broken(reason))
+            "classify-reps",
+            on_result=post,
+            on_error=lambda reason: post(_Broken(reason)),
+            in_turn=True,
         )
         self._work: JobRunner[object] = JobRunner(
             "classify-models",
@@ -104,6 +107,7 @@ class ClassifyPanel(Panel):
         ]
         if new:
             self._judge.submit(self._bench.judge(new))
+            self.reps.show_busy()
         else:
             self._show_verdicts(installed=True)
 

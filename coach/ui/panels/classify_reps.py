@@ -16,6 +16,7 @@ from coach.ui.wording import grade
 _COLUMNS: Final = ("", marked("Rep"), marked("Looks like"), marked("Form"))
 _LOOKS: Final = 2
 _EMPTY: Final = marked("Do a repetition: what it looks like to the classifier appears here.")
+_BUSY: Final = marked("Looking at the last repetitions …")
 _NO_MODEL: Final = marked("No classifier is installed. Train one under Models.")
 _LIKELY: Final = 0.5  # a fault that is more likely than not
 
@@ -56,6 +57,8 @@ class RepsPage(Panel):
         layout.addWidget(self.table, 2)
         layout.addWidget(self.caption)
         layout.addWidget(self.view, 3)
+        self.table.hide()
+        layout.addStretch(0)
         self.table.itemSelectionChanged.connect(self._choose)
         context.look.changed.connect(self._restyle)
         self._restyle()
@@ -81,6 +84,11 @@ class RepsPage(Panel):
         if self.verdict is not before:
             self._choose()
 
+    def show_busy(self) -> None:
+        """The first verdicts take a while: the classifier is loaded for them."""
+        if not self._verdicts:
+            self.note.setText(tr(_BUSY))
+
     @property
     def verdict(self) -> RepVerdict | None:
         """The chosen one."""
@@ -101,7 +109,7 @@ class RepsPage(Panel):
         for verdict in reversed(self._verdicts[:new]):
             self.table.insertRow(0)
             self._fill(0, verdict)
-        self.table.resizeColumnsToContents()
+        self._measure()
 
     def _fill(self, row: int, verdict: RepVerdict) -> None:
         shape, colour = grade(verdict.event)
@@ -131,7 +139,12 @@ class RepsPage(Panel):
 
     def _restyle(self) -> None:
         self.table.verticalHeader().setDefaultSectionSize(self._context.look.px(32))
-        self.table.resizeColumnsToContents()
+        self._measure()
+
+    def _measure(self) -> None:
+        """As wide as their words; `_LOOKS` has what is left."""
+        for column in {*range(len(_COLUMNS))} - {_LOOKS}:
+            self.table.resizeColumnToContents(column)
 
 
 def _looks(verdict: RepVerdict, specs: Mapping[str, ExerciseSpec]) -> str:

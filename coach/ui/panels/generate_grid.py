@@ -146,6 +146,11 @@ class SkeletonGrid(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         area = QRectF(self.rect())
+        if self._made is None:
+            painter.setPen(self._look.colour("muted"))
+            painter.setFont(self._look.font(15))
+            middle = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(area, middle, tr("What you generate moves here."))
         if self._shown is not None:
             share = 0.27
             left = QRectF(area.left(), area.top(), area.width() * share, area.height())

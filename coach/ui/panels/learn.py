@@ -59,7 +59,10 @@ class LearnPanel(Panel):
         self._bridge.fact.connect(self._take, Qt.ConnectionType.QueuedConnection)
         post = self._bridge.post
         self._runner: JobRunner[Done] = JobRunner(
-            "learn", on_result=post, on_error=lambda reason: post(_Broken(reason))
+            "learn",
+            on_result=post,
+            on_error=lambda reason: post(_Broken(reason)),
+            in_turn=True,
         )
         self._todo: deque[Job[Done]] = deque()
         self._waits = False
@@ -137,24 +140,26 @@ class LearnPanel(Panel):
         )
 
     def _lay_out(self) -> None:
-        new, does = QHBoxLayout(), QHBoxLayout()
+        new, back = QHBoxLayout(), QHBoxLayout()
         new.addWidget(self.name, 1)
         new.addWidget(self.add)
-        does.addWidget(self.teach)
-        does.addStretch(1)
-        does.addWidget(self.undo)
-        does.addWidget(self.remove)
+        back.addWidget(self.undo)
+        back.addWidget(self.remove)
+        back.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.state)
         layout.addWidget(self.error)
         layout.addLayout(new)
         layout.addWidget(self.labels, 2)
-        layout.addLayout(does)
+        layout.addLayout(back)
+        layout.addWidget(self.teach)
         layout.addWidget(self.told, 2)
         layout.addWidget(self.lanes)
         layout.addWidget(self.curves, 2)
         layout.addWidget(self.compare)
+        layout.addStretch(0)
+        self.told.hide()
         self._show_shelf(self._shelf)
 
     def _connect(self) -> None:
@@ -206,6 +211,7 @@ class LearnPanel(Panel):
             if name == chosen or (before and name not in before) or at == 0:
                 self.labels.setCurrentRow(at)
         self.labels.blockSignals(False)
+        self.labels.setVisible(bool(shelf.labels))
         self.undo.setEnabled(shelf.undo > 0)
         for button in (self.remove, self.teach):
             button.setEnabled(bool(shelf.labels))
@@ -216,6 +222,7 @@ class LearnPanel(Panel):
         self._say()
 
     def _show_told(self, told: Told) -> None:
+        self.told.show()
         self.told.insertItem(0, _told_words(told, self._title))
         while self.told.count() > _SHOWN:
             self.told.takeItem(_SHOWN)

@@ -70,7 +70,10 @@ class RecognisePanel(Panel):
         self._lookup = lookup or Lookup(self._recogniser)
         self._bridge = Bridge(self)
         self._bridge.fact.connect(self._take, Qt.ConnectionType.QueuedConnection)
-        self._work, self._search = self._runner("recognise"), self._runner("recognise-find")
+        self._work, self._search = (
+            self._runner("recognise", in_turn=True),
+            self._runner("recognise-find"),
+        )
         self._looked_s = -1e9
         self._same: tuple[str | None, int] = (None, 0)
         self.live, self.finding = LivePage(context), FindPage(context)
@@ -119,13 +122,14 @@ class RecognisePanel(Panel):
         if name == PAGES[2]:
             self._read()
 
-    def _runner(self, name: str) -> JobRunner[object]:
+    def _runner(self, name: str, *, in_turn: bool = False) -> JobRunner[object]:
         post = self._bridge.post
         return JobRunner(
             name,
             on_result=post,
             on_error=lambda reason: post(_Broken(reason)),
             on_progress=lambda share, _: post(_Share(share)),
+            in_turn=in_turn,
         )
 
     def _lay_out(self) -> None:

@@ -29,6 +29,7 @@ _MEASURED_ROWS = 20
 _SHOWN = 300  # rows: who wants more opens the review
 _OPEN_SETS = 2  # the present one, and the last, which may be named anew
 _JOIN_S = 1.0
+_ROW = 62  # three lines of what was measured
 
 _Wanted = tuple[int | None, tuple[Moment, ...], int]
 _Row = tuple[str, Finished]
@@ -47,7 +48,7 @@ class SessionLogPanel(Panel):
         self._bridge = Bridge(self)
         self._bridge.fact.connect(self._take, Qt.ConnectionType.QueuedConnection)
         self._jobs: JobRunner[tuple[_Wanted, list[_Row]]] = JobRunner(
-            "session-log", on_result=self._bridge.post, on_error=self._bridge.post
+            "session-log", on_result=self._bridge.post, on_error=self._bridge.post, in_turn=True
         )
         self.note = QLabel(tr(_EMPTY))
         self.note.setProperty("role", "muted")
@@ -61,11 +62,16 @@ class SessionLogPanel(Panel):
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setResizeContentsPrecision(_MEASURED_ROWS)
-        header.setStretchLastSection(True)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setTextElideMode(Qt.TextElideMode.ElideRight)
+        header.setSectionResizeMode(len(_COLUMNS) - 1, QHeaderView.ResizeMode.Stretch)
+        self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.table.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.note)
         layout.addWidget(self.table, 1)
+        layout.addStretch(0)
         context.look.changed.connect(self._restyle)
         self._restyle()
 
@@ -93,6 +99,7 @@ class SessionLogPanel(Panel):
             self._seen = wanted
         self.note.setText(tr(_EMPTY))
         self.note.setVisible(not rows)
+        self.table.setVisible(bool(rows))
         if rows != self._rows:
             self._show(rows)
 
@@ -107,7 +114,8 @@ class SessionLogPanel(Panel):
             self.table.insertRow(0)
             self._fill(*row)
         self._rows = rows
-        self.table.resizeColumnsToContents()
+        for column in range(len(_COLUMNS) - 1):  # the last has what is left
+            self.table.resizeColumnToContents(column)
 
     def _fill(self, exercise: str, event: Finished) -> None:
         shape, colour = grade(event)
@@ -127,7 +135,7 @@ class SessionLogPanel(Panel):
         return str(event.index) if counted else "–", said(spec.title) if spec else exercise, words
 
     def _restyle(self) -> None:
-        self.table.verticalHeader().setDefaultSectionSize(self._context.look.px(32))
+        self.table.verticalHeader().setDefaultSectionSize(self._context.look.px(_ROW))
 
 
 class _Reader:
