@@ -14,7 +14,7 @@ from typing import Any
 
 from coach.cli.analyze_job import AUTO, Job, Outcome, run_job
 from coach.cli.progress import Bar
-from coach.errors import CoachError, InputError
+from coach.errors import CoachError, InputError, printable
 from coach.motion.counting.rhythm import ANY
 from coach.motion.exercises.exercise import ExerciseSpec, find_exercise, load_exercises
 from coach.pose.model_store import ModelStore
@@ -53,7 +53,7 @@ def run(args: argparse.Namespace) -> int:
     for outcome in _outcomes(jobs, min(args.workers, len(jobs))):
         code = max(code, outcome.exit_code)
         for remark in outcome.remarks:
-            print(remark, file=sys.stderr)
+            print(printable(remark), file=sys.stderr)
         if outcome.row is not None:
             print(json.dumps(outcome.row) if args.json else _readable(outcome.row), flush=True)
     return code
