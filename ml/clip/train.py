@@ -26,9 +26,9 @@ PLAN: Final = TrainingPlan(
 )
 
 READINGS: Final = 4
-"""Words alone are learned so many times from one start, and the weights averaged: what each reading
-takes by chance for the meaning of a word that it never met is not in the mean. Wortsman et al.,
-"Model soups" (2022)."""
+"""Words alone are learned so many times from one start, which has read once, and the weights are
+averaged: what a reading takes by chance for the meaning of a word that it never met is not in the
+mean. Wortsman et al., "Model soups" (2022)."""
 
 _FASTER: Final = 4.0
 
@@ -75,8 +75,8 @@ def train(
 ) -> ClipTrained:
     """Trains from scratch, or from a checkpoint where there is one. Blocks.
 
-    Movements and words are learned together; then words go on alone, `READINGS` times, which costs
-    little. A model that was ``begun`` has seen its movements already: words alone are learned.
+    Movements and words are learned together; then words go on alone, once and from there `READINGS`
+    times, which costs little. A model that was ``begun`` has seen its movements and read once.
     """
     learned, chosen = pairs
     config, table = config or ClipConfig(), table or WordTable.load()
@@ -105,15 +105,20 @@ def train(
     if done and plan.reads_on:
         seen = seen_vectors(model, learned.frames).clone()
         lesson = WordsLesson(model, tokeniser, plan, seen, told[1])
-        start = _weights(model.text)
         readings: list[dict[str, Tensor]] = []
-        while done and len(readings) < READINGS:
+        start = _weights(model.text)
+        for number in range(0 if begun is None else 1, READINGS + 1):
             model.text.load_state_dict(start)
-            how = _words_steps(steps, len(readings))
-            kept = checkpoint and words_checkpoint(checkpoint, len(readings))
+            how = _words_steps(steps, number)
+            kept = checkpoint and words_checkpoint(checkpoint, number)
             more, done = _run(trainer(model.text, seen, lesson, how), stop, kept)
             history += tuple(replace(p, epoch=p.epoch + len(history)) for p in more)
-            readings.append(_weights(model.text))
+            if not done:
+                return ClipTrained(model, tokeniser, history, done)
+            if number == 0:
+                start = _weights(model.text)
+            else:
+                readings.append(_weights(model.text))
         model.text.load_state_dict(_mean(readings))
     return ClipTrained(model, tokeniser, history, done)
 

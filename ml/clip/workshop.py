@@ -148,7 +148,7 @@ def _work(order: ClipOrder, folder: Path, ears: Ears, workers: int) -> ClipTrain
         ears.say("calibrating, and judging it on people that it has not seen")
         _keep(order, folder, trained, pairs[1], workers)
         checkpoint = folder / _CHECKPOINT
-        for kept in (checkpoint, *(words_checkpoint(checkpoint, i) for i in range(READINGS))):
+        for kept in (checkpoint, *(words_checkpoint(checkpoint, i) for i in range(READINGS + 1))):
             _remove(kept)
     return trained
 
