@@ -17,7 +17,7 @@ import numpy as np
 import torch
 
 from coach.athlete.repertoire import EXERCISES
-from coach.bench.counting import load_clips
+from coach.bench.clips import load_clips
 from coach.bench.engine_pass import landmarks_of
 from coach.pose.model_store import ModelStore
 from ml.clip.measures import (

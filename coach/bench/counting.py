@@ -6,19 +6,17 @@ them (seconds). A count is exact when it is among the clip's right answers; its 
 distance to the nearest, divided by ``max(1, reps)``.
 """
 
-import json
 import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
 
+from coach.bench.clips import Clip, load_clips, load_poses
 from coach.bench.engine_pass import KeptSecondPass, landmarks_of, load_clip
-from coach.errors import InputError
 from coach.motion.analysing import make_analyser
 from coach.motion.counting.analyser import MotionAnalyser
 from coach.motion.counting.rhythm import any_exercise, count_any
@@ -38,29 +36,6 @@ _HELD: Final = "plank"
 _ANY_FROM: Final = 3
 """Fewer repetitions do not repeat enough to be told from anything else."""
 _HOLD_WORDS: Final = re.compile(r"hold (?P<start>[\d.]+)-(?P<end>[\d.]+) s")
-
-
-@dataclass(frozen=True, slots=True)
-class Clip:
-    """A clip whose count is sure.
-
-    Attributes:
-        name: File name without its suffix.
-        source: Who filmed or collected it: the group for every split.
-        exercise: The program's name of what is done.
-        reps, accept: The count, and every count that is right.
-        video, landmarks: Files, which need not both exist.
-        note: What the annotator wrote.
-    """
-
-    name: str
-    source: str
-    exercise: str
-    reps: int
-    accept: tuple[int, ...]
-    video: Path
-    landmarks: Path
-    note: str = ""
 
 
 def run(data: Path, *, landmarks: bool = False) -> Figures:
@@ -118,31 +93,6 @@ def run(data: Path, *, landmarks: bool = False) -> Figures:
         "clips": rows,
         "idle": idle,
     }
-
-
-def load_clips(data: Path, *, sure: bool = True) -> list[Clip]:
-    """All clips of the folder, or those whose counts are sure.
-
-    Raises:
-        InputError: There is no readable ``clips.json``.
-    """
-    try:
-        entries = json.loads((data / "clips.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise InputError(
-            f"no clips to measure with in {data}: {error}; name their folder with --data"
-        ) from error
-    return [_clip(data, entry) for entry in entries if not sure or entry["confidence"] == "sure"]
-
-
-def load_poses(path: Path) -> Iterator[tuple[float, Pose | None]]:
-    """Time and raw pose of each frame of a landmark file.
-
-    Raises:
-        InputError: No such file.
-    """
-    seen = load_clip(path, path)
-    yield from zip(seen.t_s, seen.poses, strict=True)
 
 
 def count_landmarks(clip: Clip, spec: ExerciseSpec) -> tuple[int, int]:
@@ -292,21 +242,6 @@ def _short(rows: Sequence[Figures]) -> Figures:
         scored = score(rows, counter)
         figures |= {f"{counter}_exact": scored["exact"], f"{counter}_obo": scored["obo"]}
     return figures
-
-
-def _clip(data: Path, entry: dict[str, Any]) -> Clip:
-    name = Path(entry["file"]).stem
-    return Clip(
-        name=name,
-        source=entry["source"],
-        exercise=entry["exercise"],
-        # where only the label is known there is no count
-        reps=entry["reps"] or 0,
-        accept=tuple(entry["reps_accept"] or ()),
-        video=data / "videos" / entry["file"],
-        landmarks=data / "landmarks" / f"{name}.npz",
-        note=entry.get("note") or "",
-    )
 
 
 def _progress(clips: Sequence[Clip]) -> Iterator[Clip]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from coach.bench.counting import load_poses
+from coach.bench.clips import load_poses
 from coach.errors import InputError
 from coach.motion.analysing import make_analyser
 from coach.motion.exercises.exercise_spec import ExerciseSpec

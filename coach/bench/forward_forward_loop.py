@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from coach.bench.counting import Clip, load_clips, load_poses
+from coach.bench.clips import Clip, load_clips, load_poses
 from coach.bench.real_reps import people
 from coach.bench.transformer_clips import counted_in
 from coach.errors import CoachError

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from coach.bench.counting import load_clips
+from coach.bench.clips import load_clips
 from coach.bench.transformer_clips import counted_in
 from coach.errors import InputError
 from coach.motion.exercises.exercise import load_exercises

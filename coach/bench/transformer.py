@@ -15,7 +15,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from coach.bench.counting import Clip, load_clips
+from coach.bench.clips import Clip, load_clips
 from coach.bench.engine_pass import landmarks_of
 from coach.bench.transformer_auto import auto_figures
 from coach.bench.transformer_clips import Judged, judged, reps_of

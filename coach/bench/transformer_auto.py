@@ -11,7 +11,8 @@ from typing import Any
 
 import numpy as np
 
-from coach.bench.counting import Clip, load_poses, score
+from coach.bench.clips import Clip, load_poses
+from coach.bench.counting import score
 from coach.motion.exercises.exercise import ExerciseSpec
 from coach.motion.recognition.auto_analyser import AUTO, AutoAnalyser
 from coach.motion.recognition.classifier import Classifier

@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from coach.bench.counting import Clip, load_poses
+from coach.bench.clips import Clip, load_poses
 from coach.motion.counting.analyser import MotionAnalyser
 from coach.motion.counting.seen import Eye, Seen
 from coach.motion.exercises.exercise import ExerciseSpec

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from coach.errors import InputError
 
 if TYPE_CHECKING:
-    from coach.bench.counting import Clip
+    from coach.bench.clips import Clip
     from ml.clip.opinions import Opinions
 
 
@@ -31,7 +31,7 @@ def add(path: Path, clips: Path | None = None) -> int:
 
 def _fit(data: Path) -> int:
     from coach.athlete.repertoire import EXERCISES
-    from coach.bench.counting import load_clips
+    from coach.bench.clips import load_clips
     from ml.clip.image_model import keep_weights
     from ml.clip.opinions import fit
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 
-from coach.bench.counting import load_poses
+from coach.bench.clips import load_poses
 from coach.cli.progress import Bar
 from coach.errors import InputError
 from coach.motion.analysing import make_analyser

@@ -4,7 +4,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from coach.bench.counting import load_clips, load_poses, run, score
+from coach.bench.clips import load_clips, load_poses
+from coach.bench.counting import run, score
 from coach.errors import InputError
 from tests.motion.traces import Trace, film, repetitions, squat
 

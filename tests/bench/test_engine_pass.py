@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from coach.bench import engine_pass
-from coach.bench.counting import load_poses
+from coach.bench.clips import load_poses
 from coach.bench.engine_pass import (
     KeptSecondPass,
     is_whole,

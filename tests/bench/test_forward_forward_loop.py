@@ -8,7 +8,7 @@ import torch
 
 from coach.bench import forward_forward_loop as loop
 from coach.bench import transformer_clips
-from coach.bench.counting import Clip
+from coach.bench.clips import Clip
 from coach.errors import InputError
 from ml.forward_forward import learner
 from tests.motion.traces import FACING_LEFT, alter, film, jumping_jack, repetitions, squat

@@ -9,7 +9,7 @@ import pytest
 import torch
 
 from coach.bench import transformer
-from coach.bench.counting import Clip
+from coach.bench.clips import Clip
 from coach.bench.transformer_auto import auto_figures, follow
 from coach.bench.transformer_clips import Judged
 from coach.cli import main

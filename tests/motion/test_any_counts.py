@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.bench.counting import Clip, load_clips, load_poses
+from coach.bench.clips import Clip, load_clips, load_poses
 from coach.motion.counting.any_analyser import AnyAnalyser
 from coach.motion.counting.rhythm import AnyCount, count_any
 

@@ -9,7 +9,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from coach.bench.counting import Clip, count_landmarks, load_clips, load_poses
+from coach.bench.clips import Clip, load_clips, load_poses
+from coach.bench.counting import count_landmarks
 from coach.motion.counting.analyser import MotionAnalyser
 from coach.types import Pose
 from tests.motion.traces import MIRRORED, SPECS, play

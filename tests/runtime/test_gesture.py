@@ -10,7 +10,7 @@ import pytest
 from coach.athlete.movement import Movement, Station
 from coach.athlete.repertoire import MOVEMENTS
 from coach.athlete.repertoire.postures import STAND
-from coach.bench.counting import load_clips, load_poses
+from coach.bench.clips import load_clips, load_poses
 from coach.motion.exercises.exercise import load_exercises
 from coach.runtime.gesture import HELD_S, Gesture, GestureReader
 from coach.types import Pose

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.bench.counting import load_poses
+from coach.bench.clips import load_poses
 from coach.motion.analysing import make_analyser
 from coach.motion.counting.analyser import NOBODY
 from coach.motion.counting.hold import UNSEEN, HoldAnalyser, HoldTimer

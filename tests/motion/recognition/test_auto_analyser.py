@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.bench.counting import load_poses
+from coach.bench.clips import load_poses
 from coach.landmarks import Landmark
 from coach.motion.analysing import make_analyser
 from coach.motion.counting.analyser import NOBODY

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.bench.counting import load_clips, load_poses
+from coach.bench.clips import load_clips, load_poses
 from coach.motion.counting.limits import PersonalLimits
 from coach.motion.exercises.exercise import ExerciseSpec
 from coach.motion.teaching.refit import refit

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from coach.bench.counting import Clip, load_clips, load_poses
+from coach.bench.clips import Clip, load_clips, load_poses
 from coach.motion.teaching.replay import Frames
 from coach.motion.teaching.teach import teach
 from tests.motion.traces import SPECS, play
