@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 _REAL_STORE = ModelStore()
 # threads that libraries keep for the life of the process
 _LASTING_THREADS = ("MainThread", "pydevd", "QThread", "Dummy-", "pytest_timeout")
-_THREAD_GRACE_S = 20.0  # a model that is being loaded on a loaded machine is loaded to its end
+_THREAD_GRACE_S = 60.0  # a library that is being loaded on a loaded machine is loaded to its end
 
 
 def pytest_configure() -> None:
