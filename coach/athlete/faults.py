@@ -199,7 +199,9 @@ FAULTS: Final[Mapping[str, Mapping[str, Fault]]] = {
     },
     "russian-twist": {
         "sitting-up": Fault(
-            {"pitch": 30, "hip_flex": 26}, rest={"pitch": 30, "hip_flex": 26}, strengths=_ONCE
+            {"pitch": 30, "hip_flex": 26},
+            rest={"pitch": 30, "hip_flex": 26},
+            strengths=(0.65, 0.8),
         ),
     },
     "crunch": {
