@@ -166,13 +166,19 @@ def now(window: MainWindow | None, at_s: float, done: int) -> Moment:
 
 def _soak(builder: Builder, share: Callable[[float, int], float], request: RunRequest) -> Figures:
     """One window from its making to its end, and what is left when it is gone."""
+    _let_go()
     before = now(None, 0.0, 0)
     told = _trained(builder, share, replace(request, exercise=_EXERCISE, paced=False))
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-    gc.collect()
+    _let_go()
     after = now(None, 0.0, 0)
     left = {f"{name}_left": getattr(after, name) - getattr(before, name) for name in _LEFT}
     return told | left
+
+
+def _let_go() -> None:
+    """What nobody holds any more goes now."""
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    gc.collect()
 
 
 def _trained(
@@ -185,6 +191,7 @@ def _trained(
     window.trace.load()
     for spec in PANELS:
         window.docks.toggle(spec)
+        window.docks.panel(spec.name)  # made now, and not when its modules are loaded
     soak, dog = Soak(window, share), Watchdog(window)
     window.controller.open(request)
     make_application().exec()
