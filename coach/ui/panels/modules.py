@@ -1,12 +1,14 @@
 """Loads what panels are made of in a thread, so that the window's own imports nothing heavy."""
 
 import threading
+import time
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from importlib import import_module
 from typing import Final
 
+from PySide6 import QtCore, QtGui, QtWidgets
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 
 from coach.loading import stepping_aside, window_closes, window_opens
@@ -15,10 +17,26 @@ from coach.ui.bridge import Bridge
 PLOTS: Final = "pyqtgraph"
 
 _JOIN_S: Final = 3.0
+_TURN_S: Final = 0.008
+
+
+def qt_types() -> Iterator[None]:
+    """Has PySide make each of its types, a step a type.
+
+    It makes a type when it is first named, and crashes where two threads do so at once; the plots'
+    library names all of them.
+    """
+    for module in (QtCore, QtGui, QtWidgets):
+        for name in dir(module):
+            getattr(module, name, None)
+            yield
 
 
 class Modules(QObject):
-    """Of one window. Also tells whoever loads (`coach.loading`) when the window has time."""
+    """Of one window. Also tells whoever loads (`coach.loading`) when the window has time.
+
+    Qt's types are all made in the window's thread before anything is loaded, a few in each turn.
+    """
 
     def __init__(self, window: QObject) -> None:
         """Args: window: Ends with it; `close` it before."""
@@ -27,6 +45,9 @@ class Modules(QObject):
         self._wanted: deque[str] = deque()
         self._loaded: set[str] = set()
         self._thread: threading.Thread | None = None
+        self._types: Iterator[None] | None = qt_types()
+        self._turn = QTimer(self)
+        self._turn.timeout.connect(self._make_types)
         self._waiting: list[tuple[frozenset[str], Callable[[], None]]] = []
         self._bridge = Bridge(self)
         self._bridge.fact.connect(self._take, Qt.ConnectionType.QueuedConnection)
@@ -54,14 +75,28 @@ class Modules(QObject):
             self._wanted.clear()
             self._waiting.clear()
             thread = self._thread
+        self._turn.stop()
         window_closes(self._doorbell)
         if thread is not None:
             thread.join(_JOIN_S)
 
     def _start(self) -> None:
-        if self._thread is None and self._wanted:
+        if self._types is not None:
+            self._turn.start(0)
+        elif self._thread is None and self._wanted:
             self._thread = threading.Thread(target=self._load, name="modules", daemon=True)
             self._thread.start()
+
+    @Slot()
+    def _make_types(self) -> None:
+        until_s = time.perf_counter() + _TURN_S
+        for _ in self._types or ():
+            if time.perf_counter() > until_s:
+                return
+        self._turn.stop()
+        self._types = None
+        with self._lock:
+            self._start()
 
     def _load(self) -> None:
         while (name := self._next()) is not None:

@@ -8,12 +8,13 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
+from PySide6 import QtWidgets
 from PySide6.QtCore import QObject, QTimer
 from pytestqt.qtbot import QtBot
 
 from coach.loading import stepping_aside
 from coach.ui.panels import modules as module_under_test
-from coach.ui.panels.modules import Modules
+from coach.ui.panels.modules import Modules, qt_types
 
 ROOT = Path(__file__).resolve().parents[3]
 NOTHING_NEW = """
@@ -48,6 +49,33 @@ def modules(qtbot: QtBot) -> Iterator[Modules]:
     made = Modules(window)
     yield made
     made.close()
+
+
+def test_qts_types_are_all_made_in_the_windows_thread_before_anything_is_loaded(
+    modules: Modules, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+
+    def types() -> Iterator[None]:
+        for _ in range(3):
+            made.append(threading.current_thread().name)
+            yield
+
+    monkeypatch.setattr(module_under_test, "_TURN_S", 0.0)  # a type in each turn
+    monkeypatch.setattr(module_under_test, "import_module", made.append)
+    monkeypatch.setattr(module_under_test, "qt_types", types)
+    window = QObject()
+    own = Modules(window)
+    own.load(["a"])
+    assert made == []
+    qtbot.waitUntil(lambda: "a" in made)
+    own.close()
+    assert made == [threading.current_thread().name] * 3 + ["a"]
+
+
+def test_naming_qts_types_leaves_none_to_be_made() -> None:
+    assert len(list(qt_types())) > 500
+    assert set(dir(QtWidgets)) <= set(vars(QtWidgets))
 
 
 def test_who_waits_is_called_in_the_windows_thread_once_all_is_loaded(
@@ -86,7 +114,7 @@ def test_what_is_waited_for_comes_first(
     monkeypatch.setattr(module_under_test, "import_module", load)
     called: list[str] = []
     modules.load(["first", "later", "last"])
-    assert began.wait(5)
+    qtbot.waitUntil(began.is_set)
     modules.when_loaded(["wanted", "too"], lambda: called.append("called"))
     go_on.set()
     qtbot.waitUntil(lambda: len(order) == 5 and bool(called))
