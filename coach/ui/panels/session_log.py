@@ -27,7 +27,6 @@ _COLUMNS = ("", marked("Rep"), marked("Exercise"), marked("What was measured"))
 _EMPTY = marked("Nothing is logged yet. Do a rep and it appears here.")
 _MEASURED_ROWS = 20
 _SHOWN = 300  # rows: who wants more opens the review
-_OPEN_SETS = 2  # the present one, and the last, which may be named anew
 _JOIN_S = 1.0
 _ROW = 62  # three lines of what was measured
 
@@ -44,7 +43,6 @@ class SessionLogPanel(Panel):
         self._seen: _Wanted | None = None
         self._asked: _Wanted | None = None
         self._rows: list[_Row] = []
-        self._reader = _Reader()
         self._bridge = Bridge(self)
         self._bridge.fact.connect(self._take, Qt.ConnectionType.QueuedConnection)
         self._jobs: JobRunner[tuple[_Wanted, list[_Row]]] = JobRunner(
@@ -82,7 +80,7 @@ class SessionLogPanel(Panel):
         if session_id is None or self._asked is not None or wanted == self._seen:
             return
         self._asked = wanted
-        self._jobs.submit(self._reader.read(wanted, session_id))
+        self._jobs.submit(_read(wanted, session_id))
 
     def shut(self) -> None:
         """Ends the reader."""
@@ -138,32 +136,21 @@ class SessionLogPanel(Panel):
         self.table.verticalHeader().setDefaultSectionSize(self._context.look.px(_ROW))
 
 
-class _Reader:
-    """Reads a session's rows; in the jobs' thread. Only the last sets are read more than once."""
+def _read(wanted: _Wanted, session_id: int) -> Job[tuple[_Wanted, list[_Row]]]:
+    """(exercise, event) of a session, oldest first; the newest `_SHOWN`. For the jobs' thread."""
 
-    def __init__(self) -> None:
-        self._over: dict[tuple[int, str], list[_Row]] = {}
+    def job(_: JobContext) -> tuple[_Wanted, list[_Row]]:
+        from coach.session.store import SessionStore
 
-    def read(self, wanted: _Wanted, session_id: int) -> Job[tuple[_Wanted, list[_Row]]]:
-        """(exercise, event) of a session, oldest first; the newest `_SHOWN`."""
+        rows: list[_Row] = []
+        with closing(SessionStore(read_only=True)) as store:
+            for one in reversed(store.sets(session_id)):
+                rows = _rows_of(store, one.id, one.exercise) + rows
+                if len(rows) >= _SHOWN:
+                    break
+        return wanted, rows[-_SHOWN:]
 
-        def job(_: JobContext) -> tuple[_Wanted, list[_Row]]:
-            from coach.session.store import SessionStore
-
-            with closing(SessionStore(read_only=True)) as store:
-                sets = store.sets(session_id)
-                over = {(one.id, one.exercise) for one in sets[:-_OPEN_SETS]}
-                self._over = {key: rows for key, rows in self._over.items() if key in over}
-                rows: list[_Row] = []
-                for one in sets:
-                    key = one.id, one.exercise
-                    own = self._over[key] if key in self._over else _rows_of(store, *key)
-                    if key in over:
-                        self._over[key] = own
-                    rows += own
-            return wanted, rows[-_SHOWN:]
-
-        return job
+    return job
 
 
 def _rows_of(store: "SessionStore", set_id: int, exercise: str) -> list[_Row]:

@@ -13,7 +13,7 @@ from coach.runtime.status import PipelineStatus
 from coach.session.database import default_path
 from coach.session.store import SessionStore
 from coach.ui.evidence import Evidence, Moment
-from coach.ui.panels.session_log import SessionLogPanel, _Reader
+from coach.ui.panels.session_log import SessionLogPanel, _read
 from coach.ui.panels.spec import PanelContext
 from coach.ui.theme import Look
 from tests.ui.fakes import rep
@@ -74,7 +74,7 @@ def test_reps_come_on_top_and_the_rest_is_left_alone(
     panel.shut()
 
 
-def test_sets_that_are_over_are_read_once(
+def test_sets_before_the_newest_rows_are_not_read(
     log: tuple[int, Logger], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     session, _ = log
@@ -90,12 +90,10 @@ def test_sets_that_are_over_are_read_once(
         return reps(store, set_id, **how)
 
     monkeypatch.setattr(SessionStore, "reps", counted)
-    reader, runner = _Reader(), cast(Any, None)
-    first = reader.read((session, (), 3), session)(runner)
-    assert [exercise for exercise, _ in first[1]] == ["squat", "lunge", "plank"]
-    sets = list(read)
-    assert reader.read((session, (), 3), session)(runner) == first
-    assert read[len(sets) :] == sets[-2:]
+    monkeypatch.setattr("coach.ui.panels.session_log._SHOWN", 2)
+    _, rows = _read((session, (), 3), session)(cast(Any, None))
+    assert [exercise for exercise, _ in rows] == ["lunge", "plank"]
+    assert len(read) == 2
 
 
 def test_a_log_that_cannot_be_read_says_so(
