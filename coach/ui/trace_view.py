@@ -17,7 +17,8 @@ from coach.types import RepEvent
 from coach.ui.buttons import Button
 from coach.ui.history import KEEP_S, MotionHistory
 from coach.ui.motion_track import MotionTrack
-from coach.ui.theme import Look, tabular_font
+from coach.ui.plot import curve_pen, dress, quiet_plot
+from coach.ui.theme import Look
 from coach.ui.trace_marks import RIGHT_S, Reasons, is_good, mark_time, mark_words
 from coach.ui.translate import tr
 from coach.ui.wording import Finished, evidence, seconds_text, unit_sign
@@ -98,10 +99,8 @@ class TraceView(QFrame):
         import pyqtgraph
 
         self._pg = pyqtgraph
-        self._plot = pyqtgraph.PlotWidget(background=None, enableMenu=False)
+        self._plot = quiet_plot()
         item = self._plot.getPlotItem()
-        item.hideButtons()
-        item.setMouseEnabled(False, False)
         item.setXRange(-KEEP_S, RIGHT_S, padding=0)
         item.setYRange(_LOW, _HIGH, padding=0)
         self._label(0)
@@ -111,7 +110,6 @@ class TraceView(QFrame):
         for part in (self._band, self._curve, self._dots):
             self._plot.addItem(part)
         self._reasons = Reasons(self._plot, self._look)
-        self._plot.setFrameShape(QFrame.Shape.NoFrame)
         self._plot.viewport().setMouseTracking(True)
         self._plot.viewport().installEventFilter(self)
         self._empty.hide()
@@ -274,17 +272,13 @@ class TraceView(QFrame):
         self.setFixedHeight(self._look.px(TRACE_HEIGHT))
         if self._pg is None:
             return
-        self._plot.setBackground(self._look.colour("surface"))
-        self._curve.setPen(self._pg.mkPen(self._look.colour("accent"), width=self._look.px(2)))
+        dress(self._plot, self._look)
+        self._curve.setPen(curve_pen(self._look, "accent"))
         self._band.setBrush(self._pg.mkBrush(self._look.colour("accent", 0.10)))
         for line in self._band.lines:
             line.setPen(self._pg.mkPen(self._look.colour("line")))
-        font = tabular_font(self._look.px(13))
         for name in ("left", "bottom"):
             axis = self._plot.getPlotItem().getAxis(name)
-            axis.setPen(self._pg.mkPen(self._look.colour("line")))
-            axis.setTextPen(self._pg.mkPen(self._look.colour("muted")))
-            axis.setTickFont(font)
             axis.setStyle(tickLength=0, hideOverlappingLabels=False)
         self._plot.getPlotItem().getAxis("left").setWidth(self._look.px(52))
         self._plot.getPlotItem().getAxis("bottom").setHeight(self._look.px(22))

@@ -13,6 +13,7 @@ import pytest
 
 from coach.settings import Settings, SettingsError, save_settings
 from tests.faults.full_disk import REPS, numbers
+from tests.faults.name_space import run_apart
 
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPT = Path(__file__).with_name("full_disk.py")
@@ -22,20 +23,7 @@ ALL = list(range(1, REPS + 1))
 
 def on_a_small_disk(folder: Path, *command: str) -> "subprocess.CompletedProcess[str]":
     """Runs a command that alone sees a disk of 4 MB in ``folder``."""
-    if shutil.which("unshare") is None:
-        pytest.skip("needs Linux's unshare for a disk of its own")
-    apart = ["unshare", "--user", "--map-root-user", "--mount", "sh", "-c", _IN_A_SMALL_DISK, "sh"]
-    probe = subprocess.run([*apart, str(folder), "true"], check=False, capture_output=True)
-    if probe.returncode:
-        pytest.skip("a name space of its own is not allowed here")
-    return subprocess.run(
-        [*apart, str(folder), *command],
-        env=os.environ | {"PYTHONPATH": str(ROOT)},
-        capture_output=True,
-        text=True,
-        timeout=100,
-        check=False,
-    )
+    return run_apart(_IN_A_SMALL_DISK, folder, *command)
 
 
 def session(tmp_path: Path, outcome: str) -> dict[str, Any]:

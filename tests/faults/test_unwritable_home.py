@@ -1,7 +1,6 @@
 """The user's folders cannot be written: the window opens, counts and says where the reps are."""
 
 import json
-import os
 import shutil
 import subprocess
 import sys
@@ -15,6 +14,7 @@ from coach.pose.model_store import ModelStore, pose_model_for_now
 from coach.session.spare import SpareStore, open_log
 from coach.session.store import SessionStore, StoreError
 from coach.settings import Settings, save_settings, unwritable
+from tests.faults.name_space import run_apart
 
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPT = Path(__file__).with_name("unwritable_home.py")
@@ -28,20 +28,7 @@ _READ_ONLY = (
 
 def on_read_only(folder: Path, *command: str) -> "subprocess.CompletedProcess[str]":
     """Runs a command that alone sees ``folder`` as one that nobody can write, root neither."""
-    if shutil.which("unshare") is None:
-        pytest.skip("needs Linux's unshare for a read-only folder of its own")
-    apart = ["unshare", "--user", "--map-root-user", "--mount", "sh", "-c", _READ_ONLY, "sh"]
-    probe = subprocess.run([*apart, str(folder), "true"], check=False, capture_output=True)
-    if probe.returncode:
-        pytest.skip("a name space of its own is not allowed here")
-    return subprocess.run(
-        [*apart, str(folder), *command],
-        env=os.environ | {"PYTHONPATH": str(ROOT), "WORKOUT_COACH_HOME": str(folder)},
-        capture_output=True,
-        text=True,
-        timeout=100,
-        check=False,
-    )
+    return run_apart(_READ_ONLY, folder, *command, WORKOUT_COACH_HOME=str(folder))
 
 
 @pytest.fixture

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 from coach.ui.buttons import Button
 from coach.ui.panels.classify_matrix import figures
 from coach.ui.panels.classify_work import EpochOver, Kind, ShelfSeen, Wish
-from coach.ui.panels.plot import curve_pen, dress, quiet_plot
 from coach.ui.panels.spec import Panel, PanelContext
+from coach.ui.plot import curve_pen, dress, quiet_plot
 from coach.ui.translate import marked, tr
 
 AMOUNTS: Final = (

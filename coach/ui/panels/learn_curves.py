@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from coach.ui.panels.learn_work import Layer
-from coach.ui.panels.plot import curve_pen, dress, quiet_plot
+from coach.ui.plot import curve_pen, dress, quiet_plot
 from coach.ui.theme import Look, tabular_font
 from coach.ui.translate import marked, tr
 

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QVBox
 
 from coach.motion.body.angles import JOINT_INDEX, JOINTS
 from coach.ui.history import KEEP_S
-from coach.ui.panels.plot import curve_pen, dress, quiet_plot
 from coach.ui.panels.spec import Panel, PanelContext
+from coach.ui.plot import curve_pen, dress, quiet_plot
 from coach.ui.translate import marked, said, tr
 
 _PAIRS: Final = tuple(n.removeprefix("left_") for n in JOINTS if n.startswith("left_"))

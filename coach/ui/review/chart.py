@@ -7,11 +7,11 @@ from typing import Any, Final
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter
-from PySide6.QtWidgets import QFrame
 
+from coach.ui.plot import dress, quiet_plot
 from coach.ui.review.chart_card import ChartCard
 from coach.ui.review.progress_model import ChartData
-from coach.ui.theme import Look, tabular_font
+from coach.ui.theme import Look
 from coach.ui.translate import day_text, tr
 
 _DAY_S: Final = 86_400.0
@@ -42,9 +42,7 @@ class Chart(ChartCard):
         self._at: int | None = None
         axis = pyqtgraph.DateAxisItem(utcOffset=0)
         axis.tickStrings = _tick_words
-        self.plot = pyqtgraph.PlotWidget(
-            background=None, enableMenu=False, axisItems={"bottom": axis}
-        )
+        self.plot = quiet_plot(axes={"bottom": axis})
         self._marker = pyqtgraph.InfiniteLine(angle=90)
         self._goal = pyqtgraph.InfiniteLine(angle=0)
         self._items: list[Any] = []
@@ -105,10 +103,6 @@ class Chart(ChartCard):
         self.show_week(int(np.argmin(np.abs(seconds - box.mapSceneToView(at).x()))))
 
     def _prepare_plot(self) -> None:
-        item = self.plot.getPlotItem()
-        item.hideButtons()
-        self.plot.setFrameShape(QFrame.Shape.NoFrame)
-        self.plot.setMouseEnabled(False, False)
         self.plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.plot.setMinimumHeight(self._look.px(_LEAST_HEIGHT))
         self.legend = self.plot.addLegend(offset=(8, 4))
@@ -170,11 +164,6 @@ class Chart(ChartCard):
 
     def _restyle_axes(self) -> None:
         look, pg = self._look, self._pg
-        self.plot.setBackground(look.colour("surface"))
+        dress(self.plot, look)
         self._marker.setPen(pg.mkPen(look.colour("muted"), style=Qt.PenStyle.DotLine))
         self._goal.setPen(pg.mkPen(look.colour("text"), style=Qt.PenStyle.DashLine))
-        for name in ("left", "bottom"):
-            axis = self.plot.getPlotItem().getAxis(name)
-            axis.setPen(pg.mkPen(look.colour("line")))
-            axis.setTextPen(pg.mkPen(look.colour("muted")))
-            axis.setTickFont(tabular_font(look.px(13)))

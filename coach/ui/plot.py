@@ -1,5 +1,6 @@
-"""A plot as all panels have it: without a frame, menus, buttons or a mouse."""
+"""A plot as the whole program has it: without a frame, menus, buttons or a mouse."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -9,15 +10,16 @@ from PySide6.QtWidgets import QFrame
 from coach.ui.theme import Look, tabular_font
 
 
-def quiet_plot(name: str = "") -> Any:
+def quiet_plot(name: str = "", axes: Mapping[str, Any] | None = None) -> Any:
     """A new `pyqtgraph.PlotWidget`. Imports pyqtgraph, unless somebody has done so already.
 
     Args:
         name: For those who do not see it.
+        axes: In place of the usual ones.
     """
     import pyqtgraph
 
-    plot = pyqtgraph.PlotWidget(background=None, enableMenu=False)
+    plot = pyqtgraph.PlotWidget(background=None, enableMenu=False, axisItems=axes)
     plot.setFrameShape(QFrame.Shape.NoFrame)
     plot.getPlotItem().hideButtons()
     plot.setMouseEnabled(False, False)
